@@ -1,0 +1,192 @@
+/* memory.c - allocation that does not fail, arenas, vectors; see memory.h. */
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define PIECE_BY_PIECE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PIECE_BY_PIECE 1
+#endif
+#endif
+#ifndef PIECE_BY_PIECE
+#define PIECE_BY_PIECE 0
+#endif
+
+#define ALIGNMENT 16
+#define FIRST_BLOCK (64u * 1024)
+#define LARGEST_BLOCK (4u * 1024 * 1024)
+
+/* No buffers, no locks, no memory: only what still works when nothing is left. */
+_Noreturn void eq_out_of_memory(void)
+{
+	static const char line[] = "equate: out of memory\n";
+	ssize_t written = write(STDERR_FILENO, line, sizeof line - 1);
+
+	(void)written;
+	_exit(2);
+}
+
+void *eq_alloc(size_t size)
+{
+	void *p = malloc(size ? size : 1);
+
+	if (!p)
+		eq_out_of_memory();
+	return p;
+}
+
+void *eq_alloc_zero(size_t count, size_t size)
+{
+	void *p = count && size ? calloc(count, size) : calloc(1, 1);
+
+	if (!p)
+		eq_out_of_memory();
+	return p;
+}
+
+void *eq_realloc(void *p, size_t size)
+{
+	void *moved = realloc(p, size ? size : 1);
+
+	if (!moved)
+		eq_out_of_memory();
+	return moved;
+}
+
+void eq_free(void *p)
+{
+	free(p);
+}
+
+void *eq_grow(void *p, size_t *cap, size_t item_size)
+{
+	size_t wanted = *cap ? *cap * 2 : 8;
+
+	if (*cap > SIZE_MAX / 2 || wanted > SIZE_MAX / item_size)
+		eq_out_of_memory();
+	*cap = wanted;
+	return eq_realloc(p, wanted * item_size);
+}
+
+/* A block's bytes follow its head, which keeps them aligned. */
+struct eq_arena_block {
+	_Alignas(ALIGNMENT) struct eq_arena_block *next;
+	size_t size; /* bytes after the head */
+};
+
+static struct eq_arena_block *block_new(size_t size)
+{
+	struct eq_arena_block *block;
+
+	if (size > SIZE_MAX - sizeof *block)
+		eq_out_of_memory();
+	block = eq_alloc_zero(1, sizeof *block + size);
+	block->size = size;
+	return block;
+}
+
+void eq_arena_init(struct eq_arena *a)
+{
+	*a = (struct eq_arena){0};
+}
+
+void eq_arena_release(struct eq_arena *a)
+{
+	while (a->blocks) {
+		struct eq_arena_block *next = a->blocks->next;
+
+		eq_free(a->blocks);
+		a->blocks = next;
+	}
+	eq_arena_init(a);
+}
+
+/* A piece in a block of its own. It goes behind the newest block, whose free part stays in
+ * use. */
+static void *alone(struct eq_arena *a, size_t size)
+{
+	struct eq_arena_block *block = block_new(size);
+
+	if (a->blocks) {
+		block->next = a->blocks->next;
+		a->blocks->next = block;
+	} else {
+		a->blocks = block;
+	}
+	a->used += size;
+	return block + 1;
+}
+
+void *eq_arena_alloc(struct eq_arena *a, size_t size)
+{
+	size_t rounded, block_size;
+	char *piece;
+
+	if (size > SIZE_MAX - ALIGNMENT)
+		eq_out_of_memory();
+	if (PIECE_BY_PIECE)
+		return alone(a, size);
+	rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (!rounded)
+		rounded = ALIGNMENT;
+	if (rounded > (size_t)(a->end - a->at)) {
+		block_size = FIRST_BLOCK;
+		if (a->blocks && a->blocks->size >= FIRST_BLOCK)
+			block_size = a->blocks->size < LARGEST_BLOCK / 2 ? a->blocks->size * 2
+									 : LARGEST_BLOCK;
+		if (rounded > block_size / 4)
+			return alone(a, rounded);
+
+		struct eq_arena_block *block = block_new(block_size);
+
+		block->next = a->blocks;
+		a->blocks = block;
+		a->at = (char *)(block + 1);
+		a->end = a->at + block_size;
+	}
+	piece = a->at;
+	a->at += rounded;
+	a->used += rounded;
+	return piece;
+}
+
+struct eq_text eq_arena_copy(struct eq_arena *a, struct eq_text t)
+{
+	char *p = eq_arena_alloc(a, t.n + 1);
+
+	if (t.n)
+		memcpy(p, t.p, t.n);
+	return (struct eq_text){p, t.n};
+}
+
+struct eq_text eq_arena_vprintf(struct eq_arena *a, const char *format, va_list args)
+{
+	va_list again;
+	char *p;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, args);
+	if (n < 0)
+		n = 0;
+	p = eq_arena_alloc(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, format, again);
+	va_end(again);
+	return (struct eq_text){p, (size_t)n};
+}
+
+struct eq_text eq_arena_printf(struct eq_arena *a, const char *format, ...)
+{
+	struct eq_text text;
+	va_list args;
+
+	va_start(args, format);
+	text = eq_arena_vprintf(a, format, args);
+	va_end(args);
+	return text;
+}
