@@ -1,0 +1,76 @@
+/* equate.h - the public interface of Equate: programmes of KPIs and benefit equations, checked
+ * and run over data.
+ *
+ * Everything goes through opaque handles. There are no globals: two handles may be used in two
+ * threads at the same time, one handle in one thread at a time. Texts handed out are UTF-8,
+ * ended by a NUL, and belong to the handle: they hold until the next call on it.
+ *
+ *     equate_programme *p = equate_programme_new();
+ *     if (equate_load(p, "main.eq") == EQUATE_OK && equate_run(p, NULL) == EQUATE_OK)
+ *             equate_write_pack(p, EQUATE_JSON, write_to, file);
+ *     fputs(equate_messages(p, 0), stderr);
+ *     equate_programme_free(p);
+ */
+#ifndef EQUATE_H
+#define EQUATE_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define EQUATE_VERSION "0.1.0"
+
+typedef struct equate_programme equate_programme;
+
+/* As the command's exit status. */
+typedef enum equate_status {
+	EQUATE_OK = 0,
+	EQUATE_FAULT_PROGRAMME = 1, /* what the programme says is at fault */
+	EQUATE_FAULT_FILES = 2      /* the call, or the files it names, are at fault */
+} equate_status;
+
+typedef enum equate_format { EQUATE_TEXT, EQUATE_JSON } equate_format;
+typedef enum equate_dump { EQUATE_DUMP_TREE, EQUATE_DUMP_MODEL, EQUATE_DUMP_BYTECODE } equate_dump;
+
+/* Where output goes. Returns 0, or an errno, which ends the writing and is reported. */
+typedef int equate_write(void *context, const char *bytes, size_t n);
+
+const char *equate_version(void);
+
+equate_programme *equate_programme_new(void);
+void equate_programme_free(equate_programme *p); /* NULL is allowed */
+
+/* Reads and checks a programme and all that it imports: names, units, order, bytecode. No data
+ * is read. A folder stands for its main.eq. Once a handle. */
+equate_status equate_load(equate_programme *p, const char *path);
+
+typedef struct equate_run_options {
+	const char *as_at;  /* "2024-03-24", or NULL: decided from the data */
+	int width;          /* columns for text; 0: as wide as it needs */
+	int colour;         /* text with terminal colours */
+} equate_run_options;
+
+/* Reads the data and computes every figure. `options` may be NULL. */
+equate_status equate_run(equate_programme *p, const equate_run_options *options);
+equate_status equate_write_pack(equate_programme *p, equate_format format, equate_write *write, void *context);
+equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_write *write, void *context);
+
+/* The canonical layout of one programme text, without imports. `path` is for the messages. */
+equate_status equate_format_text(equate_programme *p, const char *path, const char *text, size_t n,
+				 equate_write *write, void *context);
+
+/* All messages so far, in the order of the text, as the command prints them. */
+const char *equate_messages(equate_programme *p, int colour);
+size_t equate_errors(const equate_programme *p);
+size_t equate_warnings(const equate_programme *p);
+
+/* What a message code means ("E0301"), with an example; NULL when there is no such code. */
+const char *equate_code_title(const char *code);
+const char *equate_code_explanation(const char *code);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,103 @@
+/* program.h - bytecode: chunks of straight-line code over registers that are columns.
+ *
+ * A chunk is one expression: a KPI's `tracked`, a baseline, a scenario's value, an equation, the
+ * part under an `over`, a row filter. It is compiled once; the engine runs it for each scenario
+ * and window with other inputs bound. Nothing in a chunk says in which scenario it runs. */
+#ifndef EQ_CODE_PROGRAM_H
+#define EQ_CODE_PROGRAM_H
+
+#include "model/model.h"
+
+enum eq_opcode {
+#define X(name, text, to, a, b, c, effect, doc) EQ_CODE_##name,
+#include "code/opcodes.def"
+#undef X
+	EQ_OPCODE_COUNT
+};
+
+struct eq_instruction {
+	uint16_t op, to, a, b, c; /* c: third operand */
+	uint16_t pad;
+	uint32_t at; /* position in the text that it comes from */
+};
+
+struct eq_constant {
+	uint8_t type; /* enum eq_type */
+	union {
+		struct eq_dec number;
+		uint32_t text; /* symbol */
+		eq_date date;
+	};
+};
+
+/* What the engine must bind before a chunk runs. All inputs of one chunk have the chunk's lanes. */
+enum eq_input_kind {
+	EQ_INPUT_DEF,        /* a KPI, fixed value or figure in `scenario`, same window */
+	EQ_INPUT_TOTAL,      /* a measure over the lane's window */
+	EQ_INPUT_COUNTED,    /* days of the lane's window in which that measure has a value */
+	EQ_INPUT_LAST_DAY,   /* the lane's last day */
+	EQ_INPUT_OVER,       /* `chunk` with `window` as one period */
+	EQ_INPUT_AT,         /* `chunk` in the timeline's period that holds `date` */
+	EQ_INPUT_PREVIOUS,   /* `chunk` as it was `window.length` earlier */
+	EQ_INPUT_AVERAGE,    /* mean of `chunk` over the periods in the trailing window */
+	EQ_INPUT_CUMULATIVE, /* running total of `chunk` over the periods from the start of tracking */
+	EQ_INPUT_CHANGE,     /* `chunk` less what it was a period before */
+	EQ_INPUT_RUN_RATE, EQ_INPUT_VALUE_ADD, EQ_INPUT_CASH, EQ_INPUT_WORTH, /* of `benefit` */
+	EQ_INPUT_COLUMN      /* row programs: column `ref` of the data */
+};
+struct eq_input {
+	uint8_t kind; /* enum eq_input_kind */
+	uint8_t type; /* enum eq_type */
+	uint32_t ref; /* def, measure, column or benefit */
+	uint32_t scenario;
+	uint32_t chunk;
+	struct eq_window window;
+	eq_date date;
+};
+
+struct eq_chunk {
+	struct eq_text name; /* "finishers tracked", "low: finishers", for dumps */
+	struct eq_instruction *code;
+	uint32_t n_code;
+	struct eq_constant *constants;
+	uint32_t n_constants;
+	struct eq_input *inputs;
+	uint32_t n_inputs;
+	uint32_t n_registers;
+	uint8_t type; /* of the result */
+	uint32_t unit;
+};
+
+#define EQ_NO_CHUNK UINT32_MAX
+/* Chunks of a KPI, fixed value, benefit or figure; EQ_NO_CHUNK where there is none. */
+struct eq_def_chunks {
+	uint32_t main; /* tracked, a fixed value's values, equation, a figure's expression */
+	uint32_t baseline, target, live;
+};
+
+struct eq_program {
+	struct eq_arena arena;
+	const struct eq_model *model;
+	EQ_VEC(struct eq_chunk) chunks;
+	struct eq_def_chunks *of_def; /* by def */
+	uint32_t **of_assign;         /* [scenario][assign] */
+	uint32_t *measure_value, *measure_where; /* row chunks by measure */
+	uint32_t *data_only;                     /* row chunks by data */
+};
+
+/* Compiles the whole model. NULL only after reporting (an expression beyond the limits). */
+struct eq_program *eq_compile(const struct eq_model *m, struct eq_diags *diags);
+void eq_program_free(struct eq_program *p);
+
+/* Checks everything that the VM takes for granted: opcodes, register and operand bounds and
+ * types, written before read, inputs that exist and their types, one RETURN at the end. True when sound;
+ * else a reason in *why (static or arena text) with chunk and instruction numbers. No program
+ * runs that has not passed. */
+bool eq_verify(const struct eq_program *p, struct eq_buf *why);
+
+/* `dump --bytecode`: each chunk with its inputs and constants; the source line above the
+ * instructions that come from it. */
+void eq_disassemble(const struct eq_program *p, struct eq_buf *out);
+const char *eq_opcode_name(enum eq_opcode op);
+
+#endif

@@ -1,0 +1,76 @@
+/* evaluate.h - values of KPIs, fixed values and chunks, in any scenario and over any windows.
+ *
+ * A context is a list of windows of days, a lane each: the timeline's periods, or the trailing
+ * six weeks of each period, or one fixed range. What a definition is worth in a scenario and
+ * context is computed once and kept. The work is driven by a stack of its own, so that a long
+ * chain of definitions costs memory, not the C stack. */
+#ifndef EQ_ENGINE_EVALUATE_H
+#define EQ_ENGINE_EVALUATE_H
+
+#include "data/cube.h"
+#include "engine/results.h"
+#include "vm/vm.h"
+
+enum { EQ_CONTEXT_TIMELINE, EQ_CONTEXT_AS_AT };
+
+struct eq_context {
+	uint32_t n;
+	struct eq_range *windows;
+	uint32_t *owner; /* where the windows are pieces of another context's: whose, by lane */
+};
+
+/* Where lanes became missing because a divisor was zero or a value too large. */
+struct eq_event {
+	uint32_t at; /* position in the programme's text */
+	uint64_t divided_by_zero, overflowed; /* lanes, the most that one run of the chunk met */
+};
+
+/* One value, known by what it is of; see evaluate.c. */
+struct eq_eval_key {
+	uint32_t kind, a, b, context;
+};
+struct eq_eval_node {
+	struct eq_eval_key key;
+	uint8_t state;
+	uint32_t made_context;    /* of the kinds that make a context */
+	struct eq_column value;
+	struct eq_column counted; /* of a measure: days that have a value */
+};
+
+struct eq_eval {
+	const struct eq_program *program;
+	const struct eq_model *model;
+	const struct eq_cube *cube;
+	struct eq_timeline timeline;
+	int32_t as_at_lane; /* rows of later periods are not used; -1: none are */
+	eq_date data_end;   /* last day of that lane */
+	struct eq_arena arena;
+	EQ_VEC(struct eq_context) contexts;
+	EQ_VEC(struct eq_eval_node) nodes;
+	EQ_VEC(uint32_t) stack;
+	uint32_t *slots; /* hash of nodes by key: index + 1 */
+	size_t n_slots;
+	struct eq_vm vm;
+	EQ_VEC(struct eq_event) events;
+	bool *shared_by_days; /* by measure: a window cut one of its periods */
+	struct eq_column *inputs; /* room for one chunk's inputs */
+	size_t cap_inputs;
+};
+
+void eq_eval_init(struct eq_eval *e, const struct eq_program *p, const struct eq_cube *cube,
+		  struct eq_timeline timeline, enum eq_column_mode mode);
+void eq_eval_release(struct eq_eval *e);
+/* Forgets all values and uses data up to the end of `lane`. */
+void eq_eval_set_as_at(struct eq_eval *e, int32_t lane);
+
+/* The value of a definition (a KPI or fixed value) or chunk: a column with a lane for each
+ * window of the context. The column is borrowed, and holds until eq_eval_set_as_at. */
+const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t scenario, uint32_t context);
+const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario, uint32_t context);
+/* The context of one window, for a chunk over a range. */
+uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range);
+
+struct eq_number eq_number_at(const struct eq_column *c, uint32_t lane);
+extern const struct eq_number EQ_NUMBER_MISSING;
+
+#endif

@@ -1,0 +1,18 @@
+/* run.h - runs a programme over its data: cube and bytecode in, results out. */
+#ifndef EQ_ENGINE_RUN_H
+#define EQ_ENGINE_RUN_H
+
+#include "data/cube.h"
+#include "engine/results.h"
+#include "number/column.h"
+
+struct eq_run_options {
+	eq_date as_at; /* EQ_DATE_NONE: decided from the data */
+	enum eq_column_mode mode;
+};
+
+/* The program must have been verified. NULL only after reporting. */
+struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube,
+			  const struct eq_run_options *options, struct eq_diags *diags);
+
+#endif

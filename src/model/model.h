@@ -1,0 +1,227 @@
+/* model.h - the checked programme: what every later stage works from.
+ *
+ * Names are resolved, units proved, definitions ordered so that each stands after what it is
+ * made of, and cycles refused with the cycle shown. A model exists only without errors; later
+ * stages assume a correct one. All of it lives in one arena; it borrows the sources and symbols. */
+#ifndef EQ_MODEL_MODEL_H
+#define EQ_MODEL_MODEL_H
+
+#include "model/expr.h"
+#include "syntax/tree.h"
+
+enum eq_def_kind {
+	EQ_DEF_DATA, EQ_DEF_KPI, EQ_DEF_FIXED, EQ_DEF_BENEFIT, EQ_DEF_SCENARIO, EQ_DEF_FIGURE
+};
+
+struct eq_def {
+	uint32_t name;  /* symbol */
+	uint8_t kind;   /* enum eq_def_kind */
+	uint32_t index; /* in the model's list of that kind */
+	struct eq_span span; /* of the name where it is declared */
+};
+
+struct eq_agreed {
+	struct eq_text by, minute;
+	eq_date on;
+};
+
+struct eq_because { /* days taken out, and why */
+	struct eq_range range;
+	struct eq_text reason;
+	struct eq_span span;
+};
+
+/* A value with its day of effect. One value with from == EQ_DATE_NONE holds always; dated ones
+ * are in order of date and missing before the first. `expr` (for several: SINCE) is what is compiled. */
+struct eq_value {
+	struct eq_expr *expr;
+	eq_date from;
+	struct eq_text source; /* where it comes from, or empty */
+	const struct eq_agreed *agreed;
+	struct eq_span span;
+};
+struct eq_values {
+	struct eq_value *v;
+	uint32_t n;          /* 0: not declared */
+	struct eq_expr *expr; /* all of them as one expression, in the definition's unit */
+};
+
+struct eq_programme {
+	struct eq_text title;
+	uint32_t currency; /* unit */
+	eq_date starts, horizon;
+	struct eq_grain grain;
+	struct eq_fiscal fiscal;
+	struct eq_ratio year_days;     /* what `annualise` makes of a year */
+	struct eq_text annualise;      /* as written: "52 weeks" */
+	struct eq_text owner;
+	struct eq_span span;
+};
+
+enum eq_column_kind { EQ_COLUMN_TEXT, EQ_COLUMN_NUMBER, EQ_COLUMN_DATE };
+struct eq_data_column {
+	uint32_t name;         /* symbol: what equations call it */
+	struct eq_text header; /* what the file calls it */
+	uint8_t kind;          /* enum eq_column_kind */
+	bool level;            /* a stock, not a flow */
+	bool dimension;        /* declared by `by` */
+	uint32_t unit;         /* NUMBER */
+	struct eq_span span;
+};
+struct eq_member {
+	struct eq_text name;
+	eq_date from, until; /* EQ_DATE_NONE: open */
+};
+struct eq_data {
+	uint32_t def;
+	struct eq_text path; /* as written */
+	struct eq_text file; /* to open: beside the file that declares it */
+	bool by_period;      /* one row per period; otherwise one row per date or event */
+	uint32_t date_column; /* index in columns: the period's or the event's date */
+	struct eq_date_format date_format;
+	struct eq_data_column *columns;
+	uint32_t n_columns;
+	uint32_t *by; /* column indices, in order */
+	uint32_t n_by;
+	uint32_t row_unit; /* unit of count() */
+	struct eq_range covers; /* from == EQ_DATE_NONE: not declared */
+	struct eq_span_of_time settles; /* count 0: at once */
+	struct eq_expr *only; /* rows that count, or NULL */
+	struct eq_member *members; /* values of the first `by` column */
+	uint32_t n_members;
+	struct eq_because *except;
+	uint32_t n_except;
+	struct eq_text *missing; /* cells that mean "no value", beside the built-in ones */
+	uint32_t n_missing;
+	char separator; /* 0: found from the header line */
+	struct eq_span span;
+};
+
+enum eq_aggregate {
+	EQ_AGG_SUM, EQ_AGG_COUNT, EQ_AGG_MEAN, EQ_AGG_MIN, EQ_AGG_MAX, EQ_AGG_FIRST, EQ_AGG_LAST,
+	EQ_AGG_LEVEL, EQ_AGG_CLOSING
+};
+/* One distinct aggregate over a source. */
+struct eq_measure {
+	uint32_t data;         /* index in model->data */
+	uint8_t aggregate;     /* enum eq_aggregate */
+	struct eq_expr *value; /* row expression; NULL for COUNT */
+	struct eq_expr *where; /* row expression, or NULL */
+	uint32_t unit;
+	struct eq_span span;
+};
+
+enum eq_live { EQ_LIVE_NONE, EQ_LIVE_OVER, EQ_LIVE_EXPR };
+struct eq_kpi {
+	uint32_t def;
+	struct eq_text title; /* the name where none is given */
+	struct eq_expr *tracked;
+	uint32_t unit;
+	struct eq_values baseline, target;
+	uint8_t live_kind;    /* enum eq_live */
+	struct eq_expr *live; /* OVER: `tracked` over the window; EXPR: as written */
+	struct eq_text live_text; /* as written: "over 6 weeks" */
+	bool lower_is_better;
+	bool derived; /* made of other KPIs, no measure of its own */
+	uint32_t *parts; /* defs (KPIs and fixed values) that `tracked` refers to, each once */
+	uint32_t n_parts;
+	struct eq_span span;
+};
+
+struct eq_fixed {
+	uint32_t def;
+	struct eq_text title;
+	struct eq_values values;
+	uint32_t unit;
+};
+
+enum eq_benefit_kind { EQ_KIND_UNSAID, EQ_KIND_CASHABLE, EQ_KIND_AVOIDANCE, EQ_KIND_NON_CASHABLE };
+struct eq_benefit {
+	uint32_t def;
+	struct eq_text title;
+	struct eq_expr *equation; /* unit: money per time */
+	struct eq_text equation_text; /* as written, white space folded */
+	uint32_t unit;
+	int32_t accrues_days; /* 0: over the period's own counted days */
+	int32_t after_days;
+	struct eq_text accrues_text; /* as written, or empty */
+	eq_date starts, ends; /* EQ_DATE_NONE: the programme's */
+	struct eq_because *except;
+	uint32_t n_except;
+	uint8_t kind; /* enum eq_benefit_kind */
+	bool once;
+	struct eq_text not_tracked; /* the reason; then there is no equation */
+	uint32_t *kpis; /* defs of the KPIs that it depends on, through parts too, each once */
+	uint32_t n_kpis;
+	struct eq_span span;
+};
+
+struct eq_assign {
+	uint32_t def; /* a KPI or fixed value */
+	struct eq_values values;
+	struct eq_span span;
+};
+struct eq_scenario {
+	uint32_t def; /* UINT32_MAX for the built-in ones */
+	struct eq_text name, title;
+	uint32_t extends; /* scenario number; own ones extend `baseline` unless they say otherwise */
+	struct eq_assign *assigns; /* in order of def */
+	uint32_t n_assigns;
+	struct eq_span span;
+};
+
+struct eq_figure {
+	uint32_t def;
+	struct eq_text title;
+	struct eq_expr *expr;
+	uint32_t unit;
+};
+
+struct eq_model {
+	struct eq_arena arena;
+	const struct eq_sources *sources;
+	const struct eq_symbols *symbols;
+	struct eq_units *units;
+	struct eq_programme programme;
+	EQ_VEC(struct eq_def) defs;
+	uint32_t *def_of; /* by symbol: def + 1, or 0 */
+	size_t n_def_of;
+	EQ_VEC(struct eq_data) data;
+	EQ_VEC(struct eq_measure) measures;
+	EQ_VEC(struct eq_kpi) kpis;
+	EQ_VEC(struct eq_fixed) fixed;
+	EQ_VEC(struct eq_benefit) benefits;
+	EQ_VEC(struct eq_scenario) scenarios; /* EQ_SCENARIO_OWN built-in ones first */
+	EQ_VEC(struct eq_figure) figures;
+	EQ_VEC(uint32_t) order; /* all KPIs, fixed values, benefits and figures: parts before wholes */
+};
+
+/* From the tree; NULL when it reported errors. */
+struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_sources *sources,
+			      struct eq_symbols *symbols, struct eq_diags *diags);
+void eq_model_free(struct eq_model *m);
+/* `dump --model`: every definition with its unit and checked expression, in order of evaluation. */
+void eq_model_print(const struct eq_model *m, struct eq_buf *out);
+
+/* How a KPI or fixed value gets its value in a scenario. */
+enum eq_binding_kind {
+	EQ_BINDING_TRACKED,  /* its own expression, its parts in the scenario asked for */
+	EQ_BINDING_BASELINE, /* its declared baseline */
+	EQ_BINDING_TARGET,   /* its declared target */
+	EQ_BINDING_LIVE,     /* its declared live, at the as-at date, held constant */
+	EQ_BINDING_FORECAST, /* actual up to the as-at date, live after it */
+	EQ_BINDING_VALUES,   /* a fixed value's own values */
+	EQ_BINDING_ASSIGN,   /* a scenario's value for it: scenarios[scenario].assigns[assign] */
+	EQ_BINDING_NONE      /* it has none there: a leaf without a baseline, target or live */
+};
+struct eq_binding {
+	uint8_t kind; /* enum eq_binding_kind */
+	uint32_t scenario, assign;
+};
+/* The rule of language.md: the nearest scenario, along `extends`, that gives the definition or
+ * any of its parts a value decides; within one scenario its own value wins over its parts. */
+struct eq_binding eq_model_binding(const struct eq_model *m, uint32_t def, uint32_t scenario);
+
+const struct eq_def *eq_model_def(const struct eq_model *m, struct eq_text name); /* or NULL */
+
+#endif

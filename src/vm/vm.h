@@ -1,0 +1,29 @@
+/* vm.h - runs a verified chunk over columns. One instruction set for rows and for series. */
+#ifndef EQ_VM_VM_H
+#define EQ_VM_VM_H
+
+#include "code/program.h"
+#include "number/column.h"
+
+struct eq_vm {
+	enum eq_column_mode mode;
+	struct eq_kernel_events events; /* counted over all runs */
+	struct eq_column *registers;    /* room for the largest chunk */
+	size_t cap;
+	/* Called where an instruction made lanes missing by dividing by zero (or overflowing): the report says
+	 * where and how often. May be NULL. */
+	void (*on_event)(void *context, const struct eq_instruction *at, uint64_t divided_by_zero,
+			 uint64_t overflowed);
+	void *context;
+};
+
+void eq_vm_init(struct eq_vm *vm);
+void eq_vm_release(struct eq_vm *vm);
+/* Runs one chunk over n lanes. `inputs[k]` is the column for chunk->inputs[k], n lanes or constant. Text constants are
+ * compared as `code_of(symbol)`, given by the caller through `text_codes` (indexed by constant), NULL when there are none. The result
+ * lives in `arena`. */
+struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
+			   const struct eq_column *inputs, const uint32_t *text_codes, uint32_t n,
+			   struct eq_arena *arena);
+
+#endif
