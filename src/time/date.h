@@ -27,7 +27,6 @@ int eq_month_find(struct eq_text name);   /* 1 … 12 */
  * EQ_DATE_MIN to EQ_DATE_MAX. */
 eq_date eq_date_add_months(eq_date d, int n);
 
-
 /* "YYYY-MM-DD", exactly. False: not of this form. *out is EQ_DATE_NONE, and true returned,
  * when the form is right but there is no such day (2023-02-30). */
 bool eq_date_read(struct eq_text t, eq_date *out);

@@ -45,7 +45,8 @@ struct eq_range eq_fiscal_range(struct eq_fiscal f, int year);
 #define EQ_FISCAL_CHARS 16
 size_t eq_fiscal_write(struct eq_fiscal f, int year, char out[EQ_FISCAL_CHARS]);
 /* "FY23/24" (two digits each, the second one up: FY99/00) or, where years start in January,
- * "FY2023". False with *hint set to the likely meaning ("FY23/24") or NULL. */
+ * "FY2023". Two digits mean a year as eq_date_century has it, 1969 to 2068. False with *hint
+ * set to the likely meaning ("FY23/24", for "FY23", "2023/24", …) or NULL. */
 bool eq_fiscal_read(struct eq_text t, struct eq_fiscal f, int *year, const char **hint,
 		    char hint_room[EQ_FISCAL_CHARS]);
 
