@@ -285,8 +285,10 @@ struct origin {
 
 static struct origin origin_of(const struct eq_eval *e, uint32_t def, uint32_t scenario)
 {
-	struct origin o = {.binding = eq_model_binding(e->model, def, scenario), .scenario = scenario};
+	struct origin o = {.binding = {.kind = EQ_BINDING_TRACKED}, .scenario = scenario};
 	const struct eq_def_chunks *c = &e->program->of_def[def];
+	if (e->model->defs.v[def].kind != EQ_DEF_FIGURE)
+		o.binding = eq_model_binding(e->model, def, scenario);
 	switch (o.binding.kind) {
 	case EQ_BINDING_TRACKED:
 	case EQ_BINDING_VALUES:
@@ -390,8 +392,13 @@ static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key, con
 	case EQ_INPUT_CUMULATIVE:
 	case EQ_INPUT_CHANGE:
 		return node_of(e, (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b, EQ_CONTEXT_TIMELINE});
+	case EQ_INPUT_WORTH: {
+		uint32_t def = e->model->benefits.v[in->ref].def;
+		return node_of(e, (struct eq_eval_key){NODE_CHUNK, e->program->of_def[def].main, key->b,
+						       key->context});
+	}
 	default:
-		return UINT32_MAX; /* bound by the caller, or a column of days */
+		return UINT32_MAX; /* a column of days, or money of a benefit */
 	}
 }
 
@@ -541,8 +548,11 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 	if (in->kind == EQ_INPUT_LAST_DAY)
 		return last_days(e, key->context);
 	uint32_t part = input_part(e, key, in);
-	if (part == UINT32_MAX)
-		EQ_BUG("an input of kind %u outside a figure", in->kind);
+	if (part == UINT32_MAX) {
+		if (!e->money)
+			EQ_BUG("an input of kind %u outside a figure", in->kind);
+		return constant_of(e, e->money(e->money_context, in), n);
+	}
 	struct eq_column value = e->nodes.v[part].value;
 	switch (in->kind) {
 	case EQ_INPUT_COUNTED:

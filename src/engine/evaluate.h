@@ -53,6 +53,9 @@ struct eq_eval {
 	struct eq_vm vm;
 	EQ_VEC(struct eq_event) events;
 	bool *shared_by_days; /* by measure: a window cut one of its periods */
+	/* run_rate, value_add and cash of benefits, for figures; set by who knows them. */
+	struct eq_number (*money)(void *context, const struct eq_input *input);
+	void *money_context;
 	struct eq_column *inputs; /* room for one chunk's inputs */
 	size_t cap_inputs;
 };

@@ -55,6 +55,7 @@ struct eq_benefit_line {
 	struct eq_number value_add;   /* money, up to and including the as-at date */
 	struct eq_number value_add_horizon; /* up to and including the horizon */
 	struct eq_coverage periods;   /* counted periods by the as-at date that have a value */
+	struct eq_coverage all_periods; /* the same up to the horizon (actual: the same) */
 	struct eq_cash *cash;         /* [n_years] */
 	struct eq_number later;       /* earned, but cash only after the last listed year */
 	struct eq_number *series;     /* worth by lane */
