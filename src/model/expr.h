@@ -36,8 +36,7 @@ enum eq_window_kind { EQ_WINDOW_RANGE, EQ_WINDOW_TRAILING };
 struct eq_expr {
 	uint8_t op;   /* enum eq_expr_op */
 	uint8_t type; /* enum eq_type */
-	uint8_t flow; /* a total over the period (sum, count): `per week` makes it a rate */
-	uint8_t n;    /* operands in `a` */
+	uint16_t n;   /* operands in `a` */
 	uint32_t unit;
 	struct eq_span span;
 	union {
@@ -53,6 +52,7 @@ struct eq_expr {
 		struct { uint32_t benefit; struct eq_range range; } money; /* RUN_RATE, VALUE_ADD, CASH, WORTH */
 	};
 	uint32_t measure_of_rate; /* RATE: the measure */
+	uint8_t flow; /* a total over the period (sum, count): `per week` makes it a rate */
 	struct eq_expr **a;
 };
 #define EQ_ALL_BENEFITS UINT32_MAX /* run_rate(programme) */

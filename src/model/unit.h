@@ -28,6 +28,9 @@ bool eq_units_declare_as(struct eq_units *u, struct eq_text name, struct eq_text
 			 uint32_t unit, struct eq_ratio times);
 uint32_t eq_units_find(const struct eq_units *u, struct eq_text name); /* singular or plural; EQ_UNIT_NONE */
 bool eq_units_is_currency(const struct eq_units *u, struct eq_text name);
+/* Whether a programme may not give the name to something else: a unit's name, or a plural that was
+ * written. The regular plural of a unit without one ("placements") gives way to any declaration. */
+bool eq_units_owns(const struct eq_units *u, struct eq_text name);
 void eq_units_suggest(const struct eq_units *u, struct eq_nearest *nearest);
 
 uint32_t eq_unit_mul(struct eq_units *u, uint32_t a, uint32_t b);
@@ -40,6 +43,7 @@ bool eq_unit_is_plain(const struct eq_units *u, uint32_t a);  /* no dimension (t
 bool eq_unit_is_time(const struct eq_units *u, uint32_t a);   /* a length of time */
 bool eq_unit_is_money(const struct eq_units *u, uint32_t a);  /* one currency, nothing else */
 bool eq_unit_is_money_per_time(const struct eq_units *u, uint32_t a);
+int eq_unit_time_exponent(const struct eq_units *u, uint32_t a); /* -1 for people per week */
 /* One of `from` in units of `to`, when they are of one dimension. */
 bool eq_unit_ratio(const struct eq_units *u, uint32_t from, uint32_t to, struct eq_ratio *out);
 /* The unit of the same dimension whose ratio has a name: GBP·day⁻¹ × 1/7 stays £ per week, an
