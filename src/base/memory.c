@@ -42,8 +42,14 @@ void *eq_alloc(size_t size)
 
 void *eq_alloc_zero(size_t count, size_t size)
 {
-	void *p = count && size ? calloc(count, size) : calloc(1, 1);
+	void *p;
 
+	if (!count || !size)
+		count = size = 1;
+	/* calloc() would refuse it as well, but a sanitizer's ends the run in its own words. */
+	if (count > SIZE_MAX / size)
+		eq_out_of_memory();
+	p = calloc(count, size);
 	if (!p)
 		eq_out_of_memory();
 	return p;
