@@ -569,14 +569,15 @@ static bool read_long(struct eq_text t, struct eq_dec *out, unsigned *flags)
 
 bool eq_dec_read(struct eq_text t, struct eq_dec *out, unsigned *flags)
 {
-	const char *p = t.p, *end = t.p + t.n;
+	const char *p = t.p, *end;
 	bool negative = false;
 	uint64_t c = 0;
 	int places = 0;
 
-	/* A sign, eighteen digits and a point: all that most cells hold. */
 	if (t.n == 0)
 		return false;
+	end = p + t.n;
+	/* A sign, eighteen digits and a point: all that most cells hold. */
 	if (t.n > 20)
 		return read_long(t, out, flags);
 	if (*p == '+' || *p == '-')

@@ -282,7 +282,7 @@ struct eq_dec eq_dec_pow(struct eq_dec a, int64_t n, unsigned *flags)
 	wish = clamp((__int128_t)exponent * n);
 	if (c == 0) {
 		if (!invert)
-			return eq_dec_finish(negative, 0, false, wish, flags);
+			return eq_dec_finish(negative, 0, false, 0, flags);
 		*flags |= EQ_DEC_DIVZERO;
 		return eq_dec_infinite(negative);
 	}
