@@ -245,8 +245,9 @@ static void order_and_repeats(void **state)
 	eq_diag_at(&d, EQ_E0101, (struct eq_span){2, 3}, "second here");
 	eq_diag_at(&d, EQ_E0101, (struct eq_span){2, 3}, "first here");
 	eq_diag_at(&d, EQ_E0101, (struct eq_span){2, 3}, "second here"); /* again */
+	eq_diag_at(&d, EQ_E0101, (struct eq_span){3, 5}, "late"); /* longer: not the same */
 	eq_diag_at(&d, EQ_E0101, EQ_NO_SPAN, "the whole");
-	assert_int_equal(d.errors, 11);
+	assert_int_equal(d.errors, 12);
 	assert_int_equal(d.status, EQ_FAULT_FILES);
 	/* Twice: sorting what is sorted changes nothing. */
 	for (int round = 0; round < 2; round++) {
@@ -255,12 +256,13 @@ static void order_and_repeats(void **state)
 			      "p.eq:1:2: error[E0101]: second here\n    1 | abcd\n      |  ^\n"
 			      "p.eq:1:2: error[E0101]: first here\n    1 | abcd\n      |  ^\n"
 			      "p.eq:1:3: error[E0101]: late\n    1 | abcd\n      |   ^\n"
+			      "p.eq:1:3: error[E0101]: late\n    1 | abcd\n      |   ^^\n"
 			      "z.csv:2: error[E0601]: row\n"
 			      "z.csv:7:1: error[E0601]: cell\n"
 			      "z.csv:7:2: error[E0601]: cell\n"
 			      "z.csv:7:2: error[E0602]: cell\n"
 			      "a.csv:1:1: error[E0601]: cell\n");
-		assert_int_equal(d.errors, 9);
+		assert_int_equal(d.errors, 10);
 	}
 	eq_diags_release(&d);
 	eq_sources_release(&s);
