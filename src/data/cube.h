@@ -1,7 +1,13 @@
 /* cube.h - what a scan leaves: for each measure a tally a bucket, a bucket being one day of a
  * dated source or one period of a source with one row per period.
  *
- * Tallies add, so that any window of days is answered without the rows. */
+ * Tallies add, so that any window of days is answered without the rows.
+ *
+ * Where days and periods do not fall together: a source with one row per period is EXCEPTED in a
+ * period that lies in the excepted days wholly (one that they only cut stays WHOLE: how much of it
+ * counts is a matter of days, not of rows). A member's row counts in a period that its dates meet,
+ * and must be there in one that lies in its dates wholly. Where there are members, the buckets
+ * reach over all that the source covers, and one without any row is LACKING if a member is due. */
 #ifndef EQ_DATA_CUBE_H
 #define EQ_DATA_CUBE_H
 

@@ -1,0 +1,132 @@
+/* batch.c - gathering a batch's columns. See batch.h. */
+#include "data/batch.h"
+
+#include <string.h>
+
+void eq_batch_column_init(struct eq_batch_column *c, enum eq_column_kind kind)
+{
+	memset(c, 0, sizeof *c);
+	c->kind = (uint8_t)kind;
+	switch (kind) {
+	case EQ_COLUMN_NUMBER:
+		c->i = eq_alloc_zero(EQ_BATCH, sizeof *c->i);
+		c->scale = eq_alloc_zero(EQ_BATCH, sizeof *c->scale);
+		break;
+	case EQ_COLUMN_DATE:
+		c->day = eq_alloc_zero(EQ_BATCH, sizeof *c->day);
+		break;
+	case EQ_COLUMN_TEXT:
+		c->code = eq_alloc_zero(EQ_BATCH, sizeof *c->code);
+		break;
+	}
+}
+
+void eq_batch_column_release(struct eq_batch_column *c)
+{
+	eq_free(c->i);
+	eq_free(c->scale);
+	eq_free(c->wide);
+	eq_free(c->day);
+	eq_free(c->code);
+	memset(c, 0, sizeof *c);
+}
+
+void eq_batch_column_clear(struct eq_batch_column *c)
+{
+	c->any_missing = c->any_wide = false;
+	c->most_decimals = 0;
+	memset(c->missing, 0, sizeof c->missing);
+}
+
+/* Marks a lane of numbers as one whose value stands in `wide`. */
+#define SCALE_WIDE 255
+
+void eq_batch_set_number(struct eq_batch_column *c, uint32_t lane, const struct eq_cell_number *v)
+{
+	if (v->wide) {
+		if (!c->wide)
+			c->wide = eq_alloc(EQ_BATCH * sizeof *c->wide);
+		c->wide[lane] = v->d;
+		c->i[lane] = 0;
+		c->scale[lane] = SCALE_WIDE;
+		c->any_wide = true;
+		return;
+	}
+	c->i[lane] = v->i;
+	c->scale[lane] = v->scale;
+	if (v->scale > c->most_decimals)
+		c->most_decimals = v->scale;
+}
+
+void eq_batch_set_day(struct eq_batch_column *c, uint32_t lane, eq_date day)
+{
+	c->day[lane] = day;
+}
+
+void eq_batch_set_code(struct eq_batch_column *c, uint32_t lane, uint32_t code)
+{
+	c->code[lane] = code;
+}
+
+void eq_batch_set_missing(struct eq_batch_column *c, uint32_t lane)
+{
+	c->any_missing = true;
+	c->missing[lane / 64] |= UINT64_C(1) << (lane % 64);
+	if (c->kind == EQ_COLUMN_NUMBER) {
+		c->i[lane] = 0;
+		c->scale[lane] = 0;
+	} else if (c->kind == EQ_COLUMN_DATE) {
+		c->day[lane] = 0;
+	} else {
+		c->code[lane] = 0;
+	}
+}
+
+/* Brings all lanes to one scale in place. False when one of them then has more than 18 digits;
+ * lanes before it are changed, but lane and scale always agree. */
+static bool to_one_scale(struct eq_batch_column *c, uint32_t n)
+{
+	static const int64_t limit = INT64_C(1000000000000000000); /* 10^18 */
+
+	for (uint32_t k = 0; k < n; k++) {
+		while (c->scale[k] < c->most_decimals) {
+			int64_t v = c->i[k];
+
+			if (v >= limit / 10 || v <= -(limit / 10))
+				return false;
+			c->i[k] = v * 10;
+			c->scale[k]++;
+		}
+	}
+	return true;
+}
+
+struct eq_column eq_batch_view(struct eq_batch_column *c, uint32_t n, struct eq_arena *arena)
+{
+	struct eq_column v = {.n = n, .missing = c->any_missing ? c->missing : NULL};
+
+	switch ((enum eq_column_kind)c->kind) {
+	case EQ_COLUMN_DATE:
+		v.rep = EQ_REP_DAY;
+		v.day = c->day;
+		break;
+	case EQ_COLUMN_TEXT:
+		v.rep = EQ_REP_CODE;
+		v.code = c->code;
+		break;
+	case EQ_COLUMN_NUMBER:
+		if (!c->any_wide && to_one_scale(c, n)) {
+			v.rep = EQ_REP_INT;
+			v.scale = c->most_decimals;
+			v.i = c->i;
+			break;
+		}
+		v.rep = EQ_REP_DEC;
+		v.d = EQ_NEW_ARRAY(arena, struct eq_dec, n);
+		for (uint32_t k = 0; k < n; k++)
+			v.d[k] = c->scale[k] == SCALE_WIDE ? c->wide[k]
+							   : eq_dec_scaled(c->i[k], c->scale[k]);
+		break;
+	}
+	return v;
+}

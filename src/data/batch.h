@@ -1,0 +1,34 @@
+/* batch.h - the cells of one column for a batch of rows, gathered lane by lane and then seen as
+ * the columns that the virtual machine works on. */
+#ifndef EQ_DATA_BATCH_H
+#define EQ_DATA_BATCH_H
+
+#include "data/cells.h"
+#include "data/scan.h"
+
+struct eq_batch_column {
+	uint8_t kind; /* enum eq_column_kind */
+	bool any_missing, any_wide;
+	uint8_t most_decimals;
+	int64_t *i; /* NUMBER, with the lane's own scale */
+	uint8_t *scale;
+	struct eq_dec *wide; /* NUMBER: used once a number of the batch needs it */
+	int32_t *day;        /* DATE */
+	uint32_t *code;      /* TEXT */
+	uint64_t missing[EQ_BATCH / 64];
+};
+
+void eq_batch_column_init(struct eq_batch_column *c, enum eq_column_kind kind);
+void eq_batch_column_release(struct eq_batch_column *c);
+void eq_batch_column_clear(struct eq_batch_column *c); /* for the next batch */
+
+void eq_batch_set_number(struct eq_batch_column *c, uint32_t lane, const struct eq_cell_number *v);
+void eq_batch_set_day(struct eq_batch_column *c, uint32_t lane, eq_date day);
+void eq_batch_set_code(struct eq_batch_column *c, uint32_t lane, uint32_t code);
+void eq_batch_set_missing(struct eq_batch_column *c, uint32_t lane);
+
+/* Lanes 0 … n-1. Numbers come as integers of one scale where all of them have at most 18 digits
+ * at the scale of the one with the most decimals; else as decimals. Borrowed until the clear. */
+struct eq_column eq_batch_view(struct eq_batch_column *c, uint32_t n, struct eq_arena *arena);
+
+#endif
