@@ -464,10 +464,19 @@ static void take_row(struct source *s, const struct eq_csv_record *r)
 	if (r->n != s->width) {
 		const struct eq_csv_field *f = &r->fields[r->n > s->width ? s->width : r->n - 1];
 
-		if (count_bad(s, f->line, f->column))
-			eq_diag_file(s->diags, EQ_E0610, d->file, f->line, f->column,
-				     "this row has %u cell%s, but the first line names %u column%s",
-				     r->n, r->n == 1 ? "" : "s", s->width, s->width == 1 ? "" : "s");
+		if (count_bad(s, f->line, f->column)) {
+			struct eq_diag *g = eq_diag_file(
+				s->diags, EQ_E0610, d->file, f->line, f->column,
+				"this row has %u cell%s, but the first line names %u column%s", r->n,
+				r->n == 1 ? "" : "s", s->width, s->width == 1 ? "" : "s");
+
+			if (r->n > s->width)
+				eq_diag_hint(s->diags, g, "a cell that holds a `%c` stands in quotes",
+					     eq_csv_separator(s->csv));
+			else
+				eq_diag_hint(s->diags, g, "a note or a line of another table does not "
+							  "belong in the file");
+		}
 		return;
 	}
 	const struct eq_csv_field *date_field = &r->fields[s->columns[d->date_column].at];

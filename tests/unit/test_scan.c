@@ -429,15 +429,16 @@ static void test_members_of_periods(void **state)
 	member(&t, "RH5", NULL, NULL);
 	member(&t, "RA4", NULL, "2023-03-31"); /* a Friday: may count to 2 April, need not */
 	member(&t, "RX1", NULL, NULL);
+	member(&t, "RA9", "2023-03-29", NULL); /* a Wednesday: due from the week after */
 	expect_cube(&t,
 		    "date,trust,waiting\n"
 		    "2023-04-02,RH5,1\n2023-04-02,RX1,1\n"
-		    "2023-04-09,RH5,2\n2023-04-09,RX1,2\n2023-04-09,RA4,2\n",
+		    "2023-04-09,RH5,2\n2023-04-09,RX1,2\n2023-04-09,RA4,2\n2023-04-09,RA9,3\n",
 		    "2023-03-26 lacking (- 0 0)\n"
 		    "2023-04-02 whole (2 2 0 1 1 1 1)\n"
-		    "2023-04-09 whole (4 2 0 2 2 2 2)\n"
+		    "2023-04-09 whole (7 3 0 2 3 2 3)\n"
 		    "2023-04-16 lacking (- 0 0)\n"
-		    "rows 5 excepted 0 other 1\n");
+		    "rows 6 excepted 0 other 1\n");
 	setup_release(&t);
 
 	snapshots(&t);
@@ -488,19 +489,23 @@ static void test_batches(void **state)
 	measure(&t, EQ_AGG_COUNT, EQ_NO_CHUNK, is(&t, 1, "b"));
 	eq_buf_adds(&t.text, "start,setting,cost\n");
 	for (int i = 1; i <= 5000; i++) { /* 1 … 3000 whole, then 30.01 … 50.00; b is every fifth */
-		if (i <= 3000)
+		if (i == 7 || i == 2502) /* missing, in two batches and at different lanes */
+			eq_buf_addf(&t.text, "2024-01-0%d,a,\n", 1 + i % 2);
+		else if (i <= 3000)
 			eq_buf_addf(&t.text, "2024-01-0%d,%s,%d\n", 1 + i % 2, i % 5 ? "a" : "b", i);
 		else
 			eq_buf_addf(&t.text, "2024-01-0%d,%s,%d.%02d\n", 1 + i % 2,
 				    i % 5 ? "a" : "b", i / 100, i % 100);
 	}
+	eq_buf_adds(&t.text, "2024-01-02,a,12345678901234567890\n");
 	/* Even i: 2+4+…+3000 = 1500×1501 = 2,251,500; 30.02+30.04+…+50.00: 1000 terms of mean
-	 * 40.01 = 40,010. Odd: 1500² = 2,250,000; 30.01+…+49.99: 1000 terms of mean 40. b: each
-	 * tenth number on either day: 500. */
+	 * 40.01 = 40,010; less the 2502 that is missing. Odd: 1500² = 2,250,000; 30.01+…+49.99: 1000 terms of mean 40, less the 7
+	 * that is missing, and the long one. b: each tenth number on either day: 500. */
 	expect_cube(&t, NULL,
-		    "2024-01-01 whole (2291510 2500 0 2 3000 2 50) (500 500 0)\n"
-		    "2024-01-02 whole (2290000 2500 0 1 2999 1 49.99) (500 500 0)\n"
-		    "rows 5000 excepted 0 other 0\n");
+		    "2024-01-01 whole (2289008 2499 1 2 3000 2 50) (500 500 0)\n"
+		    "2024-01-02 whole (12345678901236857883 2500 1 1 12345678901234567890 1 "
+		    "12345678901234567890) (500 500 0)\n"
+		    "rows 5001 excepted 0 other 0\n");
 	setup_release(&t);
 }
 
@@ -518,9 +523,7 @@ static void test_wide_and_rounded(void **state)
 		    "2024-01-01,x,1234567890123456789012.5,1\n"
 		    "2024-01-01,x,0.5,2\n"
 		    "2024-01-01,x,1,0\n" /* divided by zero: missing */
-		    "2024-01-02,x,2,3\n"
-		    "2024-01-03,x,900000000000000000,1\n" /* 18 digits: at one decimal they are 19 */
-		    "2024-01-03,x,0.1,1\n",
+		    "2024-01-02,x,2,3\n",
 		    "2024-01-01 whole (1234567890123456789014 3 0 0.5 1234567890123456789012.5 "
 		    "1234567890123456789012.5 1)"
 		    " (1234567890123456789012.75 2 1 0.25 1234567890123456789012.5 "
@@ -528,10 +531,22 @@ static void test_wide_and_rounded(void **state)
 		    "2024-01-02 whole (2 1 0 2 2 2 2) (0.6666666666666666666666666666666667 1 0 "
 		    "0.6666666666666666666666666666666667 0.6666666666666666666666666666666667 "
 		    "0.6666666666666666666666666666666667 0.6666666666666666666666666666666667)~\n"
-		    "2024-01-03 whole (900000000000000000.1 2 0 0.1 900000000000000000 "
-		    "900000000000000000 0.1) (900000000000000000.1 2 0 0.1 900000000000000000 "
-		    "900000000000000000 0.1)\n"
-		    "rows 6 excepted 0 other 0\n");
+		    "rows 4 excepted 0 other 0\n");
+	setup_release(&t);
+}
+
+/* 18 digits that would be 20 at the scale of their neighbour. */
+static void test_far_scales(void **state)
+{
+	(void)state;
+	struct setup t;
+
+	events(&t);
+	measure(&t, EQ_AGG_SUM, value_of(&t, 2), EQ_NO_CHUNK);
+	expect_cube(&t, "start,setting,cost\n2024-01-03,x,990000000000000000\n2024-01-03,x,0.12\n",
+		    "2024-01-03 whole (990000000000000000.12 2 0 0.12 990000000000000000 "
+		    "990000000000000000 0.12)\n"
+		    "rows 2 excepted 0 other 0\n");
 	setup_release(&t);
 }
 
@@ -615,15 +630,17 @@ static void test_repeats(void **state)
 		    "2024-02-11 whole (1 1 0 1 1 1 1)\nrows 2 excepted 0 other 1\n");
 	setup_release(&t);
 
-	/* Many: the second of each of 3,000 trusts is found. */
+	/* Many: a second row is found, whenever the first one came. */
 	snapshots(&t);
 	eq_buf_adds(&t.text, "date,trust,waiting\n");
 	for (int i = 0; i < 3000; i++)
 		eq_buf_addf(&t.text, "2024-02-11,T%d,1\n", i);
-	eq_buf_adds(&t.text, "2024-02-11,T2999,1\n");
+	eq_buf_adds(&t.text, "2024-02-11,T2999,1\n2024-02-11,T1,1\n");
 	expect_errors(&t, NULL,
 		      "E0615 3002:1 this is a second row for 2024-02-11 with trust \"T2999\": line 3001 "
-		      "has the first\n");
+		      "has the first\n"
+		      "E0615 3003:1 this is a second row for 2024-02-11 with trust \"T1\": line 3 has "
+		      "the first\n");
 	setup_release(&t);
 }
 
@@ -683,8 +700,11 @@ static void test_far_apart(void **state)
 
 	events(&t);
 	measure(&t, EQ_AGG_SUM, value_of(&t, 2), EQ_NO_CHUNK);
-	struct eq_cube *c = scan(&t, "start,cost\n2024-01-01,1\n2199-12-31,2\n1900-01-01,3\n"
-				     "2024-01-01,10\n1999-01-01,4\n");
+	eq_buf_adds(&t.text, "start,cost\n");
+	for (int i = 0; i < EQ_BATCH; i++)
+		eq_buf_adds(&t.text, "2024-01-01,1\n");
+	eq_buf_adds(&t.text, "2199-12-31,2\n1900-01-01,3\n2024-01-01,10\n1999-01-01,4\n");
+	struct eq_cube *c = scan(&t, NULL);
 	assert_non_null(c);
 	const struct eq_source_tally *s = &c->sources[0];
 	assert_int_equal(s->first, day("1900-01-01"));
@@ -694,14 +714,17 @@ static void test_far_apart(void **state)
 	static const struct {
 		const char *date;
 		int sum;
-	} sums[] = {{"1900-01-01", 3}, {"1999-01-01", 4}, {"2024-01-01", 11}, {"2199-12-31", 2}};
+	} sums[] = {{"1900-01-01", 3}, {"1999-01-01", 4}, {"2024-01-01", EQ_BATCH + 10}, {"2199-12-31", 2}};
 	uint32_t values = 0;
 	for (uint32_t k = 0; k < s->n; k++)
 		values += c->tallies[0][k].values;
-	assert_int_equal(values, 5);
-	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
-		assert_int_equal(eq_dec_cmp(c->tallies[0][day(sums[i].date) - s->first].sum,
-					    eq_dec_int(sums[i].sum)), 0);
+	assert_int_equal(values, EQ_BATCH + 4);
+	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+		uint32_t k = (uint32_t)(day(sums[i].date) - s->first);
+
+		assert_int_equal(s->state[k], EQ_BUCKET_WHOLE);
+		assert_int_equal(eq_dec_cmp(c->tallies[0][k].sum, eq_dec_int(sums[i].sum)), 0);
+	}
 	eq_cube_free(c);
 	setup_release(&t);
 }
@@ -718,6 +741,7 @@ int main(void)
 		cmocka_unit_test(test_except),
 		cmocka_unit_test(test_batches),
 		cmocka_unit_test(test_wide_and_rounded),
+		cmocka_unit_test(test_far_scales),
 		cmocka_unit_test(test_money),
 		cmocka_unit_test(test_bad_cells),
 		cmocka_unit_test(test_repeats),
