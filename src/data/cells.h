@@ -45,7 +45,8 @@ enum eq_cell_fault eq_cell_number(struct eq_text cell, struct eq_text currency,
 enum eq_cell_fault eq_cell_date(struct eq_text cell, const struct eq_date_format *format,
 				bool or_month, eq_date *out);
 
-/* "a number such as 1250.5", "a date as dd/mm/yyyy": what would have fitted. `format` is for dates. */
+/* "a number such as 1250.5", "a date as dd/mm/yyyy": what would have fitted. `format` is for
+ * dates. */
 void eq_cell_expected(enum eq_cell_fault fault, const struct eq_date_format *format,
 		      struct eq_buf *out);
 /* The cell as written, for a message: line ends as spaces, cut after 40 characters. */

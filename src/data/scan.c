@@ -391,7 +391,8 @@ static bool take_cell(struct source *s, uint32_t column, const struct eq_csv_fie
 }
 
 /* Reads the row's date and bucket. False after reporting. */
-static bool take_date(struct source *s, const struct eq_csv_field *f, eq_date *date, int32_t *bucket)
+static bool take_date(struct source *s, const struct eq_csv_field *f, eq_date *date,
+		      int32_t *bucket)
 {
 	const struct eq_data *d = s->data;
 	struct eq_grain grain = s->model->programme.grain;

@@ -1,6 +1,7 @@
 /* fuzz_csv.c - any bytes, read as CSV: nothing breaks, and the size of the reads shows in
- * nothing, neither in the records nor in what is reported. The first byte chooses separator and size.
- * clang -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/fuzz_csv.c libequate.a -lbidgcc000 -lm */
+ * nothing, neither in the records nor in what is reported. The first byte chooses the separator
+ * and the size. Built with
+ *   clang -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/fuzz_csv.c libequate.a */
 #include <stdlib.h>
 #include <string.h>
 

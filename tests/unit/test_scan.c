@@ -499,8 +499,9 @@ static void test_batches(void **state)
 	}
 	eq_buf_adds(&t.text, "2024-01-02,a,12345678901234567890\n");
 	/* Even i: 2+4+…+3000 = 1500×1501 = 2,251,500; 30.02+30.04+…+50.00: 1000 terms of mean
-	 * 40.01 = 40,010; less the 2502 that is missing. Odd: 1500² = 2,250,000; 30.01+…+49.99: 1000 terms of mean 40, less the 7
-	 * that is missing, and the long one. b: each tenth number on either day: 500. */
+	 * 40.01 = 40,010; less the 2502 that is missing. Odd: 1500² = 2,250,000; 30.01+…+49.99:
+	 * 1000 terms of mean 40; less the 7 that is missing; and the long one. b: each tenth
+	 * number on either day: 500. */
 	expect_cube(&t, NULL,
 		    "2024-01-01 whole (2289008 2499 1 2 3000 2 50) (500 500 0)\n"
 		    "2024-01-02 whole (12345678901236857883 2500 1 1 12345678901234567890 1 "
