@@ -61,5 +61,7 @@ const char *eq_expr_word(enum eq_expr_op op);
 /* The expression as text, in full brackets-where-needed form, for dumps and explanations. */
 struct eq_model;
 void eq_expr_write(const struct eq_model *m, const struct eq_expr *e, struct eq_buf *out);
+/* The same of an expression over the rows of model->data[data]. */
+void eq_row_expr_write(const struct eq_model *m, uint32_t data, const struct eq_expr *e, struct eq_buf *out);
 
 #endif

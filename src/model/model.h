@@ -133,6 +133,8 @@ struct eq_fixed {
 	struct eq_text title;
 	struct eq_values values;
 	uint32_t unit;
+	uint32_t *parts; /* defs that `values` refer to, each once */
+	uint32_t n_parts;
 };
 
 enum eq_benefit_kind { EQ_KIND_UNSAID, EQ_KIND_CASHABLE, EQ_KIND_AVOIDANCE, EQ_KIND_NON_CASHABLE };
@@ -177,6 +179,11 @@ struct eq_figure {
 	uint32_t unit;
 };
 
+struct eq_scenario_set {
+	const uint32_t *v; /* scenario numbers, in order */
+	uint32_t n;
+};
+
 struct eq_model {
 	struct eq_arena arena;
 	const struct eq_sources *sources;
@@ -193,6 +200,10 @@ struct eq_model {
 	EQ_VEC(struct eq_benefit) benefits;
 	EQ_VEC(struct eq_scenario) scenarios; /* EQ_SCENARIO_OWN built-in ones first */
 	EQ_VEC(struct eq_figure) figures;
+	/* For eq_model_binding: to each def the set of the programme's own scenarios that give a value
+	 * to one of its parts; sets are kept once, number 0 is the empty one. */
+	uint32_t *assigned_below; /* by def: index in scenario_sets */
+	EQ_VEC(struct eq_scenario_set) scenario_sets;
 	EQ_VEC(uint32_t) order; /* all KPIs, fixed values, benefits and figures: parts before wholes */
 };
 

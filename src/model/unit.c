@@ -68,14 +68,19 @@ static const char *const time_names[TIME_UNITS][2] = {
 	[EQ_YEAR] = {"year", "years"},
 };
 
-static const char currencies[] =
-	"AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN "
-	"BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS "
-	"GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW "
-	"KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD "
-	"NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD "
-	"SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED "
-	"VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL ";
+static const char currencies[] = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF "
+				 "BMD BND BOB BRL BSD BTN BWP BYN "
+				 "BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP "
+				 "ERN ETB EUR FJD FKP GBP GEL GHS "
+				 "GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD "
+				 "JOD JPY KES KGS KHR KMF KPW KRW "
+				 "KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP "
+				 "MRU MUR MVR MWK MXN MYR MZN NAD "
+				 "NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD "
+				 "RUB RWF SAR SBD SCR SDG SEK SGD "
+				 "SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD "
+				 "TWD TZS UAH UGX USD UYU UZS VED "
+				 "VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL ";
 
 /* Dimensions and units, each once. */
 
@@ -96,8 +101,8 @@ static uint32_t dim_of(struct eq_units *u, const struct factor *f, uint32_t n)
 static uint32_t unit_of(struct eq_units *u, uint32_t dim, struct eq_ratio ratio)
 {
 	uint64_t value[3] = {dim, (uint64_t)ratio.num, (uint64_t)ratio.den};
-	uint32_t found =
-		eq_map_get(&u->units_by_value, (struct eq_text){(const char *)value, sizeof value});
+	uint32_t found = eq_map_get(&u->units_by_value,
+				    (struct eq_text){(const char *)value, sizeof value});
 	if (found != EQ_MAP_NONE)
 		return found;
 	char *own = eq_arena_alloc(&u->arena, sizeof value);
@@ -234,7 +239,8 @@ static struct eq_text plural_of(struct eq_units *u, struct eq_text name)
 	    ends_with(name, "sh"))
 		return eq_arena_printf(&u->arena, "%.*ses", EQ_ARG(name));
 	if (ends_with(name, "y") && name.n > 1 && !strchr("aeiou_", name.p[name.n - 2]))
-		return eq_arena_printf(&u->arena, "%.*sies", EQ_ARG(((struct eq_text){name.p, name.n - 1})));
+		return eq_arena_printf(&u->arena, "%.*sies",
+				       EQ_ARG(((struct eq_text){name.p, name.n - 1})));
 	return eq_arena_printf(&u->arena, "%.*ss", EQ_ARG(name));
 }
 
@@ -249,7 +255,8 @@ bool eq_units_owns(const struct eq_units *u, struct eq_text name)
 	return taken(u, name);
 }
 
-static uint32_t add_base(struct eq_units *u, struct eq_text name, struct eq_text plural, bool currency)
+static uint32_t add_base(struct eq_units *u, struct eq_text name, struct eq_text plural,
+			 bool currency)
 {
 	struct factor f = {(uint32_t)u->bases.n, 1};
 	EQ_PUSH(&u->bases, ((struct base){name, plural, currency, 0}));
@@ -402,7 +409,8 @@ bool eq_unit_is_money(const struct eq_units *u, uint32_t a)
 bool eq_unit_is_money_per_time(const struct eq_units *u, uint32_t a)
 {
 	const struct dimension *d = dim_at(u, a);
-	return d->n == 2 && d->f[0].base == BASE_DAY && d->f[0].exponent == -1 && has_currency(u, d);
+	return d->n == 2 && d->f[0].base == BASE_DAY && d->f[0].exponent == -1 &&
+	       has_currency(u, d);
 }
 
 int eq_unit_time_exponent(const struct eq_units *u, uint32_t a)
@@ -420,7 +428,7 @@ bool eq_unit_ratio(const struct eq_units *u, uint32_t from, uint32_t to, struct 
 
 #define MAX_TIMES 4
 struct named {
-	uint32_t derived; /* in the place of its base: index + 1, or 0 */
+	uint32_t derived;	       /* in the place of its base: index + 1, or 0 */
 	int times[MAX_TIMES], n_times; /* enum eq_time_unit, one a power of time */
 };
 
@@ -453,15 +461,18 @@ static bool name_ratio(const struct eq_units *u, uint32_t a, struct named *out)
 	if (times > MAX_TIMES)
 		return false;
 	struct eq_ratio ratio = u->units.v[a].ratio, r = ratio;
-	if ((power >= 0 || eq_ratio_div(EQ_RATIO_ONE, ratio, &r)) && find_times(u, r, times, 0, out))
+	if ((power >= 0 || eq_ratio_div(EQ_RATIO_ONE, ratio, &r)) &&
+	    find_times(u, r, times, 0, out))
 		return true;
 	for (uint32_t i = 0; i < d->n; i++) {
 		int32_t e = d->f[i].exponent;
 		if (e != 1 && e != -1)
 			continue;
-		for (uint32_t k = u->bases.v[d->f[i].base].derived; k; k = u->derived.v[k - 1].next) {
+		for (uint32_t k = u->bases.v[d->f[i].base].derived; k;
+		     k = u->derived.v[k - 1].next) {
 			struct eq_ratio by = u->derived.v[k - 1].ratio, rest;
-			if (!(e > 0 ? eq_ratio_div(ratio, by, &rest) : eq_ratio_mul(ratio, by, &rest)) ||
+			if (!(e > 0 ? eq_ratio_div(ratio, by, &rest)
+				    : eq_ratio_mul(ratio, by, &rest)) ||
 			    (power < 0 && !eq_ratio_div(EQ_RATIO_ONE, rest, &rest)))
 				continue;
 			out->n_times = 0;
@@ -483,10 +494,12 @@ uint32_t eq_unit_named(struct eq_units *u, uint32_t a, enum eq_time_unit prefer)
 	uint32_t result = a;
 	if (eq_unit_is_plain(u, a)) {
 		result = EQ_UNIT_PLAIN;
-	} else if (eq_pairs_get(&u->derived_by_unit, a) == EQ_PAIR_NONE && !name_ratio(u, a, &named)) {
+	} else if (eq_pairs_get(&u->derived_by_unit, a) == EQ_PAIR_NONE &&
+		   !name_ratio(u, a, &named)) {
 		struct eq_ratio ratio = EQ_RATIO_ONE;
 		/* Where even that does not fit, days do: their ratio is one. */
-		if (!eq_ratio_pow(u->units.v[u->time[prefer]].ratio, eq_unit_time_exponent(u, a), &ratio))
+		if (!eq_ratio_pow(u->units.v[u->time[prefer]].ratio, eq_unit_time_exponent(u, a),
+				  &ratio))
 			ratio = EQ_RATIO_ONE;
 		result = unit_of(u, u->units.v[a].dim, ratio);
 	}
@@ -542,7 +555,8 @@ static void write_below(struct writer *w, struct eq_text word, int32_t times, bo
 	}
 }
 
-static void write_unit(const struct eq_units *u, uint32_t a, bool plural, bool code, struct eq_buf *out)
+static void write_unit(const struct eq_units *u, uint32_t a, bool plural, bool code,
+		       struct eq_buf *out)
 {
 	const struct dimension *d = dim_at(u, a);
 	struct writer w = {u, out, {0}, UINT32_MAX, code, plural};
@@ -577,14 +591,16 @@ static void write_unit(const struct eq_units *u, uint32_t a, bool plural, bool c
 	for (uint32_t i = 0; i < d->n; i++)
 		if (d->f[i].base != BASE_DAY && d->f[i].exponent > 0)
 			write_above(&w,
-				    word_of_base(&w, d->f[i].base, plural && !code && power <= 0 && i == last),
+				    word_of_base(&w, d->f[i].base,
+						 plural && !code && power <= 0 && i == last),
 				    d->f[i].exponent, &any);
 	if (power > 0 && w.named.n_times) {
 		for (int i = 0; i < w.named.n_times; i++)
-			write_above(&w,
-				    eq_text_of(time_names[w.named.times[i]]
-							 [plural && !code && i + 1 == w.named.n_times]),
-				    1, &any);
+			write_above(
+				&w,
+				eq_text_of(time_names[w.named.times[i]]
+						     [plural && !code && i + 1 == w.named.n_times]),
+				1, &any);
 	} else if (power > 0) {
 		write_above(&w, eq_text_of(time_names[EQ_DAY][plural && !code]), power, &any);
 	}
@@ -596,7 +612,8 @@ static void write_unit(const struct eq_units *u, uint32_t a, bool plural, bool c
 	}
 	for (uint32_t i = 0; i < d->n; i++)
 		if (d->f[i].base != BASE_DAY && d->f[i].exponent < 0)
-			write_below(&w, word_of_base(&w, d->f[i].base, false), -d->f[i].exponent, &any);
+			write_below(&w, word_of_base(&w, d->f[i].base, false), -d->f[i].exponent,
+				    &any);
 }
 
 void eq_unit_write(const struct eq_units *u, uint32_t a, bool plural, struct eq_buf *out)

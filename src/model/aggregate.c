@@ -1,0 +1,349 @@
+/* aggregate.c - what is made of rows: sum(x of data where …), and `per`, which makes totals rates.
+ *
+ * Equal aggregates over one source are one measure, counted once in the scan. */
+#include "model/build.h"
+
+#include <string.h>
+
+/* Columns. */
+
+uint32_t eq_column_find(const struct eq_build *b, uint32_t data, uint32_t symbol)
+{
+	return eq_pairs_get(&b->columns, EQ_PAIR(data, symbol));
+}
+
+void eq_unknown_column(struct eq_build *b, uint32_t data, const struct eq_node *name)
+{
+	const struct eq_data *d = &b->m->data.v[data];
+	struct eq_text text = eq_name(b, name->name), source = eq_def_name(b, d->def);
+	uint32_t def = eq_def_named(b, name->name);
+	if (b->known.v[d->def].broken)
+		return;
+	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0204, name->span,
+				       "`%.*s` is not a column of `%.*s`", EQ_ARG(text),
+				       EQ_ARG(source));
+	struct eq_nearest nearest;
+	eq_nearest_init(&nearest, text);
+	if (b->suggestions++ < 200)
+		for (uint32_t i = 0; i < d->n_columns; i++)
+			eq_nearest_try(&nearest, eq_name(b, d->columns[i].name));
+	if (nearest.best.n)
+		eq_diag_hint(b->diags, g, "did you mean `%.*s`?", EQ_ARG(nearest.best));
+	else if (def != EQ_NO_DEF)
+		eq_diag_hint(b->diags, g,
+			     "`%.*s` is %s; a row's expression is made of columns only",
+			     EQ_ARG(text), eq_def_kind_word(b->m->defs.v[def].kind));
+	else
+		eq_diag_hint(b->diags, g,
+			     "declare it in `%.*s`: with `by %.*s` for text, `value %.*s : unit` "
+			     "for numbers",
+			     EQ_ARG(source), EQ_ARG(text), EQ_ARG(text));
+	eq_diag_note(b->diags, g, d->span, "the data is declared here");
+}
+
+/* Measures. */
+
+static uint64_t mixed(uint64_t h, uint64_t v)
+{
+	h = (h ^ v) * 0x9E3779B97F4A7C15u;
+	return h ^ h >> 29;
+}
+
+static uint64_t hash_expr(const struct eq_expr *e)
+{
+	if (!e)
+		return 1;
+	uint64_t h = mixed(e->op, e->unit);
+	switch (e->op) {
+	case EQ_EXPR_NUMBER: {
+		struct eq_dec d = eq_dec_reduce(e->number);
+		h = mixed(mixed(h, d.w[0]), d.w[1]);
+		break;
+	}
+	case EQ_EXPR_DATE:
+		h = mixed(h, (uint64_t)e->date);
+		break;
+	case EQ_EXPR_TEXT:
+		h = mixed(h, e->text);
+		break;
+	case EQ_EXPR_COLUMN:
+		h = mixed(h, e->column);
+		break;
+	case EQ_EXPR_POWER:
+		h = mixed(h, (uint64_t)e->power);
+		break;
+	default: /* a conversion follows from the two units */
+		break;
+	}
+	for (uint32_t i = 0; i < e->n; i++)
+		h = mixed(h, hash_expr(e->a[i]));
+	return mixed(h, e->n);
+}
+
+static bool same_expr(const struct eq_expr *x, const struct eq_expr *y)
+{
+	if (!x || !y)
+		return x == y;
+	if (x->op != y->op || x->unit != y->unit || x->n != y->n)
+		return false;
+	switch (x->op) {
+	case EQ_EXPR_NUMBER:
+		if (eq_dec_cmp(x->number, y->number) != 0)
+			return false;
+		break;
+	case EQ_EXPR_DATE:
+		if (x->date != y->date)
+			return false;
+		break;
+	case EQ_EXPR_TEXT:
+		if (x->text != y->text)
+			return false;
+		break;
+	case EQ_EXPR_COLUMN:
+		if (x->column != y->column)
+			return false;
+		break;
+	case EQ_EXPR_POWER:
+		if (x->power != y->power)
+			return false;
+		break;
+	default:
+		break;
+	}
+	for (uint32_t i = 0; i < x->n; i++)
+		if (!same_expr(x->a[i], y->a[i]))
+			return false;
+	return true;
+}
+
+static uint32_t measure_of(struct eq_build *b, struct eq_measure want)
+{
+	struct eq_model *m = b->m;
+	uint64_t hash = mixed(mixed(mixed(want.data, want.aggregate), hash_expr(want.value)),
+			      hash_expr(want.where));
+	uint32_t *first = eq_pairs_put(&b->measures, hash, EQ_PAIR_NONE);
+	for (uint32_t i = *first; i != EQ_PAIR_NONE; i = b->same_hash.v[i]) {
+		const struct eq_measure *have = &m->measures.v[i];
+		if (have->data == want.data && have->aggregate == want.aggregate &&
+		    same_expr(have->value, want.value) && same_expr(have->where, want.where))
+			return i;
+	}
+	EQ_PUSH(&m->measures, want);
+	EQ_PUSH(&b->same_hash, *first);
+	*first = (uint32_t)m->measures.n - 1;
+	return *first;
+}
+
+static void columns_in(const struct eq_data *d, const struct eq_expr *e, bool *level, bool *flow)
+{
+	if (e->op == EQ_EXPR_COLUMN && e->type == EQ_TYPE_NUMBER)
+		*(d->columns[e->column].level ? level : flow) = true;
+	for (uint32_t i = 0; i < e->n; i++)
+		columns_in(d, e->a[i], level, flow);
+}
+
+/* Whether the aggregate and the columns it adds up go together: stocks do not add over time. */
+static bool fits_column(struct eq_build *b, const struct eq_data *d, const struct eq_expr *value,
+			enum eq_word word)
+{
+	bool level = false, flow = false;
+	columns_in(d, value, &level, &flow);
+	struct eq_text text = eq_node_text(b, value->span);
+	struct eq_diag *g;
+	if (word == EQ_WORD_SUM && level) {
+		g = eq_diag_at(b->diags, EQ_E0306, value->span,
+			       "`%.*s` is a level, the same people or things counted again each "
+			       "time, so its days do not add up",
+			       EQ_ARG(text));
+		eq_diag_hint(b->diags, g,
+			     "write `level(%.*s of %.*s)` for the average over the period, or "
+			     "`closing(…)` for its last day",
+			     EQ_ARG(text), EQ_ARG(eq_def_name(b, d->def)));
+		return false;
+	}
+	if ((word == EQ_WORD_LEVEL || word == EQ_WORD_CLOSING) && (!level || flow)) {
+		g = eq_diag_at(b->diags, EQ_E0306, value->span,
+			       "`%s` takes a column that is declared with `level`",
+			       eq_word_text(word));
+		if (flow)
+			eq_diag_hint(
+				b->diags, g,
+				"a column declared with `value` adds up: write `sum(%.*s of %.*s)`",
+				EQ_ARG(text), EQ_ARG(eq_def_name(b, d->def)));
+		return false;
+	}
+	return true;
+}
+
+struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, enum eq_word word,
+				   struct eq_scope *s)
+{
+	static const uint8_t aggregates[] = {
+		[EQ_WORD_SUM] = EQ_AGG_SUM,	    [EQ_WORD_COUNT] = EQ_AGG_COUNT,
+		[EQ_WORD_MEAN] = EQ_AGG_MEAN,	    [EQ_WORD_MIN] = EQ_AGG_MIN,
+		[EQ_WORD_MAX] = EQ_AGG_MAX,	    [EQ_WORD_FIRST] = EQ_AGG_FIRST,
+		[EQ_WORD_LAST] = EQ_AGG_LAST,	    [EQ_WORD_LEVEL] = EQ_AGG_LEVEL,
+		[EQ_WORD_CLOSING] = EQ_AGG_CLOSING,
+	};
+	const char *function = eq_word_text(word);
+	bool count = word == EQ_WORD_COUNT;
+	const struct eq_node *arg = n->child, *value = arg, *of = NULL, *where = NULL, *source;
+	if (!arg || arg->next) {
+		eq_diag_at(b->diags, EQ_E0210, n->span,
+			   count ? "`%s` is written `count(data)` or `count(data where …)`"
+				 : "`%s` is written `%s(column of data)`",
+			   function, function);
+		return NULL;
+	}
+	if (arg->kind == EQ_NODE_ARGUMENT) {
+		of = eq_node_child(arg, EQ_NODE_OF);
+		where = eq_node_child(arg, EQ_NODE_WHERE);
+		const struct eq_node *during = eq_node_child(arg, EQ_NODE_WHILE);
+		value = arg->child;
+		if (during) {
+			eq_later(b, during->span, "`while`");
+			return NULL;
+		}
+		if (value->kind == EQ_NODE_OF || value->kind == EQ_NODE_WHERE)
+			value = NULL;
+	}
+	if (!value || (count ? of || value->kind != EQ_NODE_NAME : !of)) {
+		struct eq_diag *g =
+			eq_diag_at(b->diags, EQ_E0210, arg->span,
+				   count ? "`count` counts the rows of data: `count(data where …)`"
+					 : "`%s` needs to know of which data: `%s(column of data)`",
+				   function, function);
+		if (!count && value && value->kind == EQ_NODE_NAME && s->place != EQ_PLACE_ROW)
+			eq_diag_hint(b->diags, g,
+				     "for a KPI over several periods, write `x over …` or "
+				     "`moving_average(x, …)`");
+		return NULL;
+	}
+	source = count ? value : of->child;
+	uint32_t def = eq_def_named(b, source->name);
+	if (def == EQ_NO_DEF) {
+		eq_unknown_name(b, EQ_E0201, source->span, source->name, EQ_WANT_DATA, "data");
+		return NULL;
+	}
+	if (b->m->defs.v[def].kind != EQ_DEF_DATA) {
+		eq_diag_at(b->diags, EQ_E0206, source->span, "`%.*s` is %s, not data",
+			   EQ_ARG(eq_name(b, source->name)),
+			   eq_def_kind_word(b->m->defs.v[def].kind));
+		return NULL;
+	}
+	if (b->known.v[def].broken)
+		return NULL;
+	if (s->place == EQ_PLACE_FIXED && !s->pinned) {
+		struct eq_diag *g =
+			eq_diag_at(b->diags, EQ_E0407, n->span,
+				   "a fixed value does not follow the data period by period");
+		eq_diag_hint(b->diags, g,
+			     "say over which days: `(…) over 2022-04-01 to 2023-03-31`, or make it "
+			     "a KPI");
+		return NULL;
+	}
+	uint32_t data = b->m->defs.v[def].index;
+	struct eq_scope row = {.place = EQ_PLACE_ROW,
+			       .self = EQ_NO_DEF,
+			       .data = data,
+			       .current = EQ_SCENARIO_CURRENT};
+	struct eq_measure want = {.data = data, .aggregate = aggregates[word], .span = n->span};
+	want.where = where ? eq_check_bool(b, where->child, &row) : NULL;
+	want.value = count ? NULL : eq_check_number(b, value, &row);
+	s->measured = true;
+	if ((where && !want.where) || (!count && !want.value))
+		return NULL;
+	if (!count && !fits_column(b, &b->m->data.v[data], want.value, word))
+		return NULL;
+	want.unit = count ? b->m->data.v[data].row_unit : want.value->unit;
+	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_TOTAL, EQ_TYPE_NUMBER, want.unit, n->span, 0);
+	e->measure = measure_of(b, want);
+	e->flow = count || word == EQ_WORD_SUM;
+	return e;
+}
+
+/* per. */
+
+/* A total as a rate: `per week` goes down to the measures, each of which then divides by the days
+ * that it counts; dividing by a week would be wrong for a period that is cut, or a month. */
+static struct eq_expr *as_rate(struct eq_build *b, struct eq_expr *e, enum eq_time_unit t,
+			       struct eq_span span)
+{
+	uint32_t time = eq_unit_time(b->units, t), unit = eq_unit_div(b->units, e->unit, time);
+	struct eq_ratio days;
+	if (unit == EQ_UNIT_NONE) {
+		eq_diag_at(b->diags, EQ_E0305, span, "the unit of this has too many factors");
+		return NULL;
+	}
+	if (e->op == EQ_EXPR_TOTAL) {
+		if (!eq_unit_ratio(b->units, time, eq_unit_time(b->units, EQ_DAY), &days))
+			EQ_BUG("a time unit without days");
+		struct eq_expr *r = eq_expr_new(b, EQ_EXPR_RATE, EQ_TYPE_NUMBER, unit, span, 0);
+		r->ratio = days;
+		r->measure_of_rate = e->measure;
+		return r;
+	}
+	if (e->op == EQ_EXPR_REF) {
+		struct eq_text name = eq_def_name(b, e->ref.def);
+		struct eq_diag *g = eq_diag_at(
+			b->diags, EQ_E0311, span,
+			"`%.*s` is a total over the period, and a period need not be one %s long",
+			EQ_ARG(name),
+			t == EQ_DAY	? "day"
+			: t == EQ_WEEK	? "week"
+			: t == EQ_MONTH ? "month"
+					: "year");
+		eq_diag_hint(b->diags, g,
+			     "write `per …` where `%.*s` is defined, after its `sum` or `count`",
+			     EQ_ARG(name));
+		return NULL;
+	}
+	struct eq_expr *r = eq_expr_new(b, e->op, EQ_TYPE_NUMBER, unit, e->span, e->n);
+	struct eq_expr **operands = r->a;
+	*r = *e;
+	r->a = operands;
+	r->unit = unit;
+	r->flow = 0;
+	for (uint32_t i = 0; i < e->n; i++) {
+		r->a[i] = e->a[i]->flow ? as_rate(b, e->a[i], t, span) : e->a[i];
+		if (!r->a[i])
+			return NULL;
+	}
+	return r;
+}
+
+struct eq_expr *eq_check_per(struct eq_build *b, const struct eq_node *n, struct eq_scope *s)
+{
+	const struct eq_node *by = n->child->next;
+	struct eq_expr *x = eq_check_number(b, n->child, s), *y = eq_check_number(b, by, s);
+	if (!x || !y)
+		return NULL;
+	if (x->flow && y->op == EQ_EXPR_NUMBER && eq_unit_is_time(b->units, y->unit) &&
+	    eq_dec_cmp(y->number, EQ_DEC_ONE) == 0)
+		for (int t = EQ_DAY; t <= EQ_YEAR; t++)
+			if (y->unit == eq_unit_time(b->units, (enum eq_time_unit)t)) {
+				struct eq_expr *rate = as_rate(b, x, (enum eq_time_unit)t, n->span);
+				return rate && rate->unit != EQ_UNIT_PLAIN &&
+						       eq_unit_is_plain(b->units, rate->unit)
+					       ? eq_converted(b, rate, EQ_UNIT_PLAIN)
+					       : rate;
+			}
+	uint32_t unit = eq_unit_div(b->units, x->unit, y->unit);
+	if (unit == EQ_UNIT_NONE) {
+		eq_diag_at(b->diags, EQ_E0305, n->span, "the unit of this has too many factors");
+		return NULL;
+	}
+	struct eq_expr *e = x;
+	if (x->op == EQ_EXPR_NUMBER && y->op == EQ_EXPR_NUMBER &&
+	    eq_dec_cmp(y->number, EQ_DEC_ONE) == 0) {
+		x->unit = unit; /* £22.40 per hour is one quantity */
+		x->span = n->span;
+	} else {
+		e = eq_expr_new(b, EQ_EXPR_DIV, EQ_TYPE_NUMBER, unit, n->span, 2);
+		e->a[0] = x;
+		e->a[1] = y;
+	}
+	return unit != EQ_UNIT_PLAIN && eq_unit_is_plain(b->units, unit)
+		       ? eq_converted(b, e, EQ_UNIT_PLAIN)
+		       : e;
+}

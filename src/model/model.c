@@ -1,0 +1,95 @@
+/* model.c - from the tree to the checked programme; see model.h, and build.h for the way there. */
+#include "model/build.h"
+
+static void check_definitions(struct eq_build *b)
+{
+	struct eq_model *m = b->m;
+	for (size_t i = 0; i < m->data.n; i++)
+		eq_check_data(b, m->data.v[i].def);
+	eq_put_in_order(b);
+	for (size_t i = 0; i < m->order.n; i++) {
+		uint32_t def = m->order.v[i];
+		switch (m->defs.v[def].kind) {
+		case EQ_DEF_KPI:
+			eq_check_kpi(b, def);
+			break;
+		case EQ_DEF_FIXED:
+			eq_check_fixed(b, def);
+			break;
+		case EQ_DEF_BENEFIT:
+			eq_check_benefit(b, def);
+			break;
+		default:
+			eq_check_figure(b, def);
+			break;
+		}
+	}
+	for (size_t i = 0; i < m->kpis.n; i++)
+		eq_check_kpi_values(b, m->kpis.v[i].def);
+	for (size_t i = EQ_SCENARIO_OWN; i < m->scenarios.n; i++)
+		eq_check_scenario(b, m->scenarios.v[i].def);
+}
+
+struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_sources *sources,
+			      struct eq_symbols *symbols, struct eq_diags *diags)
+{
+	struct eq_model *m = eq_alloc_zero(1, sizeof *m);
+	struct eq_build b = {.m = m, .arena = &m->arena, .symbols = symbols, .diags = diags};
+	size_t errors = diags->errors;
+
+	eq_arena_init(&m->arena);
+	eq_map_init(&b.unit_texts);
+	m->sources = sources;
+	m->symbols = symbols;
+	m->units = b.units = eq_units_new();
+	eq_declare_words(&b);
+	eq_declare_built_in_scenarios(&b);
+	/* The length of a year comes first: units are made with it. */
+	eq_check_programme(&b, file);
+	eq_declare_units(&b, file);
+	eq_declare_names(&b, file);
+	b.mark = EQ_NEW_ARRAY(b.arena, uint32_t, m->defs.n + 1);
+	eq_declare_scenarios(&b);
+	check_definitions(&b);
+	eq_bind_scenarios(&b);
+	eq_check_across_scenarios(&b);
+	eq_benefit_kpis(&b);
+
+	eq_map_release(&b.unit_texts);
+	eq_pairs_release(&b.columns);
+	eq_pairs_release(&b.measures);
+	eq_free(b.known.v);
+	eq_free(b.edges.v);
+	eq_free(b.uses.v);
+	eq_free(b.parts.v);
+	eq_free(b.same_hash.v);
+	if (diags->errors == errors)
+		return m;
+	eq_model_free(m);
+	return NULL;
+}
+
+void eq_model_free(struct eq_model *m)
+{
+	if (!m)
+		return;
+	eq_units_free(m->units);
+	eq_free(m->defs.v);
+	eq_free(m->data.v);
+	eq_free(m->measures.v);
+	eq_free(m->kpis.v);
+	eq_free(m->fixed.v);
+	eq_free(m->benefits.v);
+	eq_free(m->scenarios.v);
+	eq_free(m->figures.v);
+	eq_free(m->order.v);
+	eq_free(m->scenario_sets.v);
+	eq_arena_release(&m->arena);
+	eq_free(m);
+}
+
+const struct eq_def *eq_model_def(const struct eq_model *m, struct eq_text name)
+{
+	uint32_t symbol = eq_symbol_find(m->symbols, name);
+	return symbol < m->n_def_of && m->def_of[symbol] ? &m->defs.v[m->def_of[symbol] - 1] : NULL;
+}

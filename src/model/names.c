@@ -1,0 +1,377 @@
+/* names.c - the one name space: declaring names, finding them, and saying what was likely meant. */
+#include "model/build.h"
+
+#include <string.h>
+
+#include "syntax/parse.h"
+
+static const struct {
+	const char *text;
+	enum eq_word_class class;
+} words[EQ_WORDS_END] = {
+#define X(id, word, class) [EQ_WORD_##id] = {word, EQ_CLASS_##class},
+	EQ_WORDS(X)
+#undef X
+};
+
+/* More look-ups than anyone reads would make a file with many mistakes slow. */
+#define MAX_SUGGESTIONS 200
+
+enum eq_word_class eq_word_class(enum eq_word w)
+{
+	return w == EQ_WORD_NONE ? EQ_CLASS_OTHER : words[w].class;
+}
+
+const char *eq_word_text(enum eq_word w)
+{
+	return words[w].text;
+}
+
+void eq_declare_words(struct eq_build *b)
+{
+	for (int w = 1; w < EQ_WORDS_END; w++)
+		eq_symbol(b->symbols, eq_text_of(words[w].text));
+	b->n_symbols = b->symbols->texts.n;
+	b->word_of = eq_arena_alloc(b->arena, b->n_symbols);
+	b->unit_of = EQ_NEW_ARRAY(b->arena, uint32_t, b->n_symbols);
+	b->m->def_of = EQ_NEW_ARRAY(b->arena, uint32_t, b->n_symbols);
+	b->m->n_def_of = b->n_symbols;
+	for (int w = 1; w < EQ_WORDS_END; w++)
+		b->word_of[eq_symbol(b->symbols, eq_text_of(words[w].text))] = (uint8_t)w;
+}
+
+struct eq_text eq_name(const struct eq_build *b, uint32_t symbol)
+{
+	return eq_symbol_text(b->symbols, symbol);
+}
+
+uint32_t eq_def_named(const struct eq_build *b, uint32_t symbol)
+{
+	return symbol < b->n_symbols && b->m->def_of[symbol] ? b->m->def_of[symbol] - 1 : EQ_NO_DEF;
+}
+
+struct eq_text eq_def_name(const struct eq_build *b, uint32_t def)
+{
+	return eq_name(b, b->m->defs.v[def].name);
+}
+
+enum eq_word eq_word_of(const struct eq_build *b, uint32_t symbol)
+{
+	return symbol < b->n_symbols ? b->word_of[symbol] : EQ_WORD_NONE;
+}
+
+uint32_t eq_unit_of_symbol(struct eq_build *b, uint32_t symbol)
+{
+	if (symbol >= b->n_symbols)
+		return EQ_UNIT_NONE;
+	if (!b->unit_of[symbol]) {
+		uint32_t unit = eq_units_find(b->units, eq_name(b, symbol));
+		b->unit_of[symbol] = unit == EQ_UNIT_NONE ? 1 : unit + 2;
+	}
+	return b->unit_of[symbol] == 1 ? EQ_UNIT_NONE : b->unit_of[symbol] - 2;
+}
+
+const char *eq_def_kind_word(enum eq_def_kind kind)
+{
+	static const char *const text[] = {
+		[EQ_DEF_DATA] = "data",		  [EQ_DEF_KPI] = "a KPI",
+		[EQ_DEF_FIXED] = "a fixed value", [EQ_DEF_BENEFIT] = "a benefit",
+		[EQ_DEF_SCENARIO] = "a scenario", [EQ_DEF_FIGURE] = "a figure",
+	};
+	return text[kind];
+}
+
+void eq_unknown_name(struct eq_build *b, enum eq_code code, struct eq_span span, uint32_t symbol,
+		     unsigned want, const char *what)
+{
+	static const unsigned wanted[] = {
+		[EQ_DEF_DATA] = EQ_WANT_DATA,	       [EQ_DEF_KPI] = EQ_WANT_VALUES | EQ_WANT_KPIS,
+		[EQ_DEF_FIXED] = EQ_WANT_VALUES,       [EQ_DEF_BENEFIT] = EQ_WANT_BENEFITS,
+		[EQ_DEF_SCENARIO] = EQ_WANT_SCENARIOS, [EQ_DEF_FIGURE] = EQ_WANT_FIGURES,
+	};
+	struct eq_text name = eq_name(b, symbol);
+	struct eq_diag *g = eq_diag_at(b->diags, code, span, "there is no %s called `%.*s`", what,
+				       EQ_ARG(name));
+	if (b->suggestions++ >= MAX_SUGGESTIONS)
+		return;
+	struct eq_nearest nearest;
+	eq_nearest_init(&nearest, name);
+	for (size_t i = 0; i < b->m->defs.n; i++)
+		if (wanted[b->m->defs.v[i].kind] & want)
+			eq_nearest_try(&nearest, eq_name(b, b->m->defs.v[i].name));
+	if (want & EQ_WANT_FUNCTIONS)
+		for (int w = 1; w < EQ_WORD_PROGRAMME; w++)
+			eq_nearest_try(&nearest, eq_text_of(words[w].text));
+	if (want & EQ_WANT_SCENARIOS && !(want & EQ_WANT_FUNCTIONS))
+		for (int w = EQ_WORD_ACTUAL; w <= EQ_WORD_FORECAST; w++)
+			eq_nearest_try(&nearest, eq_text_of(words[w].text));
+	if (want & EQ_WANT_UNITS)
+		eq_units_suggest(b->units, &nearest);
+	if (nearest.best.n)
+		eq_diag_hint(b->diags, g, "did you mean `%.*s`?", EQ_ARG(nearest.best));
+}
+
+struct eq_diag *eq_later(struct eq_build *b, struct eq_span span, const char *format, ...)
+{
+	struct eq_buf what;
+	va_list args;
+	eq_buf_init(&what);
+	va_start(args, format);
+	eq_buf_vaddf(&what, format, args);
+	va_end(args);
+	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0901, span,
+				       "this version does not compute %.*s yet",
+				       EQ_ARG(eq_buf_view(&what)));
+	eq_buf_release(&what);
+	return g;
+}
+
+struct eq_text eq_node_text(struct eq_build *b, struct eq_span span)
+{
+	/* Most texts stand in the file of the one before. */
+	const struct eq_source *s = b->source;
+	if (!s || span.at < s->base || span.end > s->base + s->text.n) {
+		s = b->source = eq_sources_at(b->m->sources, span.at);
+		if (!s || span.end > s->base + s->text.n)
+			return eq_sources_text(b->m->sources, span);
+	}
+	return (struct eq_text){s->text.p + (span.at - s->base), span.end - span.at};
+}
+
+struct eq_text eq_folded_text(struct eq_build *b, struct eq_span span)
+{
+	struct eq_text t = eq_node_text(b, span);
+	struct eq_buf out;
+	bool space = false, quoted = false;
+	eq_buf_init(&out);
+	for (size_t i = 0; i < t.n; i++) {
+		char c = t.p[i];
+		if (c == '"')
+			quoted = !quoted;
+		if (c == '#' && !quoted) {
+			while (i < t.n && t.p[i] != '\n')
+				i++;
+			space = true;
+		} else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+			space = true;
+		} else {
+			if (space && out.n)
+				eq_buf_addc(&out, ' ');
+			space = false;
+			eq_buf_addc(&out, c);
+		}
+	}
+	struct eq_text folded = eq_arena_copy(b->arena, eq_buf_view(&out));
+	eq_buf_release(&out);
+	return folded;
+}
+
+struct eq_text eq_quoted(struct eq_build *b, const struct eq_node *text)
+{
+	return eq_leaf_text(text, b->m->sources, b->arena);
+}
+
+/* Declaring. */
+
+static const struct eq_node *name_of(const struct eq_node *n)
+{
+	return eq_node_child(n, EQ_NODE_NAME);
+}
+
+static void declared_twice(struct eq_build *b, const struct eq_node *name, struct eq_span first)
+{
+	struct eq_diag *g =
+		eq_diag_at(b->diags, EQ_E0205, name->span,
+			   "`%.*s` is declared twice; a name means one thing in a programme",
+			   EQ_ARG(eq_name(b, name->name)));
+	if (first.at)
+		eq_diag_note(b->diags, g, first, "it is declared here first");
+}
+
+static void declare(struct eq_build *b, const struct eq_node *n, const struct eq_node *name,
+		    enum eq_def_kind kind, uint32_t index)
+{
+	struct eq_model *m = b->m;
+	enum eq_word w = eq_word_of(b, name->name);
+	uint32_t first = eq_def_named(b, name->name);
+	EQ_PUSH(&m->defs, ((struct eq_def){name->name, (uint8_t)kind, index, name->span}));
+	EQ_PUSH(&b->known, ((struct eq_known){.node = n}));
+	if (first != EQ_NO_DEF) {
+		declared_twice(b, name, m->defs.v[first].span);
+		b->known.v[m->defs.n - 1].broken = true;
+		return;
+	}
+	m->def_of[name->name] = (uint32_t)m->defs.n;
+	if (eq_units_owns(b->units, eq_name(b, name->name))) {
+		eq_diag_at(b->diags, EQ_E0205, name->span,
+			   "`%.*s` is the name of a unit; a name means one thing in a programme",
+			   EQ_ARG(eq_name(b, name->name)));
+	} else if ((kind == EQ_DEF_SCENARIO && eq_word_class(w) == EQ_CLASS_SCENARIO) ||
+		   w == EQ_WORD_PROGRAMME || w == EQ_WORD_TRACKED) {
+		eq_diag_at(b->diags, EQ_E0205, name->span,
+			   "`%s` is a word of the language here; choose another name",
+			   eq_word_text(w));
+	} else if (kind == EQ_DEF_SCENARIO && w != EQ_WORD_NONE) {
+		eq_diag_at(
+			b->diags, EQ_E0205, name->span,
+			"`%s` is a function, and a scenario's name is one too; choose another name",
+			eq_word_text(w));
+	}
+}
+
+void eq_declare_names(struct eq_build *b, const struct eq_node *file)
+{
+	struct eq_model *m = b->m;
+	for (const struct eq_node *n = file->child; n; n = n->next) {
+		const struct eq_node *name = name_of(n);
+		uint32_t def = (uint32_t)m->defs.n;
+		switch (n->kind) {
+		case EQ_NODE_DATA:
+			declare(b, n, name, EQ_DEF_DATA, (uint32_t)m->data.n);
+			EQ_PUSH(&m->data, ((struct eq_data){.def = def, .span = name->span}));
+			break;
+		case EQ_NODE_KPI:
+			declare(b, n, name, EQ_DEF_KPI, (uint32_t)m->kpis.n);
+			EQ_PUSH(&m->kpis, ((struct eq_kpi){.def = def, .span = name->span}));
+			break;
+		case EQ_NODE_FIXED:
+			declare(b, n, name, EQ_DEF_FIXED, (uint32_t)m->fixed.n);
+			EQ_PUSH(&m->fixed, ((struct eq_fixed){.def = def}));
+			break;
+		case EQ_NODE_BENEFIT:
+			declare(b, n, name, EQ_DEF_BENEFIT, (uint32_t)m->benefits.n);
+			EQ_PUSH(&m->benefits,
+				((struct eq_benefit){.def = def, .span = name->span}));
+			break;
+		case EQ_NODE_FIGURE:
+			declare(b, n, name, EQ_DEF_FIGURE, (uint32_t)m->figures.n);
+			EQ_PUSH(&m->figures, ((struct eq_figure){.def = def}));
+			break;
+		case EQ_NODE_SCENARIO:
+			declare(b, n, name, EQ_DEF_SCENARIO, (uint32_t)m->scenarios.n);
+			EQ_PUSH(&m->scenarios,
+				((struct eq_scenario){.def = def,
+						      .name = eq_name(b, name->name),
+						      .extends = EQ_SCENARIO_BASELINE,
+						      .span = name->span}));
+			break;
+		case EQ_NODE_WORKSTREAM:
+			eq_later(b, name->span, "workstreams");
+			break;
+		case EQ_NODE_PROFILE:
+			eq_later(b, n->span, "profiles");
+			break;
+		case EQ_NODE_ALERT:
+			eq_later(b, n->span, "alerts");
+			break;
+		case EQ_NODE_TEST:
+			eq_later(b, n->span, "tests");
+			break;
+		default: /* programme, unit; an import's declarations stand beside it */
+			break;
+		}
+	}
+}
+
+/* Units come before anything else: first those that stand for themselves, then, in the order of the
+ * text, those that are a number of others (`unit bed_night = 1 placement * day`). */
+static void declare_multiple(struct eq_build *b, const struct eq_node *n)
+{
+	const struct eq_node *name = name_of(n), *plural = eq_node_child(n, EQ_NODE_PLURAL),
+			     *e = NULL;
+	for (const struct eq_node *c = n->child; c; c = c->next)
+		if (c->kind != EQ_NODE_NAME && c->kind != EQ_NODE_PLURAL)
+			e = c;
+	if (!e)
+		e = name->next; /* `unit spell = placement`: the expression is a name too */
+	struct eq_scope s = {.place = EQ_PLACE_UNIT, .self = EQ_NO_DEF};
+	struct eq_expr *x = eq_check_number(b, e, &s);
+	struct eq_dec value;
+	struct eq_ratio times;
+	if (!x)
+		return;
+	if (!eq_constant(b, x, &value) || !eq_ratio_of_decimal(value, &times) || times.num <= 0) {
+		eq_diag_at(
+			b->diags, EQ_E0203, e->span,
+			"a unit is a positive number of other units, such as `1 placement * day`");
+		return;
+	}
+	if (!eq_units_declare_as(b->units, eq_name(b, name->name),
+				 plural ? eq_name(b, name_of(plural)->name) : EQ_TEXT(""), x->unit,
+				 times))
+		declared_twice(b, name, EQ_NO_SPAN);
+}
+
+void eq_declare_units(struct eq_build *b, const struct eq_node *file)
+{
+	for (int multiples = 0; multiples < 2; multiples++) {
+		for (const struct eq_node *n = file->child; n; n = n->next) {
+			if (n->kind != EQ_NODE_UNIT)
+				continue;
+			const struct eq_node *name = name_of(n),
+					     *plural = eq_node_child(n, EQ_NODE_PLURAL);
+			bool multiple = false;
+			for (const struct eq_node *c = name->next; c; c = c->next)
+				multiple |= c->kind != EQ_NODE_PLURAL;
+			if (multiple != (multiples == 1))
+				continue;
+			if (multiple)
+				declare_multiple(b, n);
+			else if (!eq_units_declare(b->units, eq_name(b, name->name),
+						   plural ? eq_name(b, name_of(plural)->name)
+							  : EQ_TEXT("")))
+				declared_twice(b, name, EQ_NO_SPAN);
+			/* Looked up before it was declared: look again. */
+			b->unit_of[name->name] = 0;
+		}
+	}
+	memset(b->unit_of, 0, sizeof *b->unit_of * b->n_symbols);
+}
+
+/* Blocks. */
+
+void eq_read_block(struct eq_build *b, const struct eq_node *n, struct eq_block *out)
+{
+	memset(out, 0, sizeof *out);
+	for (const struct eq_node *c = n->child; c; c = c->next) {
+		if (c->kind != EQ_NODE_PROPERTY)
+			continue;
+		const struct eq_property_info *info = eq_property_info(c->op);
+		if (!(info->blocks >> n->kind & 1)) {
+			eq_diag_at(b->diags, EQ_E0209, c->span, "`%s` cannot stand in this block",
+				   info->word);
+			continue;
+		}
+		if (!out->p[c->op]) {
+			out->p[c->op] = c;
+			continue;
+		}
+		if (c->op == EQ_PROPERTY_VALUE || c->op == EQ_PROPERTY_LEVEL ||
+		    c->op == EQ_PROPERTY_EXCEPT)
+			continue;
+		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0207, c->span,
+					       "`%s` stands twice in this block", info->word);
+		eq_diag_note(b->diags, g, out->p[c->op]->span, "it stands here first");
+	}
+}
+
+int eq_choose(struct eq_build *b, const struct eq_node *name, const char *const *choices,
+	      const char *what)
+{
+	struct eq_text t = eq_node_text(b, name->span);
+	for (int i = 0; choices[i]; i++)
+		if (eq_text_is(t, choices[i]))
+			return i;
+	struct eq_buf list;
+	eq_buf_init(&list);
+	for (int i = 0; choices[i]; i++)
+		eq_buf_addf(&list, "%s`%s`",
+			    i == 0	     ? ""
+			    : choices[i + 1] ? ", "
+					     : " or ",
+			    choices[i]);
+	eq_diag_at(b->diags, EQ_E0209, name->span, "`%.*s` is not %s; write %.*s", EQ_ARG(t), what,
+		   EQ_ARG(eq_buf_view(&list)));
+	eq_buf_release(&list);
+	return -1;
+}
