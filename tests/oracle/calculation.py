@@ -79,6 +79,11 @@ class Programme:
         first, last = max(week[0], self.starts), min(week[1], self.horizon)
         return first, days_in(first, last)
 
+    def coverage(self, worth, last):
+        """How many of the weeks that count, ended by a day, have a value."""
+        due = [v for week, v in zip(self.weeks, worth) if week[1] <= last and self.counted(week)[1] > 0]
+        return len([v for v in due if v is not None]), len(due)
+
     def scenarios(self, actual, baseline, target, live, **ramps):
         """A KPI's value in each week, in each scenario."""
         values = {
@@ -107,32 +112,30 @@ class Programme:
                 if value is not None and counted > 0:
                     amounts.append((first, value * counted / per_days, accrues or counted, week[1]))
 
-            def cash(first, last, amounts=amounts):
-                return cumulated(amounts, last) - cumulated(amounts, first - DAY)
-
-            rated = live if name in ("actual", "forecast", "live") else series[self.latest]
-            due = [w for w in self.weeks if w[1] <= self.as_at and self.counted(w)[1] > 0]
-            have = [w for w in due if worth[self.weeks.index(w)] is not None]
-            beginning = fiscal_range(self.years[0])[0]
+            # By the as-at date only whole weeks that have ended have earned; their cash counts up to the day.
+            by_as_at = [a for a in amounts if a[3] <= self.as_at]
+            # What the data says ends with the as-at date; a plan goes on to the horizon.
+            planned = by_as_at if name == "actual" else amounts
+            rated = live if name in ("actual", "forecast") else series[self.latest]
+            last_year = fiscal_range(self.years[-1])[1]
             lines[name] = {
                 "worth": worth[self.latest],
                 "series": worth,
                 "run_rate": times(times(minus(baseline, rated), price), Fraction(self.year_days, per_days)),
-                # Whole weeks ended by the as-at date have earned; their cash counts up to the day.
-                "value_add": cumulated([a for a in amounts if a[3] <= self.as_at], self.as_at),
-                "value_add_horizon": cash(beginning, self.horizon),
-                "have": len(have),
-                "of": len(due),
+                "value_add": cumulated(by_as_at, self.as_at),
+                "value_add_by_horizon": cumulated(planned, self.horizon),
+                "coverage": self.coverage(worth, self.as_at),
+                "coverage_by_horizon": self.coverage(worth, self.as_at if name == "actual" else self.horizon + 6 * DAY),
                 "cash": {
-                    fiscal_name(year): {
-                        "whole": cash(first, last),
-                        "by_as_at": cash(first, min(last, self.as_at)) if first <= self.as_at else Fraction(0),
-                        "by_horizon": cash(first, min(last, self.horizon)) if first <= self.horizon else Fraction(0),
+                    year: {
+                        "value": between(planned, first, last),
+                        "by_as_at": between(by_as_at, first, min(last, self.as_at)),
+                        "by_horizon": between(planned, first, min(last, self.horizon)),
                     }
                     for year in self.years
                     for first, last in [fiscal_range(year)]
                 },
-                "later": sum((a[1] for a in amounts), Fraction(0)) - cumulated(amounts, fiscal_range(self.years[-1])[1]),
+                "later": sum((a[1] for a in planned), Fraction(0)) - cumulated(planned, last_year),
             }
         return lines
 
@@ -145,19 +148,36 @@ def cumulated(amounts, last):
     return total
 
 
+def between(amounts, first, last):
+    """Cash from one day to another."""
+    if first > last:
+        return Fraction(0)
+    return cumulated(amounts, last) - cumulated(amounts, first - DAY)
+
+
+def rag(value, low, high, lower_is_better=False):
+    """At least as good as high: green; as low: amber; else red. None where it cannot be said."""
+    if None in (value, low, high) or low == high:
+        return None
+    if lower_is_better:
+        value, low, high = -value, -low, -high
+    return "green" if value >= high else "amber" if value >= low else "red"
+
+
 def progress(live, baseline, target):
     return (live - baseline) / (target - baseline)
 
 
-def residential():
+def residential(as_at=None):
     with open(EXAMPLES / "residential/data/starts.csv", newline="", encoding="utf-8") as file:
         rows = {day(r["week_ending"]): Fraction(r["started"]) for r in csv.DictReader(file)}
-    as_at = max(rows)
-    frame = Programme(day("2024-02-07"), day("2024-06-30"), as_at, min(rows) - 6 * DAY, as_at, 52 * 7)
+    as_at = as_at or max(rows)
+    frame = Programme(day("2024-02-07"), day("2024-06-30"), as_at, min(rows) - 6 * DAY, max(rows), 52 * 7)
     actual = [rows.get(sunday) for _, sunday in frame.weeks]  # placements per week, of 7 days
     baseline, target = Fraction("14.2"), Fraction(11)
-    window = [rows[as_at - 7 * i * DAY] for i in range(6)]
-    live = sum(window) / (6 * 7) * 7
+    window = actual[frame.latest - 5 : frame.latest + 1]
+    have = [v for v in window if v is not None]
+    live = sum(have) / (len(have) * 7) * 7  # a rate over a range divides by the days that have a value
     first, last = day("2024-02-04"), day("2024-03-31")
     values = frame.scenarios(actual, baseline, target, live,
                              high=(Fraction("10.2"), first, last), low=(Fraction("12.2"), first, last))
@@ -168,13 +188,14 @@ def residential():
         "values": values,
         "live": live, "baseline": baseline, "target": target, "latest": actual[frame.latest],
         "progress": progress(live, baseline, target),
-        "live_coverage": (6, 6), "baseline_coverage": None,
+        "live_coverage": (len(have), 6), "baseline_coverage": None,
+        "unit": "placement/week", "worth_unit": "GBP/week",
         "benefit": "avoidance",
         "lines": frame.benefit(values, live, baseline, price, per_days=7, accrues=104 * 7),
     }
 
 
-def discharge():
+def discharge(as_at=None):
     waiting = {}  # by day, by trust
     with open(EXAMPLES / "discharge/data/criteria_to_reside_RH5_RA4.csv", newline="", encoding="utf-8") as file:
         for r in csv.DictReader(file):
@@ -195,11 +216,12 @@ def discharge():
         counts = [c for c in (county(first + i * DAY) for i in range(days_in(first, last))) if c is not None]
         return (sum(counts) / len(counts) if counts else None), len(counts)
 
-    as_at = max(waiting)
-    frame = Programme(day("2023-04-01"), day("2026-03-31"), as_at, min(waiting), as_at, 365)
+    as_at = as_at or max(waiting)
+    frame = Programme(day("2023-04-01"), day("2026-03-31"), as_at, min(waiting), max(waiting), 365)
     actual = [level(*week)[0] for week in frame.weeks]
     baseline, baseline_days = level(day("2022-04-01"), day("2023-03-31"))
-    live, live_days = level(as_at - 41 * DAY, as_at)
+    sunday = frame.weeks[frame.latest][1]
+    live, live_days = level(sunday - 41 * DAY, sunday)
     target = Fraction(250)
     first, last = day("2023-04-01"), day("2025-03-31")
     values = frame.scenarios(actual, baseline, target, live,
@@ -211,6 +233,7 @@ def discharge():
         "live": live, "baseline": baseline, "target": target, "latest": actual[frame.latest],
         "progress": progress(live, baseline, target),
         "live_coverage": (live_days, 42), "baseline_coverage": (baseline_days, 365),
+        "unit": "patient", "worth_unit": "GBP/day",
         "benefit": "bed_days",
         "lines": frame.benefit(values, live, baseline, Fraction(395), per_days=1, accrues=None),
     }

@@ -1,0 +1,214 @@
+"""Runs the two examples and compares every figure of their packs with calculation.py's.
+
+    python3 tests/oracle/run.py build/equate
+
+A figure agrees when it is right to 20 significant digits, and exactly right unless the pack marks it as
+rounded. Every number in the pack must have been compared: one that was not is a failure too.
+"""
+
+import json
+import subprocess
+import sys
+from decimal import Decimal
+from fractions import Fraction
+
+import calculation
+from calculation import EXAMPLES, day, fiscal_name, fiscal_range, rag
+
+# Worked out by hand; docs/language.md goes through them.
+BY_HAND = {
+    "kpis.starts.live.value": Fraction(34, 3),
+    "benefits.avoidance.scenarios.actual.run_rate.value": Fraction(16_278_080),
+    "benefits.avoidance.scenarios.actual.value_add.value": Fraction(374_520, 7),
+    "benefits.avoidance.scenarios.actual.cash_profile.FY23/24.value.value": Fraction(507_240, 7),
+    "benefits.avoidance.scenarios.actual.cash_profile.FY24/25.value.value": Fraction(6_920_400, 7),
+    "benefits.avoidance.scenarios.forecast.value_add_by_horizon.value": Fraction(4_444_950, 7),
+    "benefits.avoidance.scenarios.forecast.cash_profile.FY23/24.value.value": Fraction(528_310, 7),
+    "benefits.avoidance.scenarios.forecast.cash_profile.FY24/25.by_horizon.value": Fraction(559_520),
+    "benefits.avoidance.scenarios.forecast.cash_profile.FY24/25.value.value": Fraction(20_658_040, 7),
+    "benefits.avoidance.scenarios.high.value_add.value": Fraction(300_600, 7),
+    "benefits.avoidance.scenarios.high.run_rate.value": Fraction(19_874_400),
+    "benefits.avoidance.scenarios.low.value_add.value": Fraction(150_300, 7),
+    "benefits.avoidance.scenarios.low.run_rate.value": Fraction(9_937_200),
+    "benefits.avoidance.rag.value_add.state": "green",
+    "benefits.avoidance.rag.run_rate.state": "amber",
+    "benefits.avoidance.scenarios.actual.worth_by_period.values.1": Fraction(131_040),
+    "benefits.avoidance.scenarios.actual.worth_by_period.values.2": Fraction(21_840),
+    "benefits.avoidance.scenarios.actual.worth_by_period.values.3": Fraction(240_240),
+    "benefits.avoidance.scenarios.actual.worth_by_period.values.4": Fraction(349_440),
+    "benefits.avoidance.scenarios.actual.worth_by_period.values.5": Fraction(240_240),
+    "benefits.avoidance.scenarios.actual.worth_by_period.values.6": Fraction(458_640),
+    "benefits.avoidance.scenarios.actual.worth_by_period.values.7": Fraction(567_840),
+    **{
+        f"benefits.avoidance.scenarios.high.worth_by_period.values.{i}": (i * Fraction("0.5")) * 1050 * 104
+        for i in range(8)
+    },
+}
+
+
+def flatten(node, path=""):
+    """Every leaf of a pack by its path; things with a name are known by it, not by their place."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from flatten(value, f"{path}.{key}" if path else key)
+    elif isinstance(node, list):
+        for i, value in enumerate(node):
+            key = i
+            if isinstance(value, dict):
+                key = value.get("name", value.get("fiscal_year", value.get("kind", i)))
+            yield from flatten(value, f"{path}.{key}")
+    else:
+        yield path, node
+
+
+def number(path, value, unit):
+    yield f"{path}.value", value
+    yield f"{path}.unit", unit
+
+
+def coverage(path, pair):
+    if pair is None:
+        yield path, None
+    else:
+        yield f"{path}.have", pair[0]
+        yield f"{path}.of", pair[1]
+
+
+def series(path, values, unit):
+    yield f"{path}.unit", unit
+    for i, value in enumerate(values):
+        yield f"{path}.values.{i}", value
+
+
+def expected_kpi(e):
+    frame, path = e["frame"], f"kpis.{e['kpi']}"
+    for key in ("live", "baseline", "target", "latest"):
+        yield from number(f"{path}.{key}", e[key], e["unit"])
+    yield from number(f"{path}.progress", e["progress"], "1")
+    yield from coverage(f"{path}.live_coverage", e["live_coverage"])
+    yield from coverage(f"{path}.baseline_coverage", e["baseline_coverage"])
+    for name, values in e["values"].items():
+        yield from number(f"{path}.scenarios.{name}", values[frame.latest], e["unit"])
+    yield from series(f"{path}.series", e["values"]["actual"], e["unit"])
+
+
+def expected_lines(path, e, whole):
+    """A benefit's lines; in a total (not `whole`) without what has no sum, the worth of a period."""
+    actual, low, high = (e["lines"][name] for name in ("actual", "low", "high"))
+    complete = actual["coverage"][0] == actual["coverage"][1]
+    value_add = rag(actual["value_add"], low["value_add"], high["value_add"])
+    yield f"{path}.rag.value_add.state", value_add if complete else None
+    yield f"{path}.rag.run_rate.state", rag(actual["run_rate"], low["run_rate"], high["run_rate"])
+    for name, line in e["lines"].items():
+        at = f"{path}.scenarios.{name}"
+        if name in ("baseline", "live"):
+            continue  # worth nothing by definition; no course of time
+        yield from number(f"{at}.run_rate", line["run_rate"], "GBP/year")
+        for key in ("value_add", "value_add_by_horizon", "later"):
+            yield from number(f"{at}.{key}", line[key], "GBP")
+        for key in ("coverage", "coverage_by_horizon"):
+            yield from coverage(f"{at}.{key}", line[key])
+        for year, cash in line["cash"].items():
+            profile = f"{at}.cash_profile.{fiscal_name(year)}"
+            yield f"{profile}.from", fiscal_range(year)[0].isoformat()
+            yield f"{profile}.to", fiscal_range(year)[1].isoformat()
+            for key, value in cash.items():
+                yield from number(f"{profile}.{key}", value, "GBP")
+        if whole:
+            yield from number(f"{at}.worth", line["worth"], e["worth_unit"])
+            yield from series(f"{at}.worth_by_period", line["series"], e["worth_unit"])
+
+
+def expected_pack(e, kind):
+    yield "as_at", e["frame"].as_at.isoformat()
+    yield "last_period", e["frame"].latest
+    for i, (monday, sunday) in enumerate(e["frame"].weeks):
+        yield f"periods.{i}.from", monday.isoformat()
+        yield f"periods.{i}.to", sunday.isoformat()
+    yield from expected_kpi(e)
+    yield from expected_lines(f"benefits.{e['benefit']}", e, whole=True)
+    yield from expected_lines(f"totals.{kind}", e, whole=False)
+
+
+def is_figure(path, value):
+    """Whether a leaf holds a figure or a count, so that leaving it out would be an oversight."""
+    keys = path.split(".")
+    if path == "format_version" or "rounded" in keys[-2:]:
+        return False
+    return keys[-1] == "value" or keys[-2:-1] == ["values"] or type(value) is int
+
+
+class Comparison:
+    def __init__(self, name, pack):
+        self.name, self.passed, self.failed = name, 0, 0
+        self.leaves = dict(flatten(pack))
+        self.seen = set()
+
+    def say(self, path, why):
+        self.failed += 1
+        print(f"FAIL {self.name}: {path}: {why}")
+
+    def exact(self, path):
+        """Whether the pack says that the number is exact to its last digit."""
+        if path.endswith(".value"):
+            return not self.leaves.get(path[: -len("value")] + "rounded", False)
+        base, _, i = path.rpartition(".values.")
+        rounded = {v for k, v in self.leaves.items() if k.startswith(f"{base}.rounded.")}
+        return int(i) not in rounded
+
+    def compare(self, path, want):
+        self.seen.add(path)
+        if path not in self.leaves:
+            return self.say(path, f"is not there; expected {want}")
+        got = self.leaves[path]
+        if not isinstance(want, Fraction):
+            right = got == want and type(got) is type(want)
+        elif not isinstance(got, str):
+            right = False
+        else:
+            off = abs(Fraction(Decimal(got)) - want)
+            right = off == 0 if self.exact(path) else off * 10**20 <= abs(want)
+        if right:
+            self.passed += 1
+        else:
+            self.say(path, f"{got}, expected {float(want) if isinstance(want, Fraction) else want}")
+
+    def leave_nothing_out(self):
+        for path, value in self.leaves.items():
+            if is_figure(path, value) and path not in self.seen:
+                self.say(path, f"{value} was compared with nothing")
+
+
+def run(equate, example, *options):
+    command = [equate, "run", str(EXAMPLES / example), "--format", "json", *options]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+    return json.loads(done.stdout)
+
+
+def main(equate):
+    passed = failed = 0
+    for example, work_out, kind, dates in (
+        ("residential", calculation.residential, "cost avoidance", [None, "2024-03-20", "2024-03-31"]),
+        ("discharge", calculation.discharge, "non-cashable", [None, "2024-12-31", "2025-02-09"]),
+    ):
+        for date in dates:
+            options = ["--as-at", date] if date else []
+            c = Comparison(" ".join([example, *options]), run(equate, example, *options))
+            for path, want in expected_pack(work_out(day(date) if date else None), kind):
+                c.compare(path, want)
+            c.leave_nothing_out()
+            if example == "residential" and not date:
+                for path, want in BY_HAND.items():
+                    c.compare(path, want)
+            print(f"oracle: {c.name}: {c.passed} figures agree, {c.failed} do not")
+            passed, failed = passed + c.passed, failed + c.failed
+    print(f"oracle: {passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: run.py PATH-OF-EQUATE")
+    sys.exit(main(sys.argv[1]))
