@@ -22,11 +22,31 @@ UNIT_BIN := $(UNIT:tests/unit/%.c=$(BUILD)/tests/%)
 
 all: $(BUILD)/equate ## build the command
 
+# The front end is made from two grammars; what they make stands in $(GEN) only.
+GEN := $(BUILD)/gen
+GEN_OBJ := $(GEN)/lexer.o $(GEN)/grammar.o
+GEN_FLAGS := -Wno-sign-conversion -Wno-conversion -Wno-unused-parameter -Wno-unused-but-set-variable
+
+$(GEN)/tokens.h $(GEN)/grammar.c &: grammar/equate.y
+	@mkdir -p $(GEN)
+	@rm -rf $(GEN)/lemon && mkdir -p $(GEN)/lemon
+	lemon -d$(GEN)/lemon -l grammar/equate.y
+	@mv $(GEN)/lemon/equate.h $(GEN)/tokens.h && mv $(GEN)/lemon/equate.c $(GEN)/grammar.c
+
+$(GEN)/lexer.c: grammar/lexer.re
+	@mkdir -p $(GEN)
+	re2c -W -Werror --input-encoding utf8 --no-generation-date --no-version -i --tags -o $@ $<
+
+$(GEN)/%.o: $(GEN)/%.c $(GEN)/tokens.h
+	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG $(COVERAGE_FLAGS) -MMD -MP -c -o $@ $<
+
+$(OBJ) $(CLI_OBJ): $(GEN)/tokens.h
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/libequate.a: $(OBJ)
+$(BUILD)/libequate.a: $(OBJ) $(GEN_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 

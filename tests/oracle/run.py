@@ -85,6 +85,8 @@ def expected_kpi(e):
     for key in ("live", "baseline", "target", "latest"):
         yield from number(f"{path}.{key}", e[key], e["unit"])
     yield from number(f"{path}.progress", e["progress"], "1")
+    low, high = (e["values"][name][frame.latest] for name in ("low", "high"))
+    yield f"{path}.rag.state", rag(e["live"], low, high, lower_is_better=True)
     yield from coverage(f"{path}.live_coverage", e["live_coverage"])
     yield from coverage(f"{path}.baseline_coverage", e["baseline_coverage"])
     for name, values in e["values"].items():
