@@ -145,6 +145,7 @@ int eq_choose(struct eq_build *b, const struct eq_node *name, const char *const 
 
 /* literal.c: numbers and units as written */
 bool eq_read_number(struct eq_build *b, const struct eq_node *n, struct eq_dec *value, uint32_t *unit);
+struct eq_span eq_inner_span(struct eq_build *b, const struct eq_node *n);
 uint32_t eq_read_units(struct eq_build *b, struct eq_span span); /* people/week; EQ_UNIT_NONE when reported */
 uint32_t eq_read_unit_expression(struct eq_build *b, const struct eq_node *n);
 

@@ -64,11 +64,12 @@ static void read_annualise(struct eq_build *b, const struct eq_node *p)
 	struct eq_dec value;
 	struct eq_ratio count, days;
 	uint32_t unit;
-	if (!eq_read_number(b, p->child, &value, &unit))
+	bool number = p->child->kind == EQ_NODE_NUMBER;
+	if (number && !eq_read_number(b, p->child, &value, &unit))
 		return;
 	programme->annualise = eq_folded_text(b, p->child->span);
-	bool ok = eq_unit_is_time(b->units, unit) && unit != eq_unit_time(b->units, EQ_YEAR) &&
-		  eq_ratio_of_decimal(value, &count) &&
+	bool ok = number && eq_unit_is_time(b->units, unit) &&
+		  unit != eq_unit_time(b->units, EQ_YEAR) && eq_ratio_of_decimal(value, &count) &&
 		  eq_unit_ratio(b->units, unit, eq_unit_time(b->units, EQ_DAY), &days) &&
 		  eq_ratio_mul(count, days, &days);
 	/* Anything far from a year is a slip: 52 days, 365 weeks. */

@@ -7,11 +7,6 @@
 
 #define MAX_NUMBER 128 /* bytes: three times what 34 digits with commas take */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool starts_with(struct eq_text t, const char *start)
 {
 	size_t n = strlen(start);
@@ -27,60 +22,54 @@ static bool cut_end(struct eq_text *t, const char *end)
 	return true;
 }
 
-/* Digits without their separators, in `out`. A comma is followed by exactly three digits: 1,25 is
- * a decimal comma or a slip, and must not be read as 125. */
-static const char *plain_digits(struct eq_text t, char out[MAX_NUMBER + 8], size_t *n)
+/* Digits without their separators, in `out`. That commas stand between thousands the lexer has seen
+ * to. */
+static size_t plain_digits(struct eq_text t, char out[MAX_NUMBER + 8])
 {
-	bool point = false, comma = false;
-	size_t since = 0;
-	*n = 0;
-	if (t.n > MAX_NUMBER)
-		return "has more than 34 digits";
-	for (size_t i = 0; i < t.n; i++) {
-		char c = t.p[i];
-		if (is_digit(c)) {
-			since++;
-		} else if (c == ',' && !point && i > 0 && is_digit(t.p[i - 1])) {
-			if (comma ? since != 3 : since > 3)
-				return "has a comma in the wrong place: thousands have three "
-				       "digits after each comma";
-			comma = true;
-			since = 0;
-			continue;
-		} else if (c == '_' && i > 0) {
-			continue;
-		} else if (c == '.' && !point) {
-			if (comma && since != 3)
-				return "has a comma in the wrong place: thousands have three "
-				       "digits after each comma";
-			point = true;
-			comma = false;
-		} else {
-			return "is not a number as this language writes them, such as 1,250.5";
-		}
-		out[(*n)++] = c;
+	size_t n = 0;
+	for (size_t i = 0; i < t.n && n < MAX_NUMBER; i++)
+		if (t.p[i] != ',' && t.p[i] != '_')
+			out[n++] = t.p[i];
+	return n;
+}
+
+/* Where a leaf stands without the brackets that it was written in: (2 weeks), (2023-08-01). */
+struct eq_span eq_inner_span(struct eq_build *b, const struct eq_node *n)
+{
+	struct eq_span span = n->span;
+	if (!(n->flags & EQ_NODE_BRACKETS))
+		return span;
+	struct eq_text t = eq_node_text(b, span);
+	size_t from = 0, to;
+	while (from < t.n && strchr("( \t\r\n#", t.p[from])) {
+		if (t.p[from] == '#')
+			while (from < t.n && t.p[from] != '\n' && t.p[from] != '\r')
+				from++;
+		else
+			from++;
 	}
-	if (comma && since != 3)
-		return "has a comma in the wrong place: thousands have three digits after each "
-		       "comma";
-	return NULL;
+	/* A text may hold what ends anything else. */
+	bool text = n->kind == EQ_NODE_TEXT;
+	for (to = t.n; text && to > from && strchr(") \t\r\n", t.p[to - 1]);)
+		to--;
+	for (to = text ? to : from; !text && to < t.n && !strchr(")#\r\n", t.p[to]);)
+		to++;
+	t = eq_text_trim((struct eq_text){t.p + from, to - from});
+	span.at += (uint32_t)from;
+	span.end = span.at + (uint32_t)t.n;
+	return span;
 }
 
 /* A currency's sign or code in front. */
 static bool cut_currency(struct eq_build *b, struct eq_text *t, uint32_t *unit)
 {
-	static const struct {
-		const char *sign, *code;
-	} signs[] = {{"£", "GBP"}, {"€", "EUR"}, {"$", "USD"}};
 	struct eq_text code = {t->p, 0};
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (starts_with(*t, signs[i].sign)) {
-			*unit = eq_units_find(b->units, eq_text_of(signs[i].code));
-			t->p += strlen(signs[i].sign);
-			t->n -= strlen(signs[i].sign);
-			*t = eq_text_trim(*t);
-			return true;
-		}
+	if (starts_with(*t, "£")) {
+		*unit = eq_units_find(b->units, EQ_TEXT("GBP"));
+		t->p += sizeof "£" - 1;
+		t->n -= sizeof "£" - 1;
+		return true;
+	}
 	while (code.n < t->n && t->p[code.n] >= 'A' && t->p[code.n] <= 'Z')
 		code.n++;
 	if (!code.n || !eq_units_is_currency(b->units, code))
@@ -96,22 +85,21 @@ bool eq_read_number(struct eq_build *b, const struct eq_node *n, struct eq_dec *
 		    uint32_t *unit)
 {
 	const struct eq_node *units = eq_node_child(n, EQ_NODE_UNITS);
-	struct eq_span span = n->span;
+	struct eq_span span = eq_inner_span(b, n);
 	if (units)
 		span.end = units->span.at;
 	struct eq_text t = eq_text_trim(eq_node_text(b, span)), whole = t;
 	const char *exponent = "";
 	char digits[MAX_NUMBER + 8];
-	size_t length;
 	unsigned flags = 0;
 
 	*unit = EQ_UNIT_PLAIN;
 	if (n->op == EQ_LITERAL_MONEY) {
 		if (!cut_currency(b, &t, unit)) {
-			eq_diag_at(
-				b->diags, EQ_E0308, span,
-				"`%.*s` is not an amount of money; write `£1,250.50` or `GBP 30`",
-				EQ_ARG(whole));
+			eq_diag_at(b->diags, EQ_E0203, span,
+				   "`%.*s` does not begin with a currency; write `£1,250.50` or "
+				   "`GBP 30`",
+				   EQ_ARG(whole));
 			return false;
 		}
 		exponent = cut_end(&t, "bn")  ? "E9"
@@ -121,17 +109,14 @@ bool eq_read_number(struct eq_build *b, const struct eq_node *n, struct eq_dec *
 	} else if (n->op == EQ_LITERAL_PERCENT && cut_end(&t, "%")) {
 		exponent = "E-2";
 	}
-	const char *wrong = plain_digits(eq_text_trim(t), digits, &length);
-	if (!wrong) {
-		memcpy(digits + length, exponent, strlen(exponent));
-		length += strlen(exponent);
-		if (!eq_dec_read((struct eq_text){digits, length}, value, &flags))
-			wrong = "is not a number as this language writes them, such as 1,250.5";
-		else if (flags)
-			wrong = "has more than 34 digits";
-	}
-	if (wrong) {
-		eq_diag_at(b->diags, EQ_E0308, span, "`%.*s` %s", EQ_ARG(whole), wrong);
+	size_t length = plain_digits(t, digits);
+	memcpy(digits + length, exponent, strlen(exponent));
+	length += strlen(exponent);
+	if (!eq_dec_read((struct eq_text){digits, length}, value, &flags) || flags ||
+	    t.n > MAX_NUMBER) {
+		eq_diag_at(b->diags, EQ_E0308, span,
+			   "`%.*s` has more than the 34 digits that a number can have",
+			   EQ_ARG(whole));
 		return false;
 	}
 	if (*exponent)

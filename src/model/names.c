@@ -168,7 +168,9 @@ struct eq_text eq_folded_text(struct eq_build *b, struct eq_span span)
 
 struct eq_text eq_quoted(struct eq_build *b, const struct eq_node *text)
 {
-	return eq_leaf_text(text, b->m->sources, b->arena);
+	struct eq_node inner = *text;
+	inner.span = eq_inner_span(b, text);
+	return eq_leaf_text(&inner, b->m->sources, b->arena);
 }
 
 /* Declaring. */
@@ -279,11 +281,9 @@ static void declare_multiple(struct eq_build *b, const struct eq_node *n)
 {
 	const struct eq_node *name = name_of(n), *plural = eq_node_child(n, EQ_NODE_PLURAL),
 			     *e = NULL;
-	for (const struct eq_node *c = n->child; c; c = c->next)
-		if (c->kind != EQ_NODE_NAME && c->kind != EQ_NODE_PLURAL)
+	for (const struct eq_node *c = name->next; c; c = c->next)
+		if (c->kind != EQ_NODE_PLURAL)
 			e = c;
-	if (!e)
-		e = name->next; /* `unit spell = placement`: the expression is a name too */
 	struct eq_scope s = {.place = EQ_PLACE_UNIT, .self = EQ_NO_DEF};
 	struct eq_expr *x = eq_check_number(b, e, &s);
 	struct eq_dec value;

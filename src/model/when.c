@@ -16,7 +16,7 @@ static bool read_month(struct eq_text t, struct eq_range *out)
 
 bool eq_read_day(struct eq_build *b, const struct eq_node *n, struct eq_range *out)
 {
-	struct eq_text t = eq_node_text(b, n->span);
+	struct eq_text t = eq_node_text(b, eq_inner_span(b, n));
 	char room[EQ_FISCAL_CHARS];
 	const char *hint = NULL;
 	int year;
