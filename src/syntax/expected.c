@@ -208,6 +208,17 @@ static bool hint_near_word(struct eq_parse *p, const struct expected *e, struct 
 	return true;
 }
 
+static const char *article(const char *word)
+{
+	return strchr("aeiou", *word) ? "an" : "a";
+}
+
+/* What a block is called in a sentence: "a data" would be none. */
+static const char *block_name(enum eq_node_kind block)
+{
+	return block == EQ_NODE_DATA ? "data block" : eq_node_word(block);
+}
+
 /* The block that a property belongs in, where it was found in another. */
 static const char *home_of(struct eq_text word)
 {
@@ -221,20 +232,15 @@ static const char *home_of(struct eq_text word)
 			continue;
 		for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
 			if (info->blocks >> blocks[i] & 1)
-				return eq_node_word(blocks[i]);
+				return block_name(blocks[i]);
 	}
 	return NULL;
-}
-
-static const char *article(const char *word)
-{
-	return strchr("aeiou", *word) ? "an" : "a";
 }
 
 static void report_property(struct eq_parse *p, const struct expected *e, struct eq_lexeme found,
 			    enum eq_node_kind block, struct eq_span opened)
 {
-	const char *name = eq_node_word(block);
+	const char *name = block_name(block);
 	struct eq_text word = source_text(p, found.span);
 	if (found.kind == EQ_T_END || eq_block_of_word(found.kind) != EQ_NODE_FILE || found.kind == EQ_T_FIXED ||
 	    found.kind == EQ_T_FIGURE || found.kind == EQ_T_IMPORT || found.kind == EQ_T_ALERT) {

@@ -53,7 +53,7 @@ figure two_weeks    = finishers over 2024-03-04 to 2024-03-17              #= 8
 figure cut_weeks    = finishers over 2024-02-29 to 2024-03-06              #= 73/7
 figure before       = previous(finishers, 1 week)                          #= 5
 figure step         = change(finishers)                                    #= 9
-figure so_far       = cumulative(finishers)                                #= 40
+figure so_far       = cumulative(sum(finishers_count of weekly))            #= 40
 figure at_a_day     = finishers at 2024-03-07                              #= 11
 figure forecast_jun = forecast_finishers                                   #= 10
 figure forecast_finishers = forecast(finishers) at 2024-06-05              #= 10
