@@ -34,7 +34,9 @@ typedef enum equate_status {
 typedef enum equate_format { EQUATE_TEXT, EQUATE_JSON } equate_format;
 typedef enum equate_dump { EQUATE_DUMP_TREE, EQUATE_DUMP_MODEL, EQUATE_DUMP_BYTECODE } equate_dump;
 
-/* Where output goes. Returns 0, or an errno, which ends the writing and is reported. */
+/* Where output goes: called once, with all of it, when it is complete. Returns 0, or an errno,
+ * which is reported; but EPIPE (the reader has gone) and negative numbers (the writer has said
+ * why) only make the status EQUATE_FAULT_FILES. */
 typedef int equate_write(void *context, const char *bytes, size_t n);
 
 const char *equate_version(void);
@@ -46,9 +48,12 @@ void equate_programme_free(equate_programme *p); /* NULL is allowed */
  * is read. A folder stands for its main.eq. Once a handle. */
 equate_status equate_load(equate_programme *p, const char *path);
 
+/* What the loaded programme holds, in words: "2 KPIs, 1 benefit, 2 scenarios". "" before. */
+const char *equate_summary(equate_programme *p);
+
 typedef struct equate_run_options {
 	const char *as_at;  /* "2024-03-24", or NULL: decided from the data */
-	int width;          /* columns for text; 0: as wide as it needs */
+	int width;          /* columns for text; 0: as wide as it needs; a pack fits in 100 */
 	int colour;         /* text with terminal colours */
 } equate_run_options;
 
@@ -69,6 +74,17 @@ size_t equate_warnings(const equate_programme *p);
 /* What a message code means ("E0301"), with an example; NULL when there is no such code. */
 const char *equate_code_title(const char *code);
 const char *equate_code_explanation(const char *code);
+/* The codes themselves, from 0; NULL after the last. */
+const char *equate_code_name(size_t n);
+
+/* For hosts that talk to people as the command does. */
+/* The one of `candidates` (a list ended by NULL) that `name` is likely a slip of, or NULL. */
+const char *equate_nearest(const char *name, const char *const *candidates);
+/* An errno in plain words: "the disk is full". */
+const char *equate_reason(int error);
+/* Puts `bytes` in place of the file's content, wholly or not at all. NULL, or the reason in
+ * plain words. */
+const char *equate_replace_file(const char *path, const char *bytes, size_t n);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,67 @@
+/* cli.h - the command line: what its commands share.
+ *
+ * It uses the public interface, equate.h, and nothing else of Equate. Results go to standard
+ * output, whole and at once; talk goes to standard error. Every command, argument and option
+ * stands once, in the table of its own file: parsing, `equate help` and docs/commands.md are
+ * made from it. */
+#ifndef EQ_CLI_H
+#define EQ_CLI_H
+
+#include "equate.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define MOST_OPTIONS 8
+
+struct option {
+	const char *name;     /* "as-at"; NULL ends a list */
+	const char *argument; /* "DATE", or NULL: it takes none */
+	const char *meaning;  /* half a sentence; of several lines where need be */
+};
+struct call;
+struct command {
+	const char *name;
+	const char *arguments; /* "PATH..." */
+	const char *line;      /* what it does, as one line of a list */
+	const char *text;      /* paragraphs of its help */
+	int least, most;       /* arguments; most -1: any number */
+	const char *lacking;   /* said when there are too few: "which programme? …" */
+	const struct option *options;
+	int (*run)(const struct call *call); /* returns the exit status */
+};
+struct call {
+	const struct command *command;
+	const char *values[MOST_OPTIONS]; /* by option: NULL not given, "" given without argument */
+	char **arguments;
+	int n;
+};
+
+extern const struct command *const commands[]; /* ended by NULL */
+const struct command *find_command(const char *name);
+
+/* parse.c: fills *call from the words after the command's name. 0, or the exit status after
+ * saying what is wrong; -1: help was asked for. */
+int parse_call(const struct command *command, char **words, struct call *call);
+
+/* terminal.c */
+bool has_colour(int fd);
+int width_of(int fd); /* columns for text that goes there */
+/* Says something on standard error: "equate: …" and a line end. Returns 2. */
+int complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same for a command, with a pointer to its help. */
+int misuse(const struct command *command, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Prints the handle's messages, if any, on standard error. */
+void print_messages(equate_programme *p);
+/* An equate_write to standard output. `context` is not used. */
+int write_stdout(void *context, const char *bytes, size_t n);
+/* Prints text that the command itself made, to standard output. Returns the exit status. */
+int print(const char *text, size_t n);
+/* Reads a whole file, or standard input for "-". NULL, or the reason; *bytes is malloc'd. */
+const char *read_all(const char *path, char **bytes, size_t *n);
+
+extern const struct command run_command, check_command, fmt_command, dump_command, help_command,
+	version_command;
+
+#endif
