@@ -63,5 +63,21 @@ unit: $(UNIT_BIN) ## run the unit tests
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
-.PHONY: all unit clean
+PREFIX ?= /usr/local
+
+install: $(BUILD)/equate ## put the command, the library and its header below PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
+	install -m 755 $(BUILD)/equate $(DESTDIR)$(PREFIX)/bin/equate
+	install -m 644 $(BUILD)/libequate.a $(DESTDIR)$(PREFIX)/lib/libequate.a
+	install -m 644 include/equate.h $(DESTDIR)$(PREFIX)/include/equate.h
+
+uninstall: ## take away what `make install` put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/equate $(DESTDIR)$(PREFIX)/lib/libequate.a $(DESTDIR)$(PREFIX)/include/equate.h
+
+help: ## list what there is to make
+	@awk -F ': .*## |:.*## ' '/^[a-z-][a-z -]*:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(filter-out %.d,$(MAKEFILE_LIST))
+
+include tests/tests.mk
+
+.PHONY: all unit clean install uninstall help
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:=.d)

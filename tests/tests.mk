@@ -1,0 +1,82 @@
+# What there is to check with: tests, sanitizers, fuzzing, lint, the benchmark. Included by the
+# Makefile; `make help` lists it with the rest.
+
+JOBS := $(shell nproc 2>/dev/null || echo 1)
+# A make below this one: on all cores, unless the one above was told how many.
+SUBMAKE = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+PYTHON := PYTHONDONTWRITEBYTECODE=1 python3
+# Everything that the suites of tests/run.py need.
+SUITES_NEED := $(BUILD)/equate $(UNIT_BIN)
+
+deps: ## install the Debian packages that the build and the tests need
+	@tools/packages build test
+
+demo: ## install what is missing, build, and run the example
+	@tools/packages build
+	@echo "Building; this takes half a minute, once."
+	@$(SUBMAKE) -s $(BUILD)/equate
+	$(BUILD)/equate run examples/discharge
+
+test: ## install what is missing, build with -Werror, and run every test
+	@tools/packages build test
+	@$(SUBMAKE) -s DEVELOPER=1 tests-built
+	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle docs
+
+tests-built: $(SUITES_NEED)
+
+cli oracle docs: $(BUILD)/equate ## run one suite: the command line, the exact figures, the documents
+	@$(PYTHON) tests/run.py $(BUILD) $@
+
+SANITIZED = BUILD=$(BUILD)/sanitize SANITIZE=address,undefined CFLAGS='-O1 -g' DEVELOPER=1
+sanitize: ## the tests again under AddressSanitizer (with leaks) and UndefinedBehaviorSanitizer
+	@tools/packages build test
+	@$(SUBMAKE) -s $(SANITIZED) tests-built
+	@ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle docs
+
+clang: ## build and test with clang
+	@tools/packages build test dev
+	@$(SUBMAKE) -s BUILD=$(BUILD)/clang CC=clang DEVELOPER=1 tests-built
+	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle docs
+
+# ---- fuzzing ----
+
+FUZZ_SECONDS ?= 60
+FUZZ := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+FUZZED = BUILD=$(BUILD)/fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined CFLAGS='-O1 -g' DEVELOPER=1
+
+fuzz: ## feed each stage what nobody would write, FUZZ_SECONDS each
+	@tools/packages build test dev
+	@$(SUBMAKE) -s $(FUZZED) $(patsubst $(BUILD)/%,$(BUILD)/fuzz/%,$(FUZZ_BIN))
+	@$(PYTHON) tests/fuzz/run.py $(BUILD)/fuzz $(FUZZ_SECONDS)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libequate.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(BUILD)/libequate.a $(LIBS)
+
+# ---- lint ----
+
+C_FILES := $(sort $(shell find src include tests -name '*.[ch]'))
+
+lint: ## the layout, the direction of includes, and clang-tidy
+	@tools/packages build dev
+	@$(PYTHON) tests/lint/includes.py
+	@clang-format --dry-run --Werror $(C_FILES)
+	@$(SUBMAKE) -s $(GEN)/tokens.h
+	@printf '%s\n' $(SRC) $(CLI) | xargs -n 4 -P $(JOBS) \
+		sh -c 'clang-tidy --quiet "$$@" -- $(filter-out -g -O2,$(ALL_CFLAGS)) 2>/dev/null' tidy
+	@echo "lint: nothing to mend"
+
+format: ## lay the C out as .clang-format says
+	@clang-format -i $(C_FILES)
+
+# ---- the benchmark, and how much of the grammar the tests reach ----
+
+bench: ## measure start-up and compiling against Lua's, in ratios
+	@tools/packages build dev
+	@$(SUBMAKE) -s $(BUILD)/equate
+	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
+
+.PHONY: deps demo test tests-built cli oracle docs sanitize clang fuzz lint format bench
+-include $(FUZZ_BIN:=.d)
