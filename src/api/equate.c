@@ -93,11 +93,23 @@ static equate_status misused(equate_programme *p, const char *what)
 
 /* ---- loading ---- */
 
-static bool is_folder(const char *path)
+/* The file to read for `path`. A folder without a main.eq is reported as what it is. */
+static bool find_main(equate_programme *p, const char *path, struct eq_buf *file)
 {
 	struct stat about;
+	struct eq_diag *g;
 
-	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+	eq_buf_adds(file, path);
+	if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode))
+		return true;
+	if (file->p[file->n - 1] != '/')
+		eq_buf_addc(file, '/');
+	eq_buf_adds(file, "main.eq");
+	if (stat(file->p, &about) == 0 || errno != ENOENT)
+		return true;
+	g = eq_diag_file(&p->diags, EQ_E0805, eq_text_of(path), 0, 0, "the folder has no main.eq");
+	eq_diag_hint(&p->diags, g, "name the programme's own file, or call it main.eq");
+	return false;
 }
 
 /* Compiles, and verifies what was compiled: nothing unverified is ever kept. */
@@ -124,11 +136,9 @@ equate_status equate_load(equate_programme *p, const char *path)
 		return misused(p, "a programme is loaded already: take a new handle for another");
 	p->loaded = true;
 	eq_buf_init(&file);
-	eq_buf_adds(&file, path);
-	if (is_folder(path)) {
-		if (file.n && file.p[file.n - 1] != '/')
-			eq_buf_addc(&file, '/');
-		eq_buf_adds(&file, "main.eq");
+	if (!find_main(p, path, &file)) {
+		eq_buf_release(&file);
+		return status_of(p);
 	}
 	p->tree = eq_parse_programme(file.p ? file.p : "", &p->sources, &p->symbols, &p->tree_arena,
 				     &p->diags);
