@@ -128,7 +128,7 @@ class Programme:
                 "coverage_by_horizon": self.coverage(worth, self.as_at if name == "actual" else self.horizon + 6 * DAY),
                 "cash": {
                     year: {
-                        "value": between(planned, first, last),
+                        "cash": between(planned, first, last),
                         "by_as_at": between(by_as_at, first, min(last, self.as_at)),
                         "by_horizon": between(planned, first, min(last, self.horizon)),
                     }
