@@ -23,6 +23,7 @@ struct eq_instruction {
 
 struct eq_constant {
 	uint8_t type; /* enum eq_type */
+	bool missing; /* no value, of this type */
 	union {
 		struct eq_dec number;
 		uint32_t text; /* symbol */
@@ -35,6 +36,7 @@ enum eq_input_kind {
 	EQ_INPUT_DEF,        /* a KPI, fixed value or figure in `scenario`, same window */
 	EQ_INPUT_TOTAL,      /* a measure over the lane's window */
 	EQ_INPUT_COUNTED,    /* days of the lane's window in which that measure has a value */
+	EQ_INPUT_MONTHS,     /* the same days, each as its part of its own calendar month */
 	EQ_INPUT_LAST_DAY,   /* the lane's last day */
 	EQ_INPUT_OVER,       /* `chunk` with `window` as one period */
 	EQ_INPUT_AT,         /* `chunk` in the timeline's period that holds `date` */
@@ -55,8 +57,16 @@ struct eq_input {
 	eq_date date;
 };
 
+/* What a chunk was compiled from, for dumps. */
+enum eq_chunk_part {
+	EQ_PART_MAIN, EQ_PART_BASELINE, EQ_PART_TARGET, EQ_PART_LIVE_VALUE, EQ_PART_ASSIGN, EQ_PART_WINDOW,
+	EQ_PART_ROW_VALUE, EQ_PART_ROW_FILTER, EQ_PART_ROW_ONLY
+};
+
 struct eq_chunk {
-	struct eq_text name; /* "finishers tracked", "low: finishers", for dumps */
+	uint8_t part;   /* enum eq_chunk_part */
+	uint32_t owner; /* a def; of row programs the measure or data */
+	uint32_t scenario; /* EQ_PART_ASSIGN */
 	struct eq_instruction *code;
 	uint32_t n_code;
 	struct eq_constant *constants;
@@ -99,5 +109,7 @@ bool eq_verify(const struct eq_program *p, struct eq_buf *why);
  * instructions that come from it. */
 void eq_disassemble(const struct eq_program *p, struct eq_buf *out);
 const char *eq_opcode_name(enum eq_opcode op);
+/* "finishers: tracked", "low: finishers", "rows of placements: where" */
+void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct eq_buf *out);
 
 #endif

@@ -377,6 +377,7 @@ static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key, con
 		return node_of(e, (struct eq_eval_key){NODE_DEF, in->ref, scenario, key->context});
 	case EQ_INPUT_TOTAL:
 	case EQ_INPUT_COUNTED:
+	case EQ_INPUT_MONTHS:
 		return node_of(e, (struct eq_eval_key){NODE_MEASURE, in->ref, 0, key->context});
 	case EQ_INPUT_OVER:
 		return node_of(e, (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b,
@@ -433,7 +434,7 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 {
 	struct eq_eval_key key = e->nodes.v[k].key;
 	struct eq_context c = e->contexts.v[key.context];
-	struct eq_number *total = numbers(e, c.n), *counted = numbers(e, c.n);
+	struct eq_number *total = numbers(e, c.n), *counted = numbers(e, c.n), *months = numbers(e, c.n);
 	for (uint32_t i = 0; i < c.n; i++) {
 		struct eq_range w = c.windows[i];
 		struct eq_measured m = {.total = EQ_NUMBER_MISSING};
@@ -446,11 +447,14 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 			m = eq_measure_over(e->model, e->cube, key.a, w);
 		total[i] = m.total;
 		counted[i] = (struct eq_number){eq_dec_int(m.counted), m.total.missing, false};
+		months[i] = m.months;
+		months[i].missing = m.total.missing;
 		if (m.shared)
 			e->shared_by_days[key.a] = true;
 	}
 	e->nodes.v[k].value = column_of(e, total, c.n);
 	e->nodes.v[k].counted = column_of(e, counted, c.n);
+	e->nodes.v[k].months = column_of(e, months, c.n);
 }
 
 static struct eq_column last_days(struct eq_eval *e, uint32_t context)
@@ -557,6 +561,8 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 	switch (in->kind) {
 	case EQ_INPUT_COUNTED:
 		return e->nodes.v[part].counted;
+	case EQ_INPUT_MONTHS:
+		return e->nodes.v[part].months;
 	case EQ_INPUT_OVER:
 		return value.n == n ? value : broadcast(e, &value, 0, n);
 	case EQ_INPUT_AT:

@@ -35,6 +35,7 @@ struct eq_eval_node {
 	uint32_t made_context;    /* of the kinds that make a context */
 	struct eq_column value;
 	struct eq_column counted; /* of a measure: days that have a value */
+	struct eq_column months;  /* likewise, in calendar months */
 };
 
 struct eq_eval {

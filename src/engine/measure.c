@@ -15,7 +15,40 @@ struct running {
 	bool any;
 	unsigned flags;
 	bool rounded;
+	int64_t by_length[32]; /* counted days, by the length of the month that they are in */
 };
+
+/* Counts the days of a range, most of which is in one or two months. */
+static void count_months(struct running *r, struct eq_range days)
+{
+	while (days.from <= days.to) {
+		int y, m, d;
+		eq_date_parts(days.from, &y, &m, &d);
+		int length = eq_month_days(y, m);
+		eq_date last = days.from + length - d;
+		if (last > days.to)
+			last = days.to;
+		r->by_length[length] += last - days.from + 1;
+		days.from = last + 1;
+	}
+}
+
+/* Whole months first: 31 days of a month of 31 are exactly one. */
+static struct eq_number months_counted(struct running *r)
+{
+	struct eq_number n = {EQ_DEC_ZERO, false, false};
+	unsigned flags = 0;
+	int64_t whole = 0;
+	for (int length = 28; length <= 31; length++) {
+		whole += r->by_length[length] / length;
+		int64_t rest = r->by_length[length] % length;
+		if (rest)
+			n.v = eq_dec_add(n.v, eq_dec_div(eq_dec_int(rest), eq_dec_int(length), &flags), &flags);
+	}
+	n.v = eq_dec_add(n.v, eq_dec_int(whole), &flags);
+	n.rounded = (flags & EQ_DEC_ROUNDED) != 0;
+	return n;
+}
 
 static void add_share(struct running *r, struct share s)
 {
@@ -160,6 +193,7 @@ static struct eq_measured over_days(const struct eq_model *m, const struct eq_cu
 			if (!tally_stands(&tallies[k], false, me->aggregate))
 				continue;
 			add_share(&r, (struct share){&tallies[k], 1, 1});
+			count_months(&r, (struct eq_range){d, d});
 			out.counted++;
 			continue;
 		}
@@ -182,10 +216,12 @@ static struct eq_measured over_days(const struct eq_model *m, const struct eq_cu
 		}
 		if (none) {
 			add_share(&r, (struct share){NULL, 1, 1});
+			count_months(&r, (struct eq_range){d, d});
 			out.counted++;
 		}
 	}
 	out.total = finish(&r);
+	out.months = months_counted(&r);
 	return out;
 }
 
@@ -212,7 +248,8 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 				continue;
 			struct eq_range whole = eq_period_range(g, p);
 			int64_t of = eq_range_days(whole);
-			int64_t days = eq_range_days(eq_range_meet(whole, window));
+			struct eq_range part = eq_range_meet(whole, window);
+			int64_t days = eq_range_days(part);
 			/* A snapshot belongs to its period's last day; a window inside one period
 			 * takes that period's. */
 			if (is_stock(me->aggregate) && whole.to > window.to && from != to)
@@ -220,10 +257,12 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 			if (days < of && (me->aggregate == EQ_AGG_SUM || me->aggregate == EQ_AGG_COUNT))
 				out.shared = true;
 			add_share(&r, (struct share){&cube->tallies[measure][k], days, of});
+			count_months(&r, part);
 			out.counted += days;
 		}
 	}
 	out.total = finish(&r);
+	out.months = months_counted(&r);
 	return out;
 }
 

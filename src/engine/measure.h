@@ -12,6 +12,7 @@
 struct eq_measured {
 	struct eq_number total; /* the aggregate over the counted part of the window */
 	int64_t counted;        /* days of the window that have a value */
+	struct eq_number months; /* the same days, each as its part of its own calendar month */
 	bool shared;            /* a period was cut, and its value shared by days */
 };
 

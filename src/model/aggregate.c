@@ -279,6 +279,9 @@ static struct eq_expr *as_rate(struct eq_build *b, struct eq_expr *e, enum eq_ti
 		if (!eq_unit_ratio(b->units, time, eq_unit_time(b->units, EQ_DAY), &days))
 			EQ_BUG("a time unit without days");
 		struct eq_expr *r = eq_expr_new(b, EQ_EXPR_RATE, EQ_TYPE_NUMBER, unit, span, 0);
+		/* A calendar month is not so many days: on a monthly timeline months are counted. */
+		if (t == EQ_MONTH && b->m->programme.grain.unit == EQ_MONTH)
+			days = EQ_RATE_BY_MONTHS;
 		r->ratio = days;
 		r->measure_of_rate = e->measure;
 		return r;

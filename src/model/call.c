@@ -116,18 +116,18 @@ static struct eq_expr *check_running(struct eq_build *b, const struct eq_node *n
 	struct eq_expr *x = eq_check_number(b, n->child, s);
 	if (!x)
 		return NULL;
-	if (sum && !x->flow && eq_unit_time_exponent(b->units, x->unit) < 0) {
-		/* Adding 13 a week and 14 a week gives 27, but not 27 a week. */
-		struct eq_diag *g =
-			eq_diag_at(b->diags, EQ_E0311, n->child->span,
-				   "`cumulative` adds up totals, and this is a rate: `%.*s`",
-				   EQ_ARG(eq_unit_words(b, x->unit)));
-		eq_diag_hint(
-			b->diags, g,
-			"give it the total of each period, such as `cumulative(sum(x of data))`");
-		return NULL;
-	}
-	return one_operand(b, n, sum ? EQ_EXPR_CUMULATIVE : EQ_EXPR_CHANGE, x);
+	if (!sum || x->flow || eq_unit_time_exponent(b->units, x->unit) >= 0)
+		return one_operand(b, n, sum ? EQ_EXPR_CUMULATIVE : EQ_EXPR_CHANGE, x);
+	/* 13 a week and 14 a week are 27 in all, not 27 a week: each period's rate, told per period of
+	 * the timeline, is that period's total. */
+	uint32_t period = eq_unit_time(b->units, b->m->programme.grain.unit);
+	uint32_t total = eq_unit_named(b->units, eq_unit_mul(b->units, x->unit, period),
+				       b->m->programme.grain.unit);
+	x = eq_converted(b, x, eq_unit_div(b->units, total, period));
+	struct eq_expr *e = one_operand(b, n, EQ_EXPR_CUMULATIVE, x);
+	if (e)
+		e->unit = total;
+	return e;
 }
 
 /* ramp(from, to, RANGE) and step(from, to, DATE). */

@@ -48,10 +48,14 @@ static void read_date_column(struct eq_build *b, uint32_t data, const struct eq_
 	d->date_column = d->n_columns;
 	add_column(b, data, name, EQ_COLUMN_DATE);
 	if (as) {
-		struct eq_text t = eq_node_text(b, as->span);
-		pattern = as->child && as->child->kind == EQ_NODE_TEXT ? eq_quoted(b, as->child)
-			  : t.n > 1 && t.p[0] == '"' ? (struct eq_text){t.p + 1, t.n - 2}
-						     : t;
+		if (as->child) {
+			pattern = eq_quoted(b, as->child);
+		} else { /* the format itself, after the word `as` */
+			pattern = eq_node_text(b, as->span);
+			pattern.p += sizeof "as" - 1;
+			pattern.n -= sizeof "as" - 1;
+			pattern = eq_text_trim(pattern);
+		}
 	}
 	if (!eq_date_format_read(pattern, &d->date_format))
 		eq_diag_at(b->diags, EQ_E0506, as ? as->span : p->span,
@@ -100,12 +104,12 @@ static void read_by(struct eq_build *b, uint32_t data, const struct eq_node *p)
 	}
 }
 
-static void read_members(struct eq_build *b, struct eq_data *d, const struct eq_node *p)
+static void read_members(struct eq_build *b, struct eq_data *d, const struct eq_node *p, bool by)
 {
 	uint32_t count = 0;
 	for (const struct eq_node *c = p->child; c; c = c->next)
 		count++;
-	if (!d->n_by) {
+	if (!by) {
 		struct eq_diag *g = eq_diag_at(
 			b->diags, EQ_E0208, p->span,
 			"`members` are values of the first `by` column, and there is none");
@@ -218,7 +222,7 @@ void eq_check_data(struct eq_build *b, uint32_t def)
 	if ((p = block.p[EQ_PROPERTY_SETTLES]))
 		eq_read_length(b, p->child, &d->settles);
 	if ((p = block.p[EQ_PROPERTY_MEMBERS]))
-		read_members(b, d, p);
+		read_members(b, d, p, block.p[EQ_PROPERTY_BY] != NULL);
 	read_words(b, d, &block);
 	d->except = eq_read_excepts(b, n, &d->n_except);
 	if ((p = block.p[EQ_PROPERTY_ONLY])) {

@@ -55,6 +55,8 @@ struct eq_expr {
 	uint8_t flow; /* a total over the period (sum, count): `per week` makes it a rate */
 	struct eq_expr **a;
 };
+/* RATE: divided by the calendar months counted, not by so many days. */
+#define EQ_RATE_BY_MONTHS ((struct eq_ratio){0, 1})
 #define EQ_ALL_BENEFITS UINT32_MAX /* run_rate(programme) */
 
 const char *eq_expr_word(enum eq_expr_op op);

@@ -146,6 +146,10 @@ static void write_rate(const struct writer *w, const struct eq_expr *e)
 		[EQ_DAY] = "day", [EQ_WEEK] = "week", [EQ_MONTH] = "month", [EQ_YEAR] = "year"};
 	struct eq_ratio days;
 	write_measure(w, e->measure_of_rate);
+	if (eq_ratio_eq(e->ratio, EQ_RATE_BY_MONTHS)) {
+		eq_buf_adds(w->out, " per month");
+		return;
+	}
 	for (int t = EQ_DAY; t <= EQ_YEAR; t++)
 		if (eq_unit_ratio(w->m->units, eq_unit_time(w->m->units, (enum eq_time_unit)t),
 				  eq_unit_time(w->m->units, EQ_DAY), &days) &&

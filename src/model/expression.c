@@ -53,12 +53,6 @@ static struct eq_expr *check_def(struct eq_build *b, const struct eq_node *n, ui
 	const struct eq_def *d = &b->m->defs.v[def];
 	struct eq_text name = eq_name(b, n->name);
 	struct eq_diag *g;
-	if (s->place == EQ_PLACE_UNIT) {
-		eq_diag_at(b->diags, EQ_E0203, n->span,
-			   "a unit is made of units only; `%.*s` is %s", EQ_ARG(name),
-			   eq_def_kind_word(d->kind));
-		return NULL;
-	}
 	switch (d->kind) {
 	case EQ_DEF_KPI:
 		if (b->known.v[def].broken)
@@ -223,9 +217,13 @@ static bool in_brackets(const struct eq_node *n)
 	return n->flags & EQ_NODE_BRACKETS;
 }
 
-static bool windowed(const struct eq_node *n)
+static bool windowed(const struct eq_build *b, const struct eq_node *n)
 {
-	return (n->kind == EQ_NODE_OVER || n->kind == EQ_NODE_AT) && !in_brackets(n);
+	if (n->kind == EQ_NODE_AT)
+		return !in_brackets(n);
+	/* `cash(x) over FY24/25` is one amount: the range is part of the function. */
+	return n->kind == EQ_NODE_OVER && !in_brackets(n) &&
+	       !(n->child->kind == EQ_NODE_CALL && eq_word_of(b, n->child->name) == EQ_WORD_CASH);
 }
 
 /* What can be read in two ways, where a wrong guess would be a wrong amount of money. */
@@ -252,10 +250,10 @@ static bool two_readings(struct eq_build *b, const struct eq_node *n)
 			     "quantity, put it in brackets: `1/(2 weeks)`");
 		return true;
 	}
-	if ((n->op == EQ_OP_ADD || n->op == EQ_OP_SUB) && windowed(right) && !windowed(left) &&
-	    !in_brackets(left) && left->kind != EQ_NODE_NUMBER &&
+	if ((n->op == EQ_OP_ADD || n->op == EQ_OP_SUB) && windowed(b, right) &&
+	    !windowed(b, left) && !in_brackets(left) && left->kind != EQ_NODE_NUMBER &&
 	    !(left->kind == EQ_NODE_BINARY && (left->op == EQ_OP_ADD || left->op == EQ_OP_SUB) &&
-	      windowed(left->child->next))) {
+	      windowed(b, left->child->next))) {
 		g = eq_diag_at(b->diags, EQ_E0307, n->span,
 			       "the window at the end belongs to the last part only, and the first "
 			       "has none");

@@ -203,7 +203,8 @@ static void declare(struct eq_build *b, const struct eq_node *n, const struct eq
 		b->known.v[m->defs.n - 1].broken = true;
 		return;
 	}
-	m->def_of[name->name] = (uint32_t)m->defs.n;
+	/* A name that is taken stays what it was, so that its uses need no second message. */
+	b->known.v[m->defs.n - 1].broken = true;
 	if (eq_units_owns(b->units, eq_name(b, name->name))) {
 		eq_diag_at(b->diags, EQ_E0205, name->span,
 			   "`%.*s` is the name of a unit; a name means one thing in a programme",
@@ -218,6 +219,9 @@ static void declare(struct eq_build *b, const struct eq_node *n, const struct eq
 			b->diags, EQ_E0205, name->span,
 			"`%s` is a function, and a scenario's name is one too; choose another name",
 			eq_word_text(w));
+	} else {
+		b->known.v[m->defs.n - 1].broken = false;
+		m->def_of[name->name] = (uint32_t)m->defs.n;
 	}
 }
 

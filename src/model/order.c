@@ -306,7 +306,7 @@ static bool enter(struct across *a, struct step root, struct step at)
 {
 	uint32_t *state = eq_pairs_put(&a->state, EQ_PAIR(at.def, at.scenario), 0);
 	if (eq_model_binding(a->b->m, at.def, at.scenario).kind == EQ_BINDING_NONE) {
-		if (*state == 0 || a->stack.n == 0)
+		if (*state == 0 || at.def == root.def)
 			report_none(a, root, at);
 		*state = 2;
 		return false;

@@ -42,7 +42,12 @@ struct eq_column eq_column_make(struct eq_arena *a, enum eq_column_rep rep, uint
 struct eq_column eq_column_constant(struct eq_arena *a, struct eq_dec v, uint32_t n); /* INT where it fits */
 struct eq_column eq_column_of_decimals(struct eq_arena *a, const struct eq_dec *v, const bool *missing, uint32_t n);
 struct eq_column eq_column_all_missing(struct eq_arena *a, uint32_t n);
+struct eq_column eq_column_missing_of(struct eq_arena *a, enum eq_column_rep rep, uint32_t n); /* of any type */
+struct eq_column eq_column_constant_day(struct eq_arena *a, int32_t day, uint32_t n);
+struct eq_column eq_column_constant_code(struct eq_arena *a, uint32_t code, uint32_t n);
 
+/* The set_ functions are for columns that their maker has not handed on: what a kernel returns
+ * may share its marks with the operands. Truth values carry no `rounded`. */
 bool eq_column_is_missing(const struct eq_column *c, uint32_t lane);
 bool eq_column_is_rounded(const struct eq_column *c, uint32_t lane);
 void eq_column_set_missing(struct eq_arena *a, struct eq_column *c, uint32_t lane);
@@ -75,6 +80,8 @@ struct eq_column eq_column_scale(struct eq_arena *a, const struct eq_column *x, 
 struct eq_column eq_column_and(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y);
 struct eq_column eq_column_or(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y);
 struct eq_column eq_column_not(struct eq_arena *a, const struct eq_column *x);
+struct eq_column eq_column_days(struct eq_arena *a, const struct eq_column *x,
+				const struct eq_column *y); /* days from y to x */
 struct eq_column eq_column_test_missing(struct eq_arena *a, const struct eq_column *x);
 /* Lane by lane, y where c is true, z where it is false, missing where c is missing. */
 struct eq_column eq_column_choose(struct eq_arena *a, const struct eq_column *c,

@@ -1,0 +1,491 @@
+/* compile.c - checked expressions to bytecode. See program.h.
+ *
+ * One expression, one chunk. What stands under a window (`over`, `at`, …) becomes a chunk of its
+ * own, which the engine runs over other windows and hands back as an input. Registers are taken
+ * and given back like a stack, so a chunk has no more of them than its expression is deep. */
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/limits.h"
+#include "code/program.h"
+
+/* A chunk being made. Builders are kept and used again: a programme has many small chunks. */
+struct builder {
+	EQ_VEC(struct eq_instruction) code;
+	EQ_VEC(struct eq_constant) constants;
+	EQ_VEC(struct eq_input) inputs;
+	EQ_VEC(uint16_t) spare; /* registers given back */
+	uint32_t registers;     /* in use or given back */
+	struct builder *next;
+	uint8_t part;
+	uint32_t owner, scenario;
+};
+
+struct compiler {
+	struct eq_program *program;
+	const struct eq_model *model;
+	struct eq_diags *diags;
+	struct builder *idle;
+	bool too_large; /* the chunk at hand passed a limit */
+};
+
+static uint32_t compile_chunk(struct compiler *c, const struct eq_expr *e, enum eq_chunk_part part,
+			      uint32_t owner, uint32_t scenario);
+static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_expr *e);
+
+/* --- registers, constants, inputs ----------------------------------------------------------- */
+
+static uint16_t take(struct compiler *c, struct builder *b)
+{
+	if (b->spare.n)
+		return b->spare.v[--b->spare.n];
+	if (b->registers == EQ_LIMIT_REGISTERS) {
+		c->too_large = true;
+		return 0;
+	}
+	return (uint16_t)b->registers++;
+}
+
+static void give(struct builder *b, uint16_t reg)
+{
+	EQ_PUSH(&b->spare, reg);
+}
+
+static uint16_t emit(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x, uint16_t y,
+		     uint16_t z, uint32_t at)
+{
+	uint16_t to = take(c, b);
+	struct eq_instruction i = {.op = (uint16_t)op, .to = to, .a = x, .b = y, .c = z, .at = at};
+	EQ_PUSH(&b->code, i);
+	return to;
+}
+
+/* Operands are registers, given back before the result's register is taken. */
+static uint16_t emit1(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x, uint32_t at)
+{
+	give(b, x);
+	return emit(c, b, op, x, 0, 0, at);
+}
+
+static uint16_t emit2(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x, uint16_t y, uint32_t at)
+{
+	give(b, y);
+	give(b, x);
+	return emit(c, b, op, x, y, 0, at);
+}
+
+static uint16_t emit3(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x, uint16_t y,
+		      uint16_t z, uint32_t at)
+{
+	give(b, z);
+	give(b, y);
+	give(b, x);
+	return emit(c, b, op, x, y, z, at);
+}
+
+/* The same constant near by is used again; far back is not searched, which keeps this linear. */
+enum { LOOK_BACK = 16 };
+
+static bool same_constant(const struct eq_constant *a, const struct eq_constant *b)
+{
+	if (a->type != b->type || a->missing != b->missing)
+		return false;
+	if (a->missing)
+		return true;
+	switch (a->type) {
+	case EQ_TYPE_TEXT: return a->text == b->text;
+	case EQ_TYPE_DATE: return a->date == b->date;
+	default: return memcmp(&a->number, &b->number, sizeof a->number) == 0;
+	}
+}
+
+static uint16_t constant(struct compiler *c, struct builder *b, struct eq_constant k)
+{
+	size_t n = b->constants.n;
+	for (size_t i = n; i-- > (n > LOOK_BACK ? n - LOOK_BACK : 0);)
+		if (same_constant(&b->constants.v[i], &k))
+			return (uint16_t)i;
+	if (n == EQ_LIMIT_OPERANDS) {
+		c->too_large = true;
+		return 0;
+	}
+	EQ_PUSH(&b->constants, k);
+	return (uint16_t)n;
+}
+
+static uint16_t whole(struct compiler *c, struct builder *b, int64_t v)
+{
+	return constant(c, b, (struct eq_constant){.type = EQ_TYPE_NUMBER, .number = eq_dec_int(v)});
+}
+
+static uint16_t load(struct compiler *c, struct builder *b, struct eq_constant k, uint32_t at)
+{
+	return emit(c, b, EQ_CODE_CONST, constant(c, b, k), 0, 0, at);
+}
+
+static uint16_t load_whole(struct compiler *c, struct builder *b, int64_t v, uint32_t at)
+{
+	return emit(c, b, EQ_CODE_CONST, whole(c, b, v), 0, 0, at);
+}
+
+static uint16_t load_date(struct compiler *c, struct builder *b, eq_date d, uint32_t at)
+{
+	return load(c, b, (struct eq_constant){.type = EQ_TYPE_DATE, .date = d}, at);
+}
+
+static bool same_input(const struct eq_input *a, const struct eq_input *b)
+{
+	return a->kind == b->kind && a->type == b->type && a->ref == b->ref && a->scenario == b->scenario &&
+	       a->chunk == b->chunk && a->date == b->date && a->window.kind == b->window.kind &&
+	       a->window.length.count == b->window.length.count && a->window.length.unit == b->window.length.unit &&
+	       a->window.range.from == b->window.range.from && a->window.range.to == b->window.range.to;
+}
+
+static uint16_t input(struct compiler *c, struct builder *b, struct eq_input in, uint32_t at)
+{
+	size_t n = b->inputs.n, k = n;
+	for (size_t i = n; k == n && i-- > (n > LOOK_BACK ? n - LOOK_BACK : 0);)
+		if (same_input(&b->inputs.v[i], &in))
+			k = i;
+	if (k == n) {
+		if (n == EQ_LIMIT_OPERANDS) {
+			c->too_large = true;
+			return 0;
+		}
+		EQ_PUSH(&b->inputs, in);
+	}
+	return emit(c, b, EQ_CODE_INPUT, (uint16_t)k, 0, 0, at);
+}
+
+static uint16_t last_day(struct compiler *c, struct builder *b, uint32_t at)
+{
+	return input(c, b, (struct eq_input){.kind = EQ_INPUT_LAST_DAY, .type = EQ_TYPE_DATE}, at);
+}
+
+/* --- expressions ----------------------------------------------------------------------------- */
+
+static uint16_t chain(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_opcode op)
+{
+	uint16_t r = compile(c, b, e->a[0]);
+	for (uint8_t i = 1; i < e->n; i++)
+		r = emit2(c, b, op, r, compile(c, b, e->a[i]), e->span.at);
+	return r;
+}
+
+static uint16_t pair(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_opcode op, bool swapped)
+{
+	uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[1]);
+	return swapped ? emit2(c, b, op, y, x, e->span.at) : emit2(c, b, op, x, y, e->span.at);
+}
+
+static uint16_t any_of(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	uint16_t found = 0;
+	for (uint8_t i = 1; i < e->n; i++) {
+		uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[i]);
+		uint16_t same = emit2(c, b, EQ_CODE_EQ, x, y, e->a[i]->span.at);
+		found = i == 1 ? same : emit2(c, b, EQ_CODE_OR, found, same, e->span.at);
+	}
+	return found;
+}
+
+/* total × the days of the unit ÷ the days counted: the division last, so that a whole week of a
+ * weekly rate is exactly its total. */
+static uint16_t rate(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	uint32_t at = e->span.at;
+	bool months = e->ratio.num == 0; /* EQ_RATE_BY_MONTHS */
+	struct eq_input in = {.kind = EQ_INPUT_TOTAL, .ref = e->measure_of_rate};
+	uint16_t total = input(c, b, in, at);
+	if (!months && e->ratio.num != 1)
+		total = emit2(c, b, EQ_CODE_MUL, total, load_whole(c, b, e->ratio.num, at), at);
+	in.kind = months ? EQ_INPUT_MONTHS : EQ_INPUT_COUNTED;
+	uint16_t counted = input(c, b, in, at);
+	if (e->ratio.den != 1)
+		counted = emit2(c, b, EQ_CODE_MUL, counted, load_whole(c, b, e->ratio.den, at), at);
+	return emit2(c, b, EQ_CODE_DIV, total, counted, at);
+}
+
+/* from + (to - from) × days since the first day ÷ days of the whole way. */
+static uint16_t on_the_way(struct compiler *c, struct builder *b, const struct eq_expr *from,
+			   const struct eq_expr *to, struct eq_range r, uint32_t at)
+{
+	int64_t length = (int64_t)r.to - r.from;
+	uint16_t start = compile(c, b, from), end = compile(c, b, to);
+	uint16_t way = emit2(c, b, EQ_CODE_SUB, end, compile(c, b, from), at);
+	uint16_t today = last_day(c, b, at);
+	uint16_t days = emit2(c, b, EQ_CODE_DAYS, today, load_date(c, b, r.from, at), at);
+	days = emit2(c, b, EQ_CODE_MAX, days, load_whole(c, b, 0, at), at);
+	days = emit2(c, b, EQ_CODE_MIN, days, load_whole(c, b, length, at), at);
+	way = emit2(c, b, EQ_CODE_MUL, way, days, at);
+	way = emit2(c, b, EQ_CODE_DIV, way, load_whole(c, b, length, at), at);
+	return emit2(c, b, EQ_CODE_ADD, start, way, at);
+}
+
+/* Whether the lane's last day is before `day`. */
+static uint16_t before(struct compiler *c, struct builder *b, eq_date day, uint32_t at)
+{
+	uint16_t today = last_day(c, b, at);
+	return emit2(c, b, EQ_CODE_LT, today, load_date(c, b, day, at), at);
+}
+
+static uint16_t path(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	/* Operands: date, value, date, value, … From the last stretch to the first; each is
+	 * constant before its beginning, which the one before it then replaces. */
+	uint32_t at = e->span.at;
+	uint8_t last = (uint8_t)(e->n / 2 - 1);
+	uint16_t r = compile(c, b, e->a[2 * last + 1]);
+	for (uint8_t i = last; i-- > 0;) {
+		struct eq_range stretch = {e->a[2 * i]->date, e->a[2 * i + 2]->date};
+		uint16_t is_before = before(c, b, stretch.to, at);
+		uint16_t way = on_the_way(c, b, e->a[2 * i + 1], e->a[2 * i + 3], stretch, at);
+		r = emit3(c, b, EQ_CODE_CHOOSE, is_before, way, r, at);
+	}
+	return r;
+}
+
+static uint16_t since(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	uint32_t at = e->span.at;
+	struct eq_constant none = {.type = e->type, .missing = true};
+	uint16_t r = load(c, b, none, at);
+	for (uint8_t i = 0; i + 1 < e->n; i += 2) {
+		uint16_t is_before = before(c, b, e->a[i]->date, e->a[i + 1]->span.at);
+		uint16_t value = compile(c, b, e->a[i + 1]);
+		r = emit3(c, b, EQ_CODE_CHOOSE, is_before, r, value, e->a[i + 1]->span.at);
+	}
+	return r;
+}
+
+/* The operand of a window in a chunk of its own. */
+static uint16_t windowed(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_input_kind kind)
+{
+	struct eq_input in = {.kind = (uint8_t)kind, .type = e->type};
+	in.chunk = compile_chunk(c, e->a[0], EQ_PART_WINDOW, b->owner, b->scenario);
+	if (kind == EQ_INPUT_AT)
+		in.date = e->date;
+	else if (kind == EQ_INPUT_OVER || kind == EQ_INPUT_PREVIOUS || kind == EQ_INPUT_AVERAGE)
+		in.window = e->window;
+	return input(c, b, in, e->span.at);
+}
+
+static uint16_t money(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_input_kind kind)
+{
+	struct eq_input in = {.kind = (uint8_t)kind, .ref = e->money.benefit, .scenario = EQ_SCENARIO_CURRENT};
+	in.window.range = e->money.range;
+	return input(c, b, in, e->span.at);
+}
+
+static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	uint32_t at = e->span.at;
+	switch ((enum eq_expr_op)e->op) {
+	case EQ_EXPR_NUMBER:
+		return load(c, b, (struct eq_constant){.type = EQ_TYPE_NUMBER, .number = e->number}, at);
+	case EQ_EXPR_DATE:
+		return load_date(c, b, e->date, at);
+	case EQ_EXPR_TEXT:
+		return load(c, b, (struct eq_constant){.type = EQ_TYPE_TEXT, .text = e->text}, at);
+	case EQ_EXPR_COLUMN:
+		return input(c, b, (struct eq_input){.kind = EQ_INPUT_COLUMN, .type = e->type, .ref = e->column}, at);
+	case EQ_EXPR_ADD: return pair(c, b, e, EQ_CODE_ADD, false);
+	case EQ_EXPR_SUB: return pair(c, b, e, EQ_CODE_SUB, false);
+	case EQ_EXPR_MUL: return pair(c, b, e, EQ_CODE_MUL, false);
+	case EQ_EXPR_DIV: return pair(c, b, e, EQ_CODE_DIV, false);
+	case EQ_EXPR_EQ: return pair(c, b, e, EQ_CODE_EQ, false);
+	case EQ_EXPR_NE: return pair(c, b, e, EQ_CODE_NE, false);
+	case EQ_EXPR_LT: return pair(c, b, e, EQ_CODE_LT, false);
+	case EQ_EXPR_LE: return pair(c, b, e, EQ_CODE_LE, false);
+	case EQ_EXPR_GT: return pair(c, b, e, EQ_CODE_LT, true);
+	case EQ_EXPR_GE: return pair(c, b, e, EQ_CODE_LE, true);
+	case EQ_EXPR_AND: return pair(c, b, e, EQ_CODE_AND, false);
+	case EQ_EXPR_OR: return pair(c, b, e, EQ_CODE_OR, false);
+	case EQ_EXPR_MIN: return chain(c, b, e, EQ_CODE_MIN);
+	case EQ_EXPR_MAX: return chain(c, b, e, EQ_CODE_MAX);
+	case EQ_EXPR_NOT: return emit1(c, b, EQ_CODE_NOT, compile(c, b, e->a[0]), at);
+	case EQ_EXPR_NEGATE: return emit1(c, b, EQ_CODE_NEG, compile(c, b, e->a[0]), at);
+	case EQ_EXPR_ABS: return emit1(c, b, EQ_CODE_ABS, compile(c, b, e->a[0]), at);
+	case EQ_EXPR_IS_MISSING: return emit1(c, b, EQ_CODE_MISSING, compile(c, b, e->a[0]), at);
+	case EQ_EXPR_IN: return any_of(c, b, e);
+	case EQ_EXPR_POWER: {
+		uint16_t x = compile(c, b, e->a[0]);
+		give(b, x);
+		return emit(c, b, EQ_CODE_POW, x, whole(c, b, e->power), 0, at);
+	}
+	case EQ_EXPR_CONVERT: {
+		uint16_t x = compile(c, b, e->a[0]);
+		give(b, x);
+		return emit(c, b, EQ_CODE_SCALE, x, whole(c, b, e->ratio.num), whole(c, b, e->ratio.den), at);
+	}
+	case EQ_EXPR_IF: {
+		uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[1]), z = compile(c, b, e->a[2]);
+		return emit3(c, b, EQ_CODE_CHOOSE, x, y, z, at);
+	}
+	case EQ_EXPR_TOTAL:
+		return input(c, b, (struct eq_input){.kind = EQ_INPUT_TOTAL, .ref = e->measure}, at);
+	case EQ_EXPR_RATE: return rate(c, b, e);
+	case EQ_EXPR_REF:
+		return input(c, b, (struct eq_input){.kind = EQ_INPUT_DEF, .type = e->type, .ref = e->ref.def,
+						     .scenario = e->ref.scenario}, at);
+	case EQ_EXPR_OVER: return windowed(c, b, e, EQ_INPUT_OVER);
+	case EQ_EXPR_AT: return windowed(c, b, e, EQ_INPUT_AT);
+	case EQ_EXPR_PREVIOUS: return windowed(c, b, e, EQ_INPUT_PREVIOUS);
+	case EQ_EXPR_AVERAGE: return windowed(c, b, e, EQ_INPUT_AVERAGE);
+	case EQ_EXPR_CUMULATIVE: return windowed(c, b, e, EQ_INPUT_CUMULATIVE);
+	case EQ_EXPR_CHANGE: return windowed(c, b, e, EQ_INPUT_CHANGE);
+	case EQ_EXPR_RAMP: return on_the_way(c, b, e->a[0], e->a[1], e->window.range, at);
+	case EQ_EXPR_STEP: {
+		uint16_t is_before = before(c, b, e->window.range.from, at);
+		uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[1]);
+		return emit3(c, b, EQ_CODE_CHOOSE, is_before, x, y, at);
+	}
+	case EQ_EXPR_PATH: return path(c, b, e);
+	case EQ_EXPR_SINCE: return since(c, b, e);
+	case EQ_EXPR_RUN_RATE: return money(c, b, e, EQ_INPUT_RUN_RATE);
+	case EQ_EXPR_VALUE_ADD: return money(c, b, e, EQ_INPUT_VALUE_ADD);
+	case EQ_EXPR_CASH: return money(c, b, e, EQ_INPUT_CASH);
+	case EQ_EXPR_WORTH: return money(c, b, e, EQ_INPUT_WORTH);
+	case EQ_EXPR_COUNT: break;
+	}
+	EQ_BUG("an expression of kind %u", e->op);
+}
+
+/* --- chunks ---------------------------------------------------------------------------------- */
+
+static struct builder *builder_new(struct compiler *c)
+{
+	struct builder *b = c->idle;
+	if (b)
+		c->idle = b->next;
+	else
+		b = eq_alloc_zero(1, sizeof *b);
+	b->code.n = b->constants.n = b->inputs.n = b->spare.n = 0;
+	b->registers = 0;
+	return b;
+}
+
+#define KEEP(arena, vec) memcpy(eq_arena_alloc((arena), (vec).n * sizeof *(vec).v + 1), (vec).v, (vec).n * sizeof *(vec).v)
+
+static uint32_t compile_chunk(struct compiler *c, const struct eq_expr *e, enum eq_chunk_part part,
+			      uint32_t owner, uint32_t scenario)
+{
+	if (!e)
+		return EQ_NO_CHUNK;
+	struct builder *b = builder_new(c);
+	b->part = (uint8_t)part;
+	b->owner = owner;
+	b->scenario = scenario;
+	bool outer = c->too_large;
+	c->too_large = false;
+	uint16_t result = compile(c, b, e);
+	struct eq_instruction last = {.op = EQ_CODE_RETURN, .a = result, .at = e->span.at};
+	EQ_PUSH(&b->code, last);
+	if (c->too_large)
+		eq_diag_at(c->diags, EQ_E0902, e->span, "this expression is too large: give its parts names of their own");
+	c->too_large = outer;
+
+	struct eq_arena *arena = &c->program->arena;
+	struct eq_chunk chunk = {
+		.part = (uint8_t)part, .owner = owner, .scenario = scenario, .type = e->type, .unit = e->unit,
+		.n_code = (uint32_t)b->code.n, .n_constants = (uint32_t)b->constants.n,
+		.n_inputs = (uint32_t)b->inputs.n, .n_registers = b->registers,
+	};
+	chunk.code = KEEP(arena, b->code);
+	chunk.constants = b->constants.n ? KEEP(arena, b->constants) : NULL;
+	chunk.inputs = b->inputs.n ? KEEP(arena, b->inputs) : NULL;
+	EQ_PUSH(&c->program->chunks, chunk);
+	b->next = c->idle;
+	c->idle = b;
+	return (uint32_t)c->program->chunks.n - 1;
+}
+
+static void compile_defs(struct compiler *c)
+{
+	const struct eq_model *m = c->model;
+	struct eq_program *p = c->program;
+	const struct eq_def_chunks none = {EQ_NO_CHUNK, EQ_NO_CHUNK, EQ_NO_CHUNK, EQ_NO_CHUNK};
+	p->of_def = EQ_NEW_ARRAY(&p->arena, struct eq_def_chunks, m->defs.n + 1);
+	for (uint32_t d = 0; d < m->defs.n; d++)
+		p->of_def[d] = none;
+	for (uint32_t i = 0; i < m->kpis.n; i++) {
+		const struct eq_kpi *k = &m->kpis.v[i];
+		struct eq_def_chunks *to = &p->of_def[k->def];
+		to->main = compile_chunk(c, k->tracked, EQ_PART_MAIN, k->def, 0);
+		to->baseline = compile_chunk(c, k->baseline.expr, EQ_PART_BASELINE, k->def, 0);
+		to->target = compile_chunk(c, k->target.expr, EQ_PART_TARGET, k->def, 0);
+		to->live = compile_chunk(c, k->live, EQ_PART_LIVE_VALUE, k->def, 0);
+	}
+	for (uint32_t i = 0; i < m->fixed.n; i++)
+		p->of_def[m->fixed.v[i].def].main =
+			compile_chunk(c, m->fixed.v[i].values.expr, EQ_PART_MAIN, m->fixed.v[i].def, 0);
+	for (uint32_t i = 0; i < m->benefits.n; i++)
+		p->of_def[m->benefits.v[i].def].main =
+			compile_chunk(c, m->benefits.v[i].equation, EQ_PART_MAIN, m->benefits.v[i].def, 0);
+	for (uint32_t i = 0; i < m->figures.n; i++)
+		p->of_def[m->figures.v[i].def].main =
+			compile_chunk(c, m->figures.v[i].expr, EQ_PART_MAIN, m->figures.v[i].def, 0);
+}
+
+static void compile_assigns(struct compiler *c)
+{
+	const struct eq_model *m = c->model;
+	struct eq_program *p = c->program;
+	p->of_assign = EQ_NEW_ARRAY(&p->arena, uint32_t *, m->scenarios.n + 1);
+	for (uint32_t s = 0; s < m->scenarios.n; s++) {
+		const struct eq_scenario *sc = &m->scenarios.v[s];
+		p->of_assign[s] = EQ_NEW_ARRAY(&p->arena, uint32_t, sc->n_assigns + 1);
+		for (uint32_t a = 0; a < sc->n_assigns; a++)
+			p->of_assign[s][a] =
+				compile_chunk(c, sc->assigns[a].values.expr, EQ_PART_ASSIGN, sc->assigns[a].def, s);
+	}
+}
+
+static void compile_rows(struct compiler *c)
+{
+	const struct eq_model *m = c->model;
+	struct eq_program *p = c->program;
+	p->measure_value = EQ_NEW_ARRAY(&p->arena, uint32_t, m->measures.n + 1);
+	p->measure_where = EQ_NEW_ARRAY(&p->arena, uint32_t, m->measures.n + 1);
+	p->data_only = EQ_NEW_ARRAY(&p->arena, uint32_t, m->data.n + 1);
+	for (uint32_t i = 0; i < m->measures.n; i++) {
+		p->measure_value[i] = compile_chunk(c, m->measures.v[i].value, EQ_PART_ROW_VALUE, i, 0);
+		p->measure_where[i] = compile_chunk(c, m->measures.v[i].where, EQ_PART_ROW_FILTER, i, 0);
+	}
+	for (uint32_t i = 0; i < m->data.n; i++)
+		p->data_only[i] = compile_chunk(c, m->data.v[i].only, EQ_PART_ROW_ONLY, i, 0);
+}
+
+struct eq_program *eq_compile(const struct eq_model *m, struct eq_diags *diags)
+{
+	size_t errors = diags->errors;
+	struct eq_program *p = eq_alloc_zero(1, sizeof *p);
+	struct compiler c = {.program = p, .model = m, .diags = diags};
+	eq_arena_init(&p->arena);
+	p->model = m;
+	compile_defs(&c);
+	compile_assigns(&c);
+	compile_rows(&c);
+	while (c.idle) {
+		struct builder *b = c.idle;
+		c.idle = b->next;
+		eq_free(b->code.v);
+		eq_free(b->constants.v);
+		eq_free(b->inputs.v);
+		eq_free(b->spare.v);
+		eq_free(b);
+	}
+	if (diags->errors == errors)
+		return p;
+	eq_program_free(p);
+	return NULL;
+}
+
+void eq_program_free(struct eq_program *p)
+{
+	if (!p)
+		return;
+	eq_free(p->chunks.v);
+	eq_arena_release(&p->arena);
+	eq_free(p);
+}

@@ -1,0 +1,307 @@
+/* verify.c - proves of a program what the VM takes for granted. See program.h.
+ *
+ * Nothing of a chunk is believed: every opcode, register, operand and type is checked against the
+ * table, in order of execution, so that a register's type is known where it is read. */
+#include <string.h>
+
+#include "base/limits.h"
+#include "code/program.h"
+
+/* What an operand field is, by the letters of opcodes.def. */
+enum operand { OPERAND_NONE, OPERAND_NUMBER, OPERAND_BOOL, OPERAND_TEXT, OPERAND_DAY, OPERAND_ANY,
+	       OPERAND_CONSTANT, OPERAND_INPUT };
+#define OPERAND_N OPERAND_NUMBER
+#define OPERAND_B OPERAND_BOOL
+#define OPERAND_T OPERAND_TEXT
+#define OPERAND_D OPERAND_DAY
+#define OPERAND_V OPERAND_ANY
+#define OPERAND_K OPERAND_CONSTANT
+#define OPERAND_I OPERAND_INPUT
+
+/* `-` in the table pastes to no name: it is spelt through its text instead. */
+static enum operand operand_of(char letter)
+{
+	switch (letter) {
+	case 'N': return OPERAND_N;
+	case 'B': return OPERAND_B;
+	case 'T': return OPERAND_T;
+	case 'D': return OPERAND_D;
+	case 'V': return OPERAND_V;
+	case 'K': return OPERAND_K;
+	case 'I': return OPERAND_I;
+	default: return OPERAND_NONE;
+	}
+}
+
+static const char shapes[][4] = {
+#define X(name, text, to, a, b, c, effect, doc) {#to[0], #a[0], #b[0], #c[0]},
+#include "code/opcodes.def"
+#undef X
+};
+
+enum { NOT_WRITTEN = 255, UNKNOWN = 254 };
+
+struct verifier {
+	const struct eq_program *p;
+	const struct eq_chunk *chunk;
+	uint32_t chunk_number, at;
+	uint8_t types[EQ_LIMIT_REGISTERS]; /* enum eq_type, or NOT_WRITTEN */
+	struct eq_buf *why;
+};
+
+static bool refuse(struct verifier *v, const char *why)
+{
+	eq_buf_clear(v->why);
+	eq_buf_addf(v->why, "chunk %u, instruction %u: %s", v->chunk_number, v->at, why);
+	return false;
+}
+
+static bool is_row_part(uint8_t part)
+{
+	return part == EQ_PART_ROW_VALUE || part == EQ_PART_ROW_FILTER || part == EQ_PART_ROW_ONLY;
+}
+
+/* The data whose rows a row program reads; UINT32_MAX when it names none. */
+static uint32_t data_of(const struct verifier *v)
+{
+	const struct eq_model *m = v->p->model;
+	const struct eq_chunk *c = v->chunk;
+	if (c->part == EQ_PART_ROW_ONLY)
+		return c->owner < m->data.n ? c->owner : UINT32_MAX;
+	return c->owner < m->measures.n ? m->measures.v[c->owner].data : UINT32_MAX;
+}
+
+static bool check_column(struct verifier *v, const struct eq_input *in)
+{
+	const struct eq_model *m = v->p->model;
+	uint32_t data = data_of(v);
+	static const uint8_t types[] = {[EQ_COLUMN_TEXT] = EQ_TYPE_TEXT, [EQ_COLUMN_NUMBER] = EQ_TYPE_NUMBER,
+					[EQ_COLUMN_DATE] = EQ_TYPE_DATE};
+	if (!is_row_part(v->chunk->part) || data == UINT32_MAX)
+		return refuse(v, "a column of rows outside a row program");
+	if (in->ref >= m->data.v[data].n_columns)
+		return refuse(v, "a column that the data does not have");
+	if (in->type != types[m->data.v[data].columns[in->ref].kind])
+		return refuse(v, "a column of another type");
+	return true;
+}
+
+static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
+{
+	/* Chunks are numbered parts before wholes: no chunk can reach itself. */
+	if (in->chunk >= v->chunk_number)
+		return refuse(v, "a window over a chunk that is not before it");
+	if (v->p->chunks.v[in->chunk].type != in->type)
+		return refuse(v, "a window over a chunk of another type");
+	if (in->kind == EQ_INPUT_OVER || in->kind == EQ_INPUT_PREVIOUS || in->kind == EQ_INPUT_AVERAGE) {
+		bool trailing = in->window.kind == EQ_WINDOW_TRAILING || in->kind != EQ_INPUT_OVER;
+		if (trailing && (in->window.length.count <= 0 || in->window.length.unit > EQ_YEAR))
+			return refuse(v, "a window without a length");
+		if (!trailing && in->window.kind != EQ_WINDOW_RANGE)
+			return refuse(v, "a window of no kind");
+	}
+	if ((in->kind == EQ_INPUT_AVERAGE || in->kind == EQ_INPUT_CUMULATIVE || in->kind == EQ_INPUT_CHANGE ||
+	     in->kind == EQ_INPUT_PREVIOUS || in->kind == EQ_INPUT_AT || in->kind == EQ_INPUT_OVER) &&
+	    in->type != EQ_TYPE_NUMBER)
+		return refuse(v, "a window over something other than numbers");
+	return true;
+}
+
+static bool check_def(struct verifier *v, const struct eq_input *in)
+{
+	const struct eq_model *m = v->p->model;
+	if (in->ref >= m->defs.n)
+		return refuse(v, "an input that names no definition");
+	uint8_t kind = m->defs.v[in->ref].kind;
+	if (kind != EQ_DEF_KPI && kind != EQ_DEF_FIXED && kind != EQ_DEF_FIGURE)
+		return refuse(v, "an input that has no value");
+	if (in->scenario != EQ_SCENARIO_CURRENT && in->scenario >= m->scenarios.n)
+		return refuse(v, "an input in no scenario");
+	/* A figure may be a truth; KPIs and fixed values are numbers. */
+	uint32_t chunk = v->p->of_def[in->ref].main;
+	uint8_t type = kind == EQ_DEF_FIGURE && chunk < v->p->chunks.n ? v->p->chunks.v[chunk].type : (uint8_t)EQ_TYPE_NUMBER;
+	return in->type == type || refuse(v, "a definition of another type");
+}
+
+static bool check_input(struct verifier *v, const struct eq_input *in)
+{
+	const struct eq_model *m = v->p->model;
+	if (is_row_part(v->chunk->part) && in->kind != EQ_INPUT_COLUMN)
+		return refuse(v, "a row program reads more than its row");
+	switch (in->kind) {
+	case EQ_INPUT_DEF:
+		return check_def(v, in);
+	case EQ_INPUT_TOTAL:
+	case EQ_INPUT_COUNTED:
+	case EQ_INPUT_MONTHS:
+		if (in->ref >= m->measures.n)
+			return refuse(v, "an input that names no measure");
+		return in->type == EQ_TYPE_NUMBER || refuse(v, "a measure that is not a number");
+	case EQ_INPUT_LAST_DAY:
+		return in->type == EQ_TYPE_DATE || refuse(v, "a last day that is not a date");
+	case EQ_INPUT_OVER:
+	case EQ_INPUT_AT:
+	case EQ_INPUT_PREVIOUS:
+	case EQ_INPUT_AVERAGE:
+	case EQ_INPUT_CUMULATIVE:
+	case EQ_INPUT_CHANGE:
+		return check_chunk_input(v, in);
+	case EQ_INPUT_RUN_RATE:
+	case EQ_INPUT_VALUE_ADD:
+	case EQ_INPUT_CASH:
+		if (in->ref == EQ_ALL_BENEFITS && in->type == EQ_TYPE_NUMBER)
+			return true;
+		/* fall through */
+	case EQ_INPUT_WORTH:
+		if (in->ref >= m->benefits.n || v->p->of_def[m->benefits.v[in->ref].def].main == EQ_NO_CHUNK)
+			return refuse(v, "an input that names no benefit");
+		return in->type == EQ_TYPE_NUMBER || refuse(v, "money that is not a number");
+	case EQ_INPUT_COLUMN:
+		return check_column(v, in);
+	default:
+		return refuse(v, "an input of no kind");
+	}
+}
+
+static bool check_constant(struct verifier *v, const struct eq_constant *k)
+{
+	switch (k->type) {
+	case EQ_TYPE_NUMBER:
+		return k->missing || eq_dec_is_finite(k->number) || refuse(v, "a constant that is not a finite number");
+	case EQ_TYPE_DATE:
+		return k->missing || (k->date >= EQ_DATE_MIN && k->date <= EQ_DATE_MAX) ||
+		       refuse(v, "a constant that is not a date");
+	case EQ_TYPE_TEXT:
+		if (!k->missing && k->text >= v->p->model->symbols->texts.n)
+			return refuse(v, "a constant that is not a text");
+		return is_row_part(v->chunk->part) || refuse(v, "a text outside a row program");
+	case EQ_TYPE_BOOL:
+		return k->missing || refuse(v, "a truth as a constant");
+	default:
+		return refuse(v, "a constant of no type");
+	}
+}
+
+static bool whole_constant(struct verifier *v, uint16_t k, bool not_zero)
+{
+	int64_t n;
+	const struct eq_constant *c = &v->chunk->constants[k];
+	return c->type == EQ_TYPE_NUMBER && !c->missing && eq_dec_to_int(c->number, &n) && (n != 0 || !not_zero);
+}
+
+/* One operand that is read. *any is the type that all V of the instruction have. */
+static bool check_operand(struct verifier *v, enum operand o, uint16_t field, uint8_t *any)
+{
+	const struct eq_chunk *c = v->chunk;
+	if (o == OPERAND_NONE)
+		return true;
+	if (o == OPERAND_CONSTANT)
+		return field < c->n_constants || refuse(v, "no such constant");
+	if (o == OPERAND_INPUT)
+		return field < c->n_inputs || refuse(v, "no such input");
+	if (field >= c->n_registers)
+		return refuse(v, "no such register");
+	uint8_t type = v->types[field];
+	if (type == NOT_WRITTEN)
+		return refuse(v, "a register is read before it is written");
+	static const uint8_t wanted[] = {[OPERAND_NUMBER] = EQ_TYPE_NUMBER, [OPERAND_BOOL] = EQ_TYPE_BOOL,
+					 [OPERAND_TEXT] = EQ_TYPE_TEXT, [OPERAND_DAY] = EQ_TYPE_DATE};
+	if (o == OPERAND_ANY) {
+		if (*any != UNKNOWN && *any != type)
+			return refuse(v, "operands of different types");
+		*any = type;
+		return true;
+	}
+	return type == wanted[o] || refuse(v, "an operand of another type");
+}
+
+static bool check_instruction(struct verifier *v, const struct eq_instruction *i)
+{
+	const struct eq_chunk *c = v->chunk;
+	bool last = v->at + 1 == c->n_code;
+	if (i->op >= EQ_OPCODE_COUNT)
+		return refuse(v, "no such instruction");
+	if ((i->op == EQ_CODE_RETURN) != last)
+		return refuse(v, last ? "a chunk ends without `return`" : "`return` before the end");
+	const char *shape = shapes[i->op];
+	uint8_t any = UNKNOWN;
+	if (!check_operand(v, operand_of(shape[1]), i->a, &any) ||
+	    !check_operand(v, operand_of(shape[2]), i->b, &any) ||
+	    !check_operand(v, operand_of(shape[3]), i->c, &any))
+		return false;
+	switch (i->op) {
+	case EQ_CODE_CONST:
+		any = c->constants[i->a].type;
+		break;
+	case EQ_CODE_INPUT:
+		any = c->inputs[i->a].type;
+		break;
+	case EQ_CODE_POW:
+		if (!whole_constant(v, i->b, false))
+			return refuse(v, "a power that is not whole");
+		break;
+	case EQ_CODE_SCALE:
+		if (!whole_constant(v, i->b, false) || !whole_constant(v, i->c, true))
+			return refuse(v, "a scale that is not whole");
+		break;
+	case EQ_CODE_LT:
+	case EQ_CODE_LE:
+		if (any != EQ_TYPE_NUMBER && any != EQ_TYPE_DATE)
+			return refuse(v, "an order of things that have none");
+		break;
+	case EQ_CODE_RETURN:
+		return any == c->type || refuse(v, "a result of another type");
+	default:
+		break;
+	}
+	if (i->to >= c->n_registers)
+		return refuse(v, "no such register");
+	switch (operand_of(shape[0])) {
+	case OPERAND_NUMBER: v->types[i->to] = EQ_TYPE_NUMBER; break;
+	case OPERAND_BOOL: v->types[i->to] = EQ_TYPE_BOOL; break;
+	case OPERAND_TEXT: v->types[i->to] = EQ_TYPE_TEXT; break;
+	case OPERAND_DAY: v->types[i->to] = EQ_TYPE_DATE; break;
+	default: v->types[i->to] = any;
+	}
+	return true;
+}
+
+static bool check_chunk(struct verifier *v)
+{
+	const struct eq_chunk *c = v->chunk;
+	v->at = 0;
+	if (c->n_code == 0 || !c->code)
+		return refuse(v, "a chunk without instructions");
+	if (c->n_registers > EQ_LIMIT_REGISTERS)
+		return refuse(v, "more registers than there are");
+	if (c->n_constants > EQ_LIMIT_OPERANDS || c->n_inputs > EQ_LIMIT_OPERANDS)
+		return refuse(v, "more operands than can be named");
+	if (c->part > EQ_PART_ROW_ONLY || c->type > EQ_TYPE_DATE)
+		return refuse(v, "a chunk of no kind");
+	for (uint32_t k = 0; k < c->n_constants; k++)
+		if (!check_constant(v, &c->constants[k]))
+			return false;
+	for (uint32_t k = 0; k < c->n_inputs; k++)
+		if (!check_input(v, &c->inputs[k]))
+			return false;
+	memset(v->types, NOT_WRITTEN, c->n_registers);
+	for (v->at = 0; v->at < c->n_code; v->at++)
+		if (!check_instruction(v, &c->code[v->at]))
+			return false;
+	return true;
+}
+
+bool eq_verify(const struct eq_program *p, struct eq_buf *why)
+{
+	struct verifier *v = eq_alloc_zero(1, sizeof *v);
+	bool sound = true;
+	v->p = p;
+	v->why = why;
+	for (uint32_t k = 0; sound && k < p->chunks.n; k++) {
+		v->chunk = &p->chunks.v[k];
+		v->chunk_number = k;
+		sound = check_chunk(v);
+	}
+	eq_free(v);
+	return sound;
+}
