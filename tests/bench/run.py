@@ -1,0 +1,77 @@
+"""Measures the command against Lua 5.4, both in the same run, and prints ratios.
+
+    python3 tests/bench/run.py build/equate build/bench
+
+Absolute times say as much about the machine as about the programme; the ratios are what to compare.
+Runs alternate, and the figure is the median.
+"""
+
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import generate
+
+ROOT = Path(__file__).resolve().parents[2]
+START_UPS, COMPILES = 101, 3
+MB = 1_000_000
+
+
+def run(command):
+    """(seconds, peak bytes) of one run, which must succeed."""
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
+    begin = time.perf_counter()
+    pid = os.posix_spawnp(command[0], command, os.environ, file_actions=quiet)
+    _, status, used = os.wait4(pid, 0)
+    seconds = time.perf_counter() - begin
+    if status != 0:
+        sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return seconds, used.ru_maxrss * 1024
+
+
+def alternate(commands, times):
+    """The medians of each command's (seconds, peak bytes)."""
+    runs = [[run(c) for c in commands] for _ in range(times)]
+    return [tuple(map(statistics.median, zip(*column))) for column in zip(*runs)]
+
+
+def start_up(equate):
+    print(f"a whole run, from start to pack ({START_UPS} runs each, alternating, medians)")
+    commands = [[equate, "run", str(ROOT / "examples/residential")], ["lua5.4", "-e", ""]]
+    for c in commands:
+        run(c)
+    (ours, _), (lua, _) = alternate(commands, START_UPS)
+    print(f"  equate run examples/residential  {ours * 1e3:8.2f} ms")
+    print(f"  lua5.4 -e ''                     {lua * 1e3:8.2f} ms    equate takes {ours / lua:.2f} of Lua's time")
+
+
+def compiling(equate, folder):
+    print(f"checking a programme, all stages but the data, against luac -p ({COMPILES} runs each, alternating, medians)")
+    for size in (10 * MB, 20 * MB, 40 * MB):
+        eq, lua = folder / "big.eq", folder / "big.lua"
+        eq.write_bytes(generate.programme(size))
+        lua.write_bytes(generate.lua(size))
+        n = eq.stat().st_size, lua.stat().st_size
+        (ours, our_peak), (theirs, their_peak) = alternate(
+            [[equate, "check", str(eq)], ["luac5.4", "-p", str(lua)]], COMPILES)
+        speed, their_speed = n[0] / MB / ours, n[1] / MB / theirs
+        print(f"  {n[0] / MB:5.1f} MB  equate {speed:6.1f} MB/s, {our_peak / n[0]:5.1f} bytes of memory a byte of text   "
+              f"luac {their_speed:6.1f} MB/s, {their_peak / n[1]:5.1f}   equate is {speed / their_speed:.2f} times as fast, "
+              f"in {our_peak / n[0] / (their_peak / n[1]):.2f} of the memory")
+        eq.unlink()
+        lua.unlink()
+
+
+def main(equate, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    start_up(equate)
+    compiling(equate, folder)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: run.py PATH-OF-EQUATE FOLDER-FOR-THE-INPUTS")
+    main(sys.argv[1], sys.argv[2])
