@@ -55,7 +55,7 @@ PLAN = """\
 
 
 def numbers(i):
-    return {"i": i, "b": 14 + i % 30, "t": 9 + i % 5, "d": i % 10, "c": i % 900, "e": (i + 60) % 1000, "pad": " " * len(str(i))}
+    return {"i": i, "b": 14 + i % 30, "t": 9 + i % 5, "d": i % 10, "c": 100 + i % 900, "e": (i + 60) % 1000, "pad": " " * len(str(i))}
 
 
 def programme(size):
