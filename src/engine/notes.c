@@ -140,8 +140,11 @@ static void note_year(struct eq_results *r)
 	const struct eq_programme *p = &r->model->programme;
 	if (p->year_days.den != 1)
 		return;
-	note(r, eq_arena_printf(&r->arena, "A run-rate is performance now, for a year of %.*s (%lld days), if it continued.%s",
-				EQ_ARG(p->annualise), (long long)p->year_days.num,
+	struct eq_text in_days = eq_arena_printf(&r->arena, "%lld days", (long long)p->year_days.num);
+	note(r, eq_arena_printf(&r->arena, "A run-rate is performance now, for a year of %.*s%s%s%s, if it continued.%s",
+				EQ_ARG(p->annualise), eq_text_eq(in_days, p->annualise) ? "" : " (",
+				eq_text_eq(in_days, p->annualise) ? "" : in_days.p,
+				eq_text_eq(in_days, p->annualise) ? "" : ")",
 				p->year_days.num < 365 ? " A calendar year has a day or two more." : ""));
 }
 

@@ -29,7 +29,8 @@ static void say_what_lacks(struct eq_build *b, struct eq_diag *g, const struct e
 {
 	struct eq_units *u = b->units;
 	uint32_t day = eq_unit_time(u, EQ_DAY), money = b->m->programme.currency;
-	uint32_t lack = eq_unit_div(u, eq_unit_div(u, money, day), e->unit);
+	uint32_t lack = eq_unit_div(
+		u, eq_unit_div(u, money, eq_unit_time(u, b->m->programme.grain.unit)), e->unit);
 	struct eq_text currency = words(b, money, true);
 	if (lack == EQ_UNIT_NONE)
 		return;
