@@ -48,10 +48,10 @@ FUZZED = BUILD=$(BUILD)/fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined 
 
 fuzz: ## feed each stage what nobody would write, FUZZ_SECONDS each
 	@tools/packages build test dev
-	@$(SUBMAKE) -s $(FUZZED) $(patsubst $(BUILD)/%,$(BUILD)/fuzz/%,$(FUZZ_BIN))
+	@$(SUBMAKE) -s $(FUZZED) $(FUZZ_BIN)
 	@$(PYTHON) tests/fuzz/run.py $(BUILD)/fuzz $(FUZZ_SECONDS)
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/libequate.a
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/libequate.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(BUILD)/libequate.a $(LIBS)
 
@@ -79,4 +79,4 @@ bench: ## measure start-up and compiling against Lua's, in ratios
 	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
 
 .PHONY: deps demo test tests-built cli oracle docs sanitize clang fuzz lint format bench
--include $(FUZZ_BIN:=.d)
+-include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)
