@@ -303,7 +303,7 @@ equate_status equate_format_text(equate_programme *p, const char *path, const ch
 		return status_of(p);
 	eq_buf_init(&out);
 	eq_format(&p->sources.files.v[file], tree, &out);
-	status = write_out(p, path, &out, write, context);
+	status = write_out(p, "the formatted text", &out, write, context);
 	eq_buf_release(&out);
 	return status;
 }

@@ -1,9 +1,11 @@
 /* memory.c - allocation that does not fail, arenas, vectors; see memory.h. */
+#define _DEFAULT_SOURCE /* madvise, MAP_ANONYMOUS */
 #include "base/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -19,7 +21,8 @@
 
 #define ALIGNMENT 16
 #define FIRST_BLOCK (64u * 1024)
-#define LARGEST_BLOCK (4u * 1024 * 1024)
+#define HUGE_PAGE (2u * 1024 * 1024)
+#define LARGEST_BLOCK (2 * HUGE_PAGE - sizeof(struct eq_arena_block)) /* two pages with its head */
 
 /* No buffers, no locks, no memory: only what still works when nothing is left. */
 _Noreturn void eq_out_of_memory(void)
@@ -83,17 +86,50 @@ void *eq_grow(void *p, size_t *cap, size_t item_size)
 struct eq_arena_block {
 	_Alignas(ALIGNMENT) struct eq_arena_block *next;
 	size_t size; /* bytes after the head */
+	size_t mapped; /* of a block of whole huge pages: its bytes; else 0 */
 };
+
+/* The largest blocks are whole huge pages where the system has them: a big programme then costs
+ * hundreds of page faults, not hundreds of thousands. NULL when it cannot be done so. */
+static struct eq_arena_block *block_map(size_t bytes)
+{
+	/* Mapped with a page to spare, so that an aligned part can be kept. */
+	char *p = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		return NULL;
+	size_t before = (HUGE_PAGE - (uintptr_t)p % HUGE_PAGE) % HUGE_PAGE;
+	if (before)
+		munmap(p, before);
+	munmap(p + before + bytes, HUGE_PAGE - before);
+	p += before;
+#ifdef MADV_HUGEPAGE
+	madvise(p, bytes, MADV_HUGEPAGE); /* a wish: without it all works, slower */
+#endif
+	struct eq_arena_block *block = (struct eq_arena_block *)(void *)p;
+	block->mapped = bytes;
+	return block;
+}
 
 static struct eq_arena_block *block_new(size_t size)
 {
-	struct eq_arena_block *block;
+	struct eq_arena_block *block = NULL;
 
 	if (size > SIZE_MAX - sizeof *block)
 		eq_out_of_memory();
-	block = eq_alloc_zero(1, sizeof *block + size);
+	if (size == LARGEST_BLOCK)
+		block = block_map(sizeof *block + size);
+	if (!block)
+		block = eq_alloc_zero(1, sizeof *block + size);
 	block->size = size;
 	return block;
+}
+
+static void block_free(struct eq_arena_block *block)
+{
+	if (block->mapped)
+		munmap(block, block->mapped);
+	else
+		eq_free(block);
 }
 
 void eq_arena_init(struct eq_arena *a)
@@ -106,7 +142,7 @@ void eq_arena_release(struct eq_arena *a)
 	while (a->blocks) {
 		struct eq_arena_block *next = a->blocks->next;
 
-		eq_free(a->blocks);
+		block_free(a->blocks);
 		a->blocks = next;
 	}
 	eq_arena_init(a);
