@@ -17,7 +17,7 @@ static void escapes(void **state)
 		const char *json;
 	} cases[] = {
 		{"", 0, "\"\""},
-		{"plain £ and 日本", 18, "\"plain £ and 日本\""},
+		{"plain £ and 日本", 19, "\"plain £ and 日本\""},
 		{"\"\\/", 3, "\"\\\"\\\\/\""},
 		{"a\nb\tc\rd", 7, "\"a\\nb\\tc\\u000dd\""},
 		{"\0\x1f\x7f", 3, "\"\\u0000\\u001f\\u007f\""},

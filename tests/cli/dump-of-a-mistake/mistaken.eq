@@ -1,0 +1,1 @@
+fixed rate = wage * 2

@@ -1,0 +1,3 @@
+unit placement
+
+fixed   cost   =  £1,050 per week
