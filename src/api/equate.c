@@ -236,8 +236,10 @@ equate_status equate_write_pack(equate_programme *p, equate_format format, equat
 	equate_status status;
 
 	if (!p->results)
-		return p->diags.errors ? status_of(p)
-				       : misused(p, "there are no results to write: run the programme first");
+		return p->diags.errors
+			       ? status_of(p)
+			       : misused(p,
+					 "there are no results to write: run the programme first");
 	eq_buf_init(&out);
 	if (format == EQUATE_JSON)
 		eq_pack_json(p->results, &out);
@@ -248,7 +250,8 @@ equate_status equate_write_pack(equate_programme *p, equate_format format, equat
 	return status;
 }
 
-equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_write *write, void *context)
+equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_write *write,
+				void *context)
 {
 	struct eq_buf out;
 	equate_status status;
@@ -257,8 +260,9 @@ equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_wr
 						 : p->program != NULL;
 
 	if (!there)
-		return p->diags.errors ? status_of(p)
-				       : misused(p, "there is nothing to show: load a programme first");
+		return p->diags.errors
+			       ? status_of(p)
+			       : misused(p, "there is nothing to show: load a programme first");
 	eq_buf_init(&out);
 	if (what == EQUATE_DUMP_TREE)
 		eq_tree_print(p->tree, &p->sources, &out);

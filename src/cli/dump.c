@@ -4,7 +4,8 @@
 /* In the order of enum equate_dump. */
 static const struct option options[] = {
 	{"tree", NULL, "the syntax tree: what was written"},
-	{"model", NULL, "the checked model: every definition with its unit, in order of evaluation"},
+	{"model", NULL,
+	 "the checked model: every definition with its unit, in order of evaluation"},
 	{"bytecode", NULL, "the bytecode, with the source line above what comes from it"},
 	{NULL, NULL, NULL},
 };
@@ -21,7 +22,8 @@ static int dump(const struct call *call)
 			given++;
 		}
 	if (given != 1)
-		return misuse(call->command, "which of its stages? Give one of --tree, --model, --bytecode");
+		return misuse(call->command,
+			      "which of its stages? Give one of --tree, --model, --bytecode");
 	p = equate_programme_new();
 	status = equate_load(p, call->arguments[0]);
 	/* A programme with mistakes in its meaning still has a tree to look at. */

@@ -8,7 +8,8 @@
 enum { CHECK, WRITE };
 
 static const struct option options[] = {
-	{"check", NULL, "print only the names of files whose layout differs; exit status 1 if any does"},
+	{"check", NULL,
+	 "print only the names of files whose layout differs; exit status 1 if any does"},
 	{"write", NULL, "rewrite the files in place, those that change"},
 	{NULL, NULL, NULL},
 };
@@ -61,8 +62,8 @@ static int format_file(const struct call *call, const char *path)
 		return EQUATE_FAULT_FILES;
 	}
 	p = equate_programme_new();
-	status = (int)equate_format_text(p, input ? "standard input" : path, text.bytes ? text.bytes : "",
-				    text.n, take, &text);
+	status = (int)equate_format_text(p, input ? "standard input" : path,
+					 text.bytes ? text.bytes : "", text.n, take, &text);
 	print_messages(p);
 	equate_programme_free(p);
 	if (status == EQUATE_OK && text.differs && call->values[CHECK]) {

@@ -39,14 +39,15 @@ static void add(struct page *page, const char *format, ...)
 
 static void add_usage(struct page *page, const struct command *c)
 {
-	add(page, "equate %s%s%s%s", c->name, c->options ? " [OPTIONS]" : "", *c->arguments ? " " : "",
-	    c->arguments);
+	add(page, "equate %s%s%s%s", c->name, c->options ? " [OPTIONS]" : "",
+	    *c->arguments ? " " : "", c->arguments);
 }
 
 /* "--as-at DATE" */
 static int write_option(const struct option *o, char *text, size_t room)
 {
-	return snprintf(text, room, "--%s%s%s", o->name, o->argument ? " " : "", o->argument ? o->argument : "");
+	return snprintf(text, room, "--%s%s%s", o->name, o->argument ? " " : "",
+			o->argument ? o->argument : "");
 }
 
 static void add_options(struct page *page, const struct command *c)
@@ -82,12 +83,14 @@ static void add_command(struct page *page, const struct command *c)
 
 static void add_overview(struct page *page)
 {
-	add(page, "Equate %s: equations of KPIs and benefits, checked and run over data.\n\n", equate_version());
+	add(page, "Equate %s: equations of KPIs and benefits, checked and run over data.\n\n",
+	    equate_version());
 	add(page, "usage: equate COMMAND [OPTIONS] [ARGUMENTS]\n\n");
 	for (size_t i = 0; commands[i]; i++)
 		add(page, "  %-*s%s\n", 10, commands[i]->name, commands[i]->line);
-	add(page, "\n`equate help COMMAND` explains a command, `equate help E0101` a message.\n"
-		  "Exit status: 0 done; 1 the programme is at fault; 2 the command or its files are.\n");
+	add(page,
+	    "\n`equate help COMMAND` explains a command, `equate help E0101` a message.\n"
+	    "Exit status: 0 done; 1 the programme is at fault; 2 the command or its files are.\n");
 }
 
 /* ---- docs/commands.md ---- */
@@ -100,20 +103,21 @@ static void add_unwrapped(struct page *page, const char *text)
 
 static void add_manual(struct page *page)
 {
-	add(page, "# The command line\n\n"
-		  "This page is printed by `equate help --markdown`; a test compares the two.\n\n"
-		  "```\nequate COMMAND [OPTIONS] [ARGUMENTS]\n```\n\n"
-		  "Results go to standard output, messages to standard error. Options may stand before or\n"
-		  "after the arguments; `--name value` and `--name=value` mean the same; after `--` there\n"
-		  "are only arguments.\n\n"
-		  "| exit status | |\n|---:|---|\n"
-		  "| 0 | done |\n"
-		  "| 1 | the programme is at fault |\n"
-		  "| 2 | the command, or the files that it names, are at fault |\n\n"
-		  "On a terminal, text takes the terminal's width up to 100 columns (`COLUMNS` overrides it) and has\n"
-		  "colours, unless `NO_COLOR` is set. Elsewhere it is plain and at most 100 columns wide, so that the\n"
-		  "same inputs give the same bytes. A reader that stops early (`equate run … | head -3`) ends the\n"
-		  "command without a word, with status 2.\n");
+	add(page,
+	    "# The command line\n\n"
+	    "This page is printed by `equate help --markdown`; a test compares the two.\n\n"
+	    "```\nequate COMMAND [OPTIONS] [ARGUMENTS]\n```\n\n"
+	    "Results go to standard output, messages to standard error. Options may stand before or\n"
+	    "after the arguments; `--name value` and `--name=value` mean the same; after `--` there\n"
+	    "are only arguments.\n\n"
+	    "| exit status | |\n|---:|---|\n"
+	    "| 0 | done |\n"
+	    "| 1 | the programme is at fault |\n"
+	    "| 2 | the command, or the files that it names, are at fault |\n\n"
+	    "On a terminal, text takes the terminal's width up to 100 columns (`COLUMNS` overrides it) and has\n"
+	    "colours, unless `NO_COLOR` is set. Elsewhere it is plain and at most 100 columns wide, so that the\n"
+	    "same inputs give the same bytes. A reader that stops early (`equate run … | head -3`) ends the\n"
+	    "command without a word, with status 2.\n");
 	for (size_t i = 0; commands[i]; i++) {
 		const struct command *c = commands[i];
 
@@ -158,8 +162,9 @@ static int unknown(const struct command *command, const char *name)
 	meant = equate_nearest(name, names);
 	free(names);
 	if (meant)
-		return misuse(command, "there is no command or message called `%s`; did you mean `%s`?", name,
-			      meant);
+		return misuse(command,
+			      "there is no command or message called `%s`; did you mean `%s`?",
+			      name, meant);
 	return misuse(command, "there is no command or message called `%s`", name);
 }
 
@@ -171,7 +176,8 @@ static int help(const struct call *call)
 
 	if (call->values[MARKDOWN]) {
 		if (subject)
-			return misuse(call->command, "--markdown prints all commands: `%s` is too many", subject);
+			return misuse(call->command,
+				      "--markdown prints all commands: `%s` is too many", subject);
 		add_manual(&page);
 	} else if (!subject) {
 		add_overview(&page);
@@ -184,7 +190,8 @@ static int help(const struct call *call)
 		for (; subject[n] && n + 1 < sizeof name; n++)
 			name[n] = (char)toupper((unsigned char)subject[n]);
 		name[n] = 0;
-		add(&page, "%s: %s\n\n%s\n", name, equate_code_title(subject), equate_code_explanation(subject));
+		add(&page, "%s: %s\n\n%s\n", name, equate_code_title(subject),
+		    equate_code_explanation(subject));
 	} else {
 		return unknown(call->command, subject);
 	}

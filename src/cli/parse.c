@@ -30,7 +30,8 @@ static int unknown_option(const struct command *command, const char *word, size_
 		meant = equate_nearest(name, names);
 	}
 	if (meant)
-		return misuse(command, "there is no option --%.*s; did you mean --%s?", (int)n, word, meant);
+		return misuse(command, "there is no option --%.*s; did you mean --%s?", (int)n,
+			      word, meant);
 	return misuse(command, "there is no option --%.*s", (int)n, word);
 }
 
@@ -55,7 +56,8 @@ int parse_call(const struct command *command, char **words, struct call *call)
 		if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
 			return -1;
 		if (word[1] != '-')
-			return misuse(command, "there is no option %s; options begin with two dashes", word);
+			return misuse(command,
+				      "there is no option %s; options begin with two dashes", word);
 		word += 2;
 		n = strcspn(word, "=");
 		value = word[n] ? word + n + 1 : NULL;
@@ -67,11 +69,12 @@ int parse_call(const struct command *command, char **words, struct call *call)
 			return misuse(command, "--%s is given twice", option->name);
 		if (option->argument && !value) {
 			if (!at[1] || strncmp(at[1], "--", 2) == 0)
-				return misuse(command, "--%s lacks its value: --%s %s", option->name,
-					      option->name, option->argument);
+				return misuse(command, "--%s lacks its value: --%s %s",
+					      option->name, option->name, option->argument);
 			value = *++at;
 		} else if (!option->argument && value) {
-			return misuse(command, "--%s takes no value, but `%s` is given", option->name, value);
+			return misuse(command, "--%s takes no value, but `%s` is given",
+				      option->name, value);
 		}
 		call->values[k] = value ? value : "";
 	}
@@ -79,8 +82,10 @@ int parse_call(const struct command *command, char **words, struct call *call)
 		return misuse(command, "%s", command->lacking);
 	if (command->most >= 0 && call->n > command->most) {
 		if (command->most == 0)
-			return misuse(command, "it takes no arguments, but `%s` is given", call->arguments[0]);
-		return misuse(command, "`%s` is one argument too many", call->arguments[command->most]);
+			return misuse(command, "it takes no arguments, but `%s` is given",
+				      call->arguments[0]);
+		return misuse(command, "`%s` is one argument too many",
+			      call->arguments[command->most]);
 	}
 	return 0;
 }

@@ -111,10 +111,12 @@ const char *read_all(const char *path, char **bytes, size_t *n)
 		ssize_t got;
 
 		if (*n == cap) {
-			char *more = cap < MOST_BYTES ? realloc(*bytes, cap = cap ? cap * 2 : 65536) : NULL;
+			char *more = cap < MOST_BYTES ? realloc(*bytes, cap = cap ? cap * 2 : 65536)
+						      : NULL;
 
 			if (!more) {
-				reason = cap < MOST_BYTES ? equate_reason(ENOMEM) : equate_reason(EFBIG);
+				reason = cap < MOST_BYTES ? equate_reason(ENOMEM)
+							  : equate_reason(EFBIG);
 				break;
 			}
 			*bytes = more;

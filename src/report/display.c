@@ -123,7 +123,10 @@ void eq_display_money(struct eq_buf *out, struct eq_dec v, struct eq_text code)
 		int64_t below;
 		const char *word;
 	} steps[] = {
-		{0, 0, 100000, ""}, {3, 0, 1000, "k"}, {6, 1, 1000, "m"}, {9, 1, INT64_MAX, "bn"},
+		{0, 0, 100000, ""},
+		{3, 0, 1000, "k"},
+		{6, 1, 1000, "m"},
+		{9, 1, INT64_MAX, "bn"},
 	};
 	struct eq_dec a = eq_dec_abs(v), scaled = a;
 	size_t step = 0;
@@ -135,7 +138,8 @@ void eq_display_money(struct eq_buf *out, struct eq_dec v, struct eq_text code)
 		for (;; step++) {
 			scaled = shifted(a, -steps[step].power);
 			places = steps[step].places;
-			if (eq_dec_cmp(rounded(scaled, places), eq_dec_int(steps[step].below)) < 0 ||
+			if (eq_dec_cmp(rounded(scaled, places), eq_dec_int(steps[step].below)) <
+				    0 ||
 			    step + 1 == sizeof steps / sizeof *steps)
 				break;
 		}

@@ -19,9 +19,9 @@ void eq_display_decimal(struct eq_buf *out, struct eq_dec v, int places);
 /* How the numbers of one row are shown, all alike so that they can be compared. */
 enum eq_look { EQ_LOOK_NUMBER, EQ_LOOK_PERCENT, EQ_LOOK_MONEY };
 struct eq_display {
-	uint8_t look;  /* enum eq_look */
-	int places;    /* NUMBER and PERCENT; MONEY: decimals, or -1 for eq_display_money() */
-	char code[4];  /* MONEY: the currency */
+	uint8_t look; /* enum eq_look */
+	int places;   /* NUMBER and PERCENT; MONEY: decimals, or -1 for eq_display_money() */
+	char code[4]; /* MONEY: the currency */
 };
 /* Decides it from all the numbers of the row (missing ones do not count). None where all are
  * whole or the largest is 100 or more; one decimal down to 1; below 1, two digits that say

@@ -10,9 +10,9 @@
 struct eq_json {
 	struct eq_buf *out;
 	unsigned depth;
-	unsigned flat;  /* depth from which everything stands in one line; 0: none */
-	bool first;     /* nothing yet in the innermost object or array */
-	bool named;     /* a key was written, its value comes next */
+	unsigned flat; /* depth from which everything stands in one line; 0: none */
+	bool first;    /* nothing yet in the innermost object or array */
+	bool named;    /* a key was written, its value comes next */
 };
 
 void eq_json_init(struct eq_json *j, struct eq_buf *out);

@@ -11,7 +11,8 @@ struct eq_pack_style {
 	size_t width; /* columns; 0: as wide as it needs */
 	bool colour;  /* in addition to the words, never instead of them */
 };
-void eq_pack_text(const struct eq_results *r, const struct eq_pack_style *style, struct eq_buf *out);
+void eq_pack_text(const struct eq_results *r, const struct eq_pack_style *style,
+		  struct eq_buf *out);
 /* docs/json.md says what it holds. */
 void eq_pack_json(const struct eq_results *r, struct eq_buf *out);
 

@@ -14,8 +14,8 @@ struct writer {
 	const struct eq_results *r;
 	const struct eq_model *m;
 	struct eq_arena arena;
-	struct eq_buf code;    /* room for a unit's code */
-	struct eq_buf yearly;  /* "GBP/year" */
+	struct eq_buf code;   /* room for a unit's code */
+	struct eq_buf yearly; /* "GBP/year" */
 };
 
 static struct eq_text unit_code(struct writer *w, uint32_t unit)
@@ -52,7 +52,8 @@ static void key_date(struct writer *w, const char *key, eq_date d)
 		eq_json_text(&w->j, (struct eq_text){text, eq_date_write(d, text)});
 }
 
-static void number(struct writer *w, const struct eq_number *v, struct eq_text unit, struct eq_text why)
+static void number(struct writer *w, const struct eq_number *v, struct eq_text unit,
+		   struct eq_text why)
 {
 	char text[EQ_DEC_CHARS];
 
@@ -79,8 +80,9 @@ static void key_number(struct writer *w, const char *key, const struct eq_number
 	number(w, v, unit, why);
 }
 
-/* One value a period: {"unit", "values": ["1", null, ...], "rounded": [the places of those that are]}. */
-static void key_series(struct writer *w, const char *key, const struct eq_number *v, struct eq_text unit)
+/* One value a period: {"unit", "values": ["1", null, …], "rounded": [places of those that are]}. */
+static void key_series(struct writer *w, const char *key, const struct eq_number *v,
+		       struct eq_text unit)
 {
 	int32_t n = w->r->timeline.n;
 	char text[EQ_DEC_CHARS];
@@ -98,7 +100,8 @@ static void key_series(struct writer *w, const char *key, const struct eq_number
 		if (v[i].missing)
 			eq_json_null(&w->j);
 		else
-			eq_json_text(&w->j, (struct eq_text){text, eq_dec_write_short(v[i].v, text)});
+			eq_json_text(&w->j,
+				     (struct eq_text){text, eq_dec_write_short(v[i].v, text)});
 	}
 	eq_json_close(&w->j, ']');
 	eq_json_key(&w->j, "rounded");
@@ -181,8 +184,11 @@ static void kpi(struct writer *w, const struct eq_kpi_result *k)
 	static const struct {
 		const char *key;
 		enum eq_kpi_figure which;
-	} figures[] = {{"live", EQ_KPI_LIVE}, {"baseline", EQ_KPI_BASELINE}, {"target", EQ_KPI_TARGET},
-		       {"latest", EQ_KPI_LATEST}, {"progress", EQ_KPI_PROGRESS}};
+	} figures[] = {{"live", EQ_KPI_LIVE},
+		       {"baseline", EQ_KPI_BASELINE},
+		       {"target", EQ_KPI_TARGET},
+		       {"latest", EQ_KPI_LATEST},
+		       {"progress", EQ_KPI_PROGRESS}};
 	const struct eq_number *const numbers[] = {&k->live, &k->baseline, &k->target, &k->latest,
 						   &k->progress};
 	const struct eq_kpi *declared = &w->m->kpis.v[k->kpi];
@@ -194,7 +200,8 @@ static void kpi(struct writer *w, const struct eq_kpi_result *k)
 	key_text(w, "better", declared->lower_is_better ? EQ_TEXT("lower") : EQ_TEXT("higher"));
 	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
 		key_number(w, figures[i].key, numbers[i],
-			   unit_code(w, figures[i].which == EQ_KPI_PROGRESS ? EQ_UNIT_PLAIN : declared->unit),
+			   unit_code(w, figures[i].which == EQ_KPI_PROGRESS ? EQ_UNIT_PLAIN
+									    : declared->unit),
 			   eq_reason_kpi(w->r, k, figures[i].which, &w->arena));
 	key_maybe(w, "live_window", declared->live_text);
 	key_coverage(w, "live_coverage", k->live_coverage);
@@ -223,7 +230,8 @@ static void cash_profile(struct writer *w, const struct eq_benefit_line *line, s
 
 		eq_json_open(&w->j, '{', false);
 		key_text(w, "fiscal_year",
-			 (struct eq_text){year, eq_fiscal_write(w->m->programme.fiscal, cash->year, year)});
+			 (struct eq_text){
+				 year, eq_fiscal_write(w->m->programme.fiscal, cash->year, year)});
 		key_date(w, "from", cash->range.from);
 		key_date(w, "to", cash->range.to);
 		key_number(w, "cash", &cash->whole, unit, why);
@@ -325,7 +333,8 @@ static void figure(struct writer *w, const struct eq_figure_result *f)
 	eq_json_open(&w->j, '{', false);
 	key_text(w, "name", def_name(w, declared->def));
 	key_text(w, "title", declared->title);
-	key_number(w, "result", &f->value, unit_code(w, declared->unit), EQ_TEXT("a part of it is missing"));
+	key_number(w, "result", &f->value, unit_code(w, declared->unit),
+		   EQ_TEXT("a part of it is missing"));
 	eq_json_close(&w->j, '}');
 }
 

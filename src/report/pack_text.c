@@ -61,7 +61,8 @@ static void mark_notes_about(struct pack *p, struct marks *marks, struct eq_text
 			continue;
 		after.p += title.n;
 		after.n -= title.n;
-		if (*after.p == ':' || *after.p == ',' || (after.n > 4 && memcmp(after.p, " is ", 4) == 0))
+		if (*after.p == ':' || *after.p == ',' ||
+		    (after.n > 4 && memcmp(after.p, " is ", 4) == 0))
 			mark(p, marks, note);
 	}
 }
@@ -72,7 +73,8 @@ static struct eq_text marked(struct pack *p, struct eq_text label, struct marks 
 	struct eq_text m = eq_buf_view(&marks->text);
 
 	if (m.n) /* " 1, 3," */
-		label = eq_arena_printf(&p->arena, "%.*s [%.*s]", EQ_ARG(label), (int)(m.n - 2), m.p + 1);
+		label = eq_arena_printf(&p->arena, "%.*s [%.*s]", EQ_ARG(label), (int)(m.n - 2),
+					m.p + 1);
 	eq_buf_release(&marks->text);
 	eq_buf_init(&marks->text);
 	return label;
@@ -119,7 +121,8 @@ static enum eq_style rag_style(uint8_t rag)
 static void rag_cells(struct eq_table *t, size_t column, const struct eq_rating *rating,
 		      struct eq_text otherwise)
 {
-	eq_table_cell(t, column, eq_text_of(eq_rag_word((enum eq_rag)rating->rag)), rag_style(rating->rag));
+	eq_table_cell(t, column, eq_text_of(eq_rag_word((enum eq_rag)rating->rag)),
+		      rag_style(rating->rag));
 	eq_table_cell(t, column + 1, rating->words.n ? rating->words : otherwise, EQ_STYLE_PLAIN);
 }
 
@@ -154,11 +157,12 @@ static struct eq_number zero(void)
 
 static void kpi_row(struct pack *p, struct eq_table *t, const struct eq_kpi_result *k)
 {
-	static const uint8_t figures[] = {EQ_KPI_LIVE, EQ_KPI_BASELINE, EQ_KPI_TARGET, EQ_KPI_LATEST};
+	static const uint8_t figures[] = {EQ_KPI_LIVE, EQ_KPI_BASELINE, EQ_KPI_TARGET,
+					  EQ_KPI_LATEST};
 	const struct eq_kpi *kpi = &p->m->kpis.v[k->kpi];
 	const struct eq_number *const numbers[] = {&k->live, &k->baseline, &k->target, &k->latest};
-	const struct eq_display display = eq_display_choose(p->m->units, kpi->unit,
-							    eq_kpi_is_share(p->m, kpi), numbers, 4);
+	const struct eq_display display =
+		eq_display_choose(p->m->units, kpi->unit, eq_kpi_is_share(p->m, kpi), numbers, 4);
 	bool days = eq_kpi_counts_days(p->m, kpi);
 	struct marks marks = {{0}};
 	struct eq_text lacking;
@@ -168,9 +172,10 @@ static void kpi_row(struct pack *p, struct eq_table *t, const struct eq_kpi_resu
 	for (size_t i = 0; i < 4; i++)
 		if (numbers[i]->missing)
 			mark(p, &marks,
-			     eq_arena_printf(&p->arena, "%.*s: %.*s.", EQ_ARG(kpi->title),
-					     EQ_ARG(eq_reason_kpi(p->r, k, (enum eq_kpi_figure)figures[i],
-								  &p->arena))));
+			     eq_arena_printf(
+				     &p->arena, "%.*s: %.*s.", EQ_ARG(kpi->title),
+				     EQ_ARG(eq_reason_kpi(p->r, k, (enum eq_kpi_figure)figures[i],
+							  &p->arena))));
 	mark_notes_about(p, &marks, kpi->title);
 	eq_table_row(t, marked(p, kpi->title, &marks), 0);
 	for (size_t i = 0; i < 4; i++) {
@@ -201,8 +206,9 @@ static void kpi_table(struct pack *p, struct eq_table *t)
 	eq_table_column(t, EQ_TEXT("Live"), EQ_ALIGN_RIGHT);
 	eq_table_column(t, EQ_TEXT("Baseline"), EQ_ALIGN_RIGHT);
 	eq_table_column(t, EQ_TEXT("Target"), EQ_ALIGN_RIGHT);
-	eq_table_column(t, eq_arena_printf(&p->arena, "Latest\n%s",
-					   eq_grain_word(p->r->timeline.grain, false)),
+	eq_table_column(t,
+			eq_arena_printf(&p->arena, "Latest\n%s",
+					eq_grain_word(p->r->timeline.grain, false)),
 			EQ_ALIGN_RIGHT);
 	eq_table_column(t, EQ_TEXT("RAG"), EQ_ALIGN_LEFT);
 	eq_table_column(t, EQ_TEXT(""), EQ_ALIGN_REMARK);
@@ -282,13 +288,17 @@ static struct eq_text benefit_label(struct pack *p, const struct eq_benefit_resu
 		const struct eq_text in = i ? scenario_title(p, s) : EQ_TEXT("fact");
 
 		if (!line->shown || line->value_add.missing)
-			mark(p, &marks, eq_arena_printf(
-				&p->arena, "%.*s has no value-add in %.*s: %.*s.", EQ_ARG(name), EQ_ARG(in),
-				EQ_ARG(eq_reason_benefit(p->r, b, s, EQ_BENEFIT_CASH))));
+			mark(p, &marks,
+			     eq_arena_printf(
+				     &p->arena, "%.*s has no value-add in %.*s: %.*s.",
+				     EQ_ARG(name), EQ_ARG(in),
+				     EQ_ARG(eq_reason_benefit(p->r, b, s, EQ_BENEFIT_CASH))));
 		if (line->shown && line->run_rate.missing && !(benefit && benefit->once))
-			mark(p, &marks, eq_arena_printf(
-				&p->arena, "%.*s has no run-rate in %.*s: %.*s.", EQ_ARG(name), EQ_ARG(in),
-				EQ_ARG(eq_reason_benefit(p->r, b, s, EQ_BENEFIT_RUN_RATE))));
+			mark(p, &marks,
+			     eq_arena_printf(
+				     &p->arena, "%.*s has no run-rate in %.*s: %.*s.", EQ_ARG(name),
+				     EQ_ARG(in),
+				     EQ_ARG(eq_reason_benefit(p->r, b, s, EQ_BENEFIT_RUN_RATE))));
 	}
 	return marked(p, title, &marks);
 }
@@ -365,11 +375,12 @@ static void benefit_block(struct pack *p, struct eq_table *t, const struct eq_be
 		return;
 	}
 	eq_table_heading(t, benefit_label(p, b));
-	benefit_row(p, t, b, eq_arena_printf(&p->arena, "Value-add to %.*s",
-					     EQ_ARG(date_text(p, r->as_at))),
+	benefit_row(p, t, b,
+		    eq_arena_printf(&p->arena, "Value-add to %.*s", EQ_ARG(date_text(p, r->as_at))),
 		    EQ_SCENARIO_ACTUAL, value_add, 0);
 	rag_cells(t, rag, &b->value_add_rating,
-		  eq_reason_incomplete(r, b->by_scenario[EQ_SCENARIO_ACTUAL].periods, false, &p->arena));
+		  eq_reason_incomplete(r, b->by_scenario[EQ_SCENARIO_ACTUAL].periods, false,
+				       &p->arena));
 	benefit_row(p, t, b, EQ_TEXT("Run-rate, per year"), EQ_SCENARIO_ACTUAL, run_rate, 0);
 	rag_cells(t, rag, &b->run_rate_rating, EQ_TEXT(""));
 
@@ -415,7 +426,8 @@ struct profile {
 	bool later;       /* some cash comes after the horizon */
 };
 
-static struct eq_number cash_in(const struct pack *p, const struct eq_benefit_line *line, uint32_t year)
+static struct eq_number cash_in(const struct pack *p, const struct eq_benefit_line *line,
+				uint32_t year)
 {
 	return line->cash[year].range.to > p->m->programme.horizon ? line->cash[year].by_horizon
 								   : line->cash[year].whole;
@@ -434,8 +446,8 @@ static struct eq_number cash_later(const struct pack *p, const struct eq_benefit
 	return v;
 }
 
-static const struct eq_benefit_line *shown_line(const struct pack *p, const struct eq_benefit_result *b,
-						uint32_t scenario)
+static const struct eq_benefit_line *
+shown_line(const struct pack *p, const struct eq_benefit_result *b, uint32_t scenario)
 {
 	const struct eq_benefit_line *line;
 
@@ -506,16 +518,19 @@ static void profile_block(struct pack *p, struct eq_table *t, const struct profi
 
 	eq_table_heading(t, benefit_label(p, b));
 	if (actual) {
-		eq_table_row(t, eq_arena_printf(&p->arena, "Realised to %.*s",
-						EQ_ARG(date_text(p, p->r->as_at))), 2);
+		eq_table_row(t,
+			     eq_arena_printf(&p->arena, "Realised to %.*s",
+					     EQ_ARG(date_text(p, p->r->as_at))),
+			     2);
 		for (uint32_t y = 0; y < profile->n_years; y++)
 			if (actual->cash[y].range.from <= p->r->as_at)
 				money_cell(p, t, y + 1, actual->cash[y].by_asat);
 		eq_table_row(t, EQ_TEXT("Earned, still to come"), 2);
 		for (uint32_t y = 0; y < profile->n_years; y++)
 			if (actual->cash[y].range.to > p->r->as_at)
-				money_cell(p, t, y + 1, difference(cash_in(p, actual, y),
-								   &actual->cash[y].by_asat));
+				money_cell(p, t, y + 1,
+					   difference(cash_in(p, actual, y),
+						      &actual->cash[y].by_asat));
 		if (profile->later)
 			money_cell(p, t, profile->n_years + 1, cash_later(p, actual));
 	}
@@ -540,9 +555,8 @@ static void profile_table(struct pack *p, struct eq_table *t, const struct profi
 
 	profile_columns(p, t, profile);
 	for (size_t i = 0; i < p->m->benefits.n + (p->m->benefits.n > 1 ? r->n_totals : 0); i++) {
-		const struct eq_benefit_result *b = i < p->m->benefits.n
-							    ? &r->benefits[i]
-							    : &r->totals[i - p->m->benefits.n];
+		const struct eq_benefit_result *b =
+			i < p->m->benefits.n ? &r->benefits[i] : &r->totals[i - p->m->benefits.n];
 
 		if (!has_figures(p, b))
 			continue;
@@ -596,8 +610,8 @@ static bool adds_up(struct pack *p, const struct eq_benefit_result *total, uint3
 
 static void note_totals(struct pack *p)
 {
-	static struct eq_number (*const figures[])(const struct eq_benefit_line *, int) = {
-		value_add, run_rate, by_horizon};
+	static struct eq_number (*const figures[])(const struct eq_benefit_line *,
+						   int) = {value_add, run_rate, by_horizon};
 
 	for (size_t i = 0; i < p->r->n_totals; i++) {
 		const struct eq_benefit_result *total = &p->r->totals[i];
@@ -607,14 +621,17 @@ static void note_totals(struct pack *p)
 			for (size_t k = 0; k <= p->columns.n; k++) {
 				uint32_t live = f == 2 ? EQ_SCENARIO_FORECAST : EQ_SCENARIO_ACTUAL;
 
-				all = all && adds_up(p, total, k ? p->columns.v[k - 1] : live, figures[f]);
+				all = all &&
+				      adds_up(p, total, k ? p->columns.v[k - 1] : live, figures[f]);
 			}
 		if (!all)
-			note_number(p, eq_arena_printf(
-					       &p->arena,
-					       "%.*s: totals are of unrounded figures, so the printed ones "
-					       "need not add up.",
-					       EQ_ARG(eq_benefit_title(p->r, total))));
+			note_number(
+				p,
+				eq_arena_printf(
+					&p->arena,
+					"%.*s: totals are of unrounded figures, so the printed ones "
+					"need not add up.",
+					EQ_ARG(eq_benefit_title(p->r, total))));
 	}
 }
 
@@ -633,11 +650,14 @@ static void figure_table(struct pack *p, struct eq_table *t)
 		const struct eq_number *v = &p->r->figures[i].value;
 
 		if (v->missing)
-			mark(p, &marks, eq_arena_printf(&p->arena, "%.*s has no value: a part of it is missing.",
-							EQ_ARG(figure->title)));
+			mark(p, &marks,
+			     eq_arena_printf(&p->arena,
+					     "%.*s has no value: a part of it is missing.",
+					     EQ_ARG(figure->title)));
 		eq_table_row(t, marked(p, figure->title, &marks), 0);
 		eq_buf_clear(&b);
-		eq_display_quantity(&b, p->m->units, figure->unit, eq_figure_is_share(p->m, figure), v);
+		eq_display_quantity(&b, p->m->units, figure->unit, eq_figure_is_share(p->m, figure),
+				    v);
 		eq_table_cell(t, 1, eq_buf_view(&b), EQ_STYLE_PLAIN);
 	}
 	eq_buf_release(&b);
@@ -649,7 +669,8 @@ static void title_lines(struct pack *p, size_t width, bool colour, struct eq_buf
 {
 	const struct eq_results *r = p->r;
 	const char *period = eq_grain_word(r->timeline.grain, false);
-	struct eq_text as_at = eq_arena_printf(&p->arena, "as at %.*s", EQ_ARG(date_text(p, r->as_at)));
+	struct eq_text as_at =
+		eq_arena_printf(&p->arena, "as at %.*s", EQ_ARG(date_text(p, r->as_at)));
 	struct eq_text title = p->m->programme.title;
 	size_t used = eq_text_width(title) + eq_text_width(as_at);
 	struct eq_buf b;
@@ -670,10 +691,11 @@ static void title_lines(struct pack *p, size_t width, bool colour, struct eq_buf
 	if (r->as_at_given)
 		rest = eq_arena_printf(&p->arena, "The as-at date was asked for.");
 	else if (r->as_at_kpi < p->m->kpis.n)
-		rest = eq_arena_printf(&p->arena,
-				       "The end of the last whole %s that every KPI has, as decided by "
-				       "%.*s.",
-				       period, EQ_ARG(p->m->kpis.v[r->as_at_kpi].title));
+		rest = eq_arena_printf(
+			&p->arena,
+			"The end of the last whole %s that every KPI has, as decided by "
+			"%.*s.",
+			period, EQ_ARG(p->m->kpis.v[r->as_at_kpi].title));
 	else
 		rest = EQ_TEXT("");
 	if (r->as_at_lane >= 0) {
@@ -717,7 +739,8 @@ static void notes_section(struct pack *p, size_t width, bool colour, struct eq_b
 		eq_buf_add_text(&line, p->notes.v[i]);
 		eq_wrap(&lines, eq_buf_view(&line), width, indent);
 		for (rest = eq_buf_view(&lines); rest.n; rest.p++, rest.n--)
-			eq_buf_addc(out, *rest.p == '\n' || (unsigned char)*rest.p >= 0x20 ? *rest.p : ' ');
+			eq_buf_addc(out, *rest.p == '\n' || (unsigned char)*rest.p >= 0x20 ? *rest.p
+											   : ' ');
 		eq_buf_addc(out, '\n');
 		eq_buf_release(&lines);
 		eq_buf_release(&line);
@@ -750,7 +773,8 @@ void eq_pack_text(const struct eq_results *r, const struct eq_pack_style *style,
 	if (print[KPIS])
 		kpi_table(&p, &tables[KPIS]);
 	if (print[BENEFITS])
-		benefit_table(&p, &tables[BENEFITS], EQ_TEXT("Benefit"), r->benefits, p.m->benefits.n);
+		benefit_table(&p, &tables[BENEFITS], EQ_TEXT("Benefit"), r->benefits,
+			      p.m->benefits.n);
 	if (print[TOTALS])
 		benefit_table(&p, &tables[TOTALS], EQ_TEXT("Total"), r->totals, r->n_totals);
 	if (print[PROFILE])
@@ -758,10 +782,11 @@ void eq_pack_text(const struct eq_results *r, const struct eq_pack_style *style,
 	if (print[FIGURES])
 		figure_table(&p, &tables[FIGURES]);
 	if (print[PROFILE] && r->as_at < p.m->programme.horizon)
-		eq_table_line(&tables[BENEFITS],
-			      EQ_TEXT("Live by a later date is the forecast: what is earned so far, and live "
-				      "performance going on."),
-			      0, EQ_STYLE_FAINT);
+		eq_table_line(
+			&tables[BENEFITS],
+			EQ_TEXT("Live by a later date is the forecast: what is earned so far, and live "
+				"performance going on."),
+			0, EQ_STYLE_FAINT);
 	if (print[TOTALS])
 		note_totals(&p);
 	for (size_t i = 0; i < r->notes.n; i++)

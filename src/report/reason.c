@@ -37,12 +37,11 @@ struct eq_text eq_reason_kpi(const struct eq_results *r, const struct eq_kpi_res
 		return EQ_TEXT("it needs a live value, and a target other than the baseline");
 	}
 	if (c.of && !c.have)
-		return eq_arena_printf(a, "none of the %lu %s of its %s has a value",
-				       (unsigned long)c.of,
-				       eq_kpi_counts_days(r->model, kpi)
-					       ? "days"
-					       : eq_grain_word(r->timeline.grain, true),
-				       what);
+		return eq_arena_printf(
+			a, "none of the %lu %s of its %s has a value", (unsigned long)c.of,
+			eq_kpi_counts_days(r->model, kpi) ? "days"
+							  : eq_grain_word(r->timeline.grain, true),
+			what);
 	return eq_arena_printf(a, "a part of its %s is missing", what);
 }
 
@@ -71,10 +70,9 @@ struct eq_text eq_reason_incomplete(const struct eq_results *r, struct eq_covera
 {
 	if (c.have >= c.of)
 		return EQ_TEXT("");
-	return eq_arena_printf(a, "incomplete, %lu of %lu %s", (unsigned long)c.have,
-			       (unsigned long)c.of,
-			       days ? (c.of == 1 ? "day" : "days")
-				    : eq_grain_word(r->timeline.grain, c.of != 1));
+	return eq_arena_printf(
+		a, "incomplete, %lu of %lu %s", (unsigned long)c.have, (unsigned long)c.of,
+		days ? (c.of == 1 ? "day" : "days") : eq_grain_word(r->timeline.grain, c.of != 1));
 }
 
 static bool has_level(const struct eq_model *m, const struct eq_expr *e)

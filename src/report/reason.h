@@ -5,7 +5,8 @@
 #include "engine/results.h"
 
 enum eq_kpi_figure { EQ_KPI_LIVE, EQ_KPI_BASELINE, EQ_KPI_TARGET, EQ_KPI_LATEST, EQ_KPI_PROGRESS };
-/* Half a sentence after its title, "no target is declared", for a figure that is missing. In `a`. */
+/* Half a sentence after its title, "no target is declared", for a figure that is missing.
+ * In `a`. */
 struct eq_text eq_reason_kpi(const struct eq_results *r, const struct eq_kpi_result *k,
 			     enum eq_kpi_figure which, struct eq_arena *a);
 enum eq_benefit_figure { EQ_BENEFIT_WORTH, EQ_BENEFIT_RUN_RATE, EQ_BENEFIT_CASH };

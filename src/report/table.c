@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#define GAP 2            /* spaces between columns */
-#define NARROWEST 7      /* of a column of numbers */
-#define REMARK_ROOM 24   /* columns that a remark wants beside its row */
-#define RAGGED 8         /* what two lines of it may lose to words that do not break */
-#define LABEL_ROOM 24    /* a label is not wrapped narrower than this */
+#define GAP 2          /* spaces between columns */
+#define NARROWEST 7    /* of a column of numbers */
+#define REMARK_ROOM 24 /* columns that a remark wants beside its row */
+#define RAGGED 8       /* what two lines of it may lose to words that do not break */
+#define LABEL_ROOM 24  /* a label is not wrapped narrower than this */
 
 void eq_table_init(struct eq_table *t)
 {
@@ -181,7 +181,8 @@ size_t eq_table_label_width(const struct eq_table *t)
 
 size_t eq_table_width(const struct eq_table *t)
 {
-	size_t width = t->label_width > t->columns.v[0].width ? t->label_width : t->columns.v[0].width;
+	size_t width = t->label_width > t->columns.v[0].width ? t->label_width
+							      : t->columns.v[0].width;
 
 	for (size_t i = 1; i < t->columns.n; i++)
 		width += GAP + t->columns.v[i].width;
@@ -250,7 +251,8 @@ static void print_headings(const struct layout *l)
 	eq_buf_addc(l->out, '\n');
 }
 
-static void print_line(const struct layout *l, struct eq_text text, size_t indent, enum eq_style style)
+static void print_line(const struct layout *l, struct eq_text text, size_t indent,
+		       enum eq_style style)
 {
 	struct eq_buf lines;
 	struct eq_text rest;

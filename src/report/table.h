@@ -10,9 +10,16 @@
 enum eq_align {
 	EQ_ALIGN_LEFT,
 	EQ_ALIGN_RIGHT,
-	EQ_ALIGN_REMARK /* last column only: left, in up to two lines; where these lack room, below the row */
+	EQ_ALIGN_REMARK /* last column only: left, in up to two lines; without room, below the row */
 };
-enum eq_style { EQ_STYLE_PLAIN, EQ_STYLE_STRONG, EQ_STYLE_FAINT, EQ_STYLE_RED, EQ_STYLE_AMBER, EQ_STYLE_GREEN };
+enum eq_style {
+	EQ_STYLE_PLAIN,
+	EQ_STYLE_STRONG,
+	EQ_STYLE_FAINT,
+	EQ_STYLE_RED,
+	EQ_STYLE_AMBER,
+	EQ_STYLE_GREEN
+};
 
 struct eq_cell {
 	struct eq_text text;

@@ -33,7 +33,7 @@ static void money(void **state)
 		{"9.996", "GBP", "£10.00"},
 		{"10", "GBP", "£10"},
 		{"22.40", "GBP", "£22"},
-		{"22.5", "GBP", "£23"},   /* half away from zero, not to even */
+		{"22.5", "GBP", "£23"}, /* half away from zero, not to even */
 		{"-22.5", "GBP", "-£23"},
 		{"53502.857142857142857142857142857", "GBP", "£53,503"},
 		{"99999.4", "GBP", "£99,999"},
@@ -75,11 +75,20 @@ static void decimals(void **state)
 		int places;
 		const char *shown;
 	} cases[] = {
-		{"0", 0, "0"},	       {"0", 1, "0.0"},		{"0.05", 1, "0.1"},  {"-0.04", 1, "0.0"},
-		{"-0.05", 1, "-0.1"},  {"999", 0, "999"},	{"1000", 0, "1,000"}, {"-1000", 0, "-1,000"},
-		{"1234567.891", 2, "1,234,567.89"}, {"100000", 1, "100,000.0"},
-		{"123456789012345", 0, "123,456,789,012,345"}, {"1E15", 0, "1E+15"},
-		{"-99940E20", 0, "-9.99E+24"}, {"99951E20", 0, "1E+25"},
+		{"0", 0, "0"},
+		{"0", 1, "0.0"},
+		{"0.05", 1, "0.1"},
+		{"-0.04", 1, "0.0"},
+		{"-0.05", 1, "-0.1"},
+		{"999", 0, "999"},
+		{"1000", 0, "1,000"},
+		{"-1000", 0, "-1,000"},
+		{"1234567.891", 2, "1,234,567.89"},
+		{"100000", 1, "100,000.0"},
+		{"123456789012345", 0, "123,456,789,012,345"},
+		{"1E15", 0, "1E+15"},
+		{"-99940E20", 0, "-9.99E+24"},
+		{"99951E20", 0, "1E+25"},
 	};
 
 	(void)state;
@@ -98,7 +107,8 @@ enum { PER_WEEK, PER_PERSON, PLAIN, PER_YEAR };
 /* The units that the rows are in. */
 static uint32_t unit_of(struct eq_units *units, int which)
 {
-	uint32_t person, gbp = eq_units_find(units, EQ_TEXT("GBP")), week = eq_unit_time(units, EQ_WEEK);
+	uint32_t person, gbp = eq_units_find(units, EQ_TEXT("GBP")),
+			 week = eq_unit_time(units, EQ_WEEK);
 
 	person = eq_units_find(units, EQ_TEXT("person"));
 	switch (which) {
@@ -159,7 +169,8 @@ static void rows(void **state)
 		for (int k = 0; k < 3; k++) {
 			const char *text = cases[i].numbers[k];
 
-			numbers[k] = (struct eq_number){text ? dec(text) : EQ_DEC_ZERO, !text, false};
+			numbers[k] =
+				(struct eq_number){text ? dec(text) : EQ_DEC_ZERO, !text, false};
 			row[k] = &numbers[k];
 		}
 		display = eq_display_choose(units, unit, cases[i].share, row, 3);
@@ -213,8 +224,10 @@ static void quantities(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(money), cmocka_unit_test(decimals),
-		cmocka_unit_test(rows),	 cmocka_unit_test(quantities),
+		cmocka_unit_test(money),
+		cmocka_unit_test(decimals),
+		cmocka_unit_test(rows),
+		cmocka_unit_test(quantities),
 	};
 
 	return cmocka_run_group_tests_name("display", tests, NULL, NULL);

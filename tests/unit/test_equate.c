@@ -45,8 +45,9 @@ static void wrong_order_is_said(void **state)
 	p = equate_programme_new();
 	assert_int_equal(equate_write_pack(p, EQUATE_TEXT, take, &sink), EQUATE_FAULT_FILES);
 	assert_int_equal(sink.calls, 0);
-	assert_string_equal(equate_messages(p, 0),
-			    "error[E0803]: there are no results to write: run the programme first\n");
+	assert_string_equal(
+		equate_messages(p, 0),
+		"error[E0803]: there are no results to write: run the programme first\n");
 	equate_programme_free(p);
 
 	p = equate_programme_new();
@@ -73,7 +74,8 @@ static void writer_ends_it(void **state)
 		const char *said;
 	} cases[] = {
 		{0, EQUATE_OK, ""},
-		{ENOSPC, EQUATE_FAULT_FILES, "error[E0802]: cannot write the dump: the disk is full\n"},
+		{ENOSPC, EQUATE_FAULT_FILES,
+		 "error[E0802]: cannot write the dump: the disk is full\n"},
 		{EPIPE, EQUATE_FAULT_FILES, ""},
 		{-1, EQUATE_FAULT_FILES, ""},
 	};
@@ -84,7 +86,8 @@ static void writer_ends_it(void **state)
 		struct sink sink = {cases[i].answer, 0, 0};
 
 		assert_int_equal(equate_load(p, EXAMPLE), EQUATE_OK);
-		assert_int_equal(equate_write_dump(p, EQUATE_DUMP_MODEL, take, &sink), cases[i].status);
+		assert_int_equal(equate_write_dump(p, EQUATE_DUMP_MODEL, take, &sink),
+				 cases[i].status);
 		assert_int_equal(sink.calls, 1);
 		assert_true(sink.n > 100);
 		assert_string_equal(equate_messages(p, 0), cases[i].said);
@@ -147,7 +150,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(wrong_order_is_said), cmocka_unit_test(writer_ends_it),
-		cmocka_unit_test(runs_again),	       cmocka_unit_test(codes_are_explained),
+		cmocka_unit_test(runs_again),          cmocka_unit_test(codes_are_explained),
 		cmocka_unit_test(nearest_of_a_list),
 	};
 

@@ -14,7 +14,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LOW = EQ_SCENARIO_OWN + 1, HIGH = EQ_SCENARIO_OWN, N_SCENARIOS = EQ_SCENARIO_OWN + 2, N_YEARS = 2, LANES = 3 };
+enum {
+	LOW = EQ_SCENARIO_OWN + 1,
+	HIGH = EQ_SCENARIO_OWN,
+	N_SCENARIOS = EQ_SCENARIO_OWN + 2,
+	N_YEARS = 2,
+	LANES = 3
+};
 
 struct fixture {
 	struct eq_model model;
@@ -64,25 +70,33 @@ struct money {
 	const char *whole[N_YEARS], *by_asat[N_YEARS], *by_horizon[N_YEARS], *later;
 };
 static const struct money actual = {
-	"~53502.85714285714285714285714285714", "16278080", "~318942.8571428571428571428571428571",
+	"~53502.85714285714285714285714285714",
+	"16278080",
+	"~318942.8571428571428571428571428571",
 	{"~72462.85714285714285714285714285714", "~988628.5714285714285714285714285714"},
 	{"~53502.85714285714285714285714285714", "0"},
 	{"~72462.85714285714285714285714285714", "246480"},
 	"~910748.5714285714285714285714285714"};
 static const struct money forecast = {
-	"~53502.85714285714285714285714285714", "16278080", "~634992.8571428571428571428571428571",
+	"~53502.85714285714285714285714285714",
+	"16278080",
+	"~634992.8571428571428571428571428571",
 	{"~75472.85714285714285714285714285714", "~2951148.571428571428571428571428571"},
 	{"~53502.85714285714285714285714285714", "0"},
 	{"~75472.85714285714285714285714285714", "559520"},
 	"~3327778.571428571428571428571428571"};
 static const struct money low = {
-	"~21471.42857142857142857142857142857", "9937200", "~343821.4285714285714285714285714286",
+	"~21471.42857142857142857142857142857",
+	"9937200",
+	"~343821.4285714285714285714285714286",
 	{"~30846.42857142857142857142857142857", "~1748539.285714285714285714285714286"},
 	{"~21471.42857142857142857142857142857", "0"},
 	{"~30846.42857142857142857142857142857", "312975"},
 	"~2034814.285714285714285714285714286"};
 static const struct money high = {
-	"~42942.85714285714285714285714285714", "19874400", "~687642.8571428571428571428571428571",
+	"~42942.85714285714285714285714285714",
+	"19874400",
+	"~687642.8571428571428571428571428571",
 	{"~61692.85714285714285714285714285714", "~3497078.571428571428571428571428571"},
 	{"~42942.85714285714285714285714285714", "0"},
 	{"~61692.85714285714285714285714285714", "625950"},
@@ -90,7 +104,9 @@ static const struct money high = {
 
 static void fill(struct fixture *f, struct eq_benefit_line *line, const struct money *m)
 {
-	static const char *const from[] = {"2023-04-01", "2024-04-01"}, *const to[] = {"2024-03-31", "2025-03-31"};
+	static const char *const from[] = {"2023-04-01", "2024-04-01"}, *const to[] = {
+										"2024-03-31",
+										"2025-03-31"};
 
 	line->shown = true;
 	line->value_add = num(m->value_add);
@@ -105,13 +121,17 @@ static void fill(struct fixture *f, struct eq_benefit_line *line, const struct m
 	line->series[1] = num("567840");
 	line->series[2] = num(NULL);
 	for (int y = 0; y < N_YEARS; y++)
-		line->cash[y] = (struct eq_cash){2023 + y, {day(from[y]), day(to[y])}, num(m->whole[y]),
-						 num(m->by_asat[y]), num(m->by_horizon[y])};
+		line->cash[y] = (struct eq_cash){2023 + y,
+						 {day(from[y]), day(to[y])},
+						 num(m->whole[y]),
+						 num(m->by_asat[y]),
+						 num(m->by_horizon[y])};
 }
 
 static struct eq_benefit_line *money_lines(struct fixture *f)
 {
-	struct eq_benefit_line *lines = EQ_NEW_ARRAY(&f->results.arena, struct eq_benefit_line, N_SCENARIOS);
+	struct eq_benefit_line *lines =
+		EQ_NEW_ARRAY(&f->results.arena, struct eq_benefit_line, N_SCENARIOS);
 
 	fill(f, &lines[EQ_SCENARIO_ACTUAL], &actual);
 	fill(f, &lines[EQ_SCENARIO_FORECAST], &forecast);
@@ -123,15 +143,21 @@ static struct eq_benefit_line *money_lines(struct fixture *f)
 
 static void make(struct fixture *f)
 {
-	static const char *const names[] = {"actual", "baseline", "target", "live", "forecast", "high", "low"};
-	static const char *const titles[] = {"Actual", "Baseline", "Target", "Live", "Forecast", "High", "Low"};
+	static const char *const names[] = {"actual",   "baseline", "target", "live",
+					    "forecast", "high",     "low"};
+	static const char *const titles[] = {"Actual",   "Baseline", "Target", "Live",
+					     "Forecast", "High",     "Low"};
 	struct eq_model *m = &f->model;
 	struct eq_results *r = &f->results;
-	struct eq_kpi kpi = {.title = EQ_TEXT("New residential placements"), .live_kind = EQ_LIVE_OVER,
-			     .live_text = EQ_TEXT("over 6 weeks"), .lower_is_better = true};
+	struct eq_kpi kpi = {.title = EQ_TEXT("New residential placements"),
+			     .live_kind = EQ_LIVE_OVER,
+			     .live_text = EQ_TEXT("over 6 weeks"),
+			     .lower_is_better = true};
 	struct eq_benefit benefit = {.title = EQ_TEXT("Avoided residential placements"),
-				     .equation_text = EQ_TEXT("(baseline(starts) - tracked(starts)) * cost"),
-				     .accrues_text = EQ_TEXT("104 weeks"), .kind = EQ_KIND_AVOIDANCE};
+				     .equation_text =
+					     EQ_TEXT("(baseline(starts) - tracked(starts)) * cost"),
+				     .accrues_text = EQ_TEXT("104 weeks"),
+				     .kind = EQ_KIND_AVOIDANCE};
 	uint32_t gbp, week, placement;
 
 	memset(f, 0, sizeof *f);
@@ -145,12 +171,18 @@ static void make(struct fixture *f)
 	gbp = eq_units_find(m->units, EQ_TEXT("GBP"));
 	week = eq_unit_time(m->units, EQ_WEEK);
 	placement = eq_units_find(m->units, EQ_TEXT("placement"));
-	m->programme = (struct eq_programme){
-		.title = EQ_TEXT("Residential placements"), .currency = gbp,
-		.starts = day("2024-02-07"), .horizon = day("2024-06-30"), .grain = {EQ_WEEK, 6},
-		.fiscal = {4}, .year_days = {364, 1}, .annualise = EQ_TEXT("52 weeks")};
+	m->programme = (struct eq_programme){.title = EQ_TEXT("Residential placements"),
+					     .currency = gbp,
+					     .starts = day("2024-02-07"),
+					     .horizon = day("2024-06-30"),
+					     .grain = {EQ_WEEK, 6},
+					     .fiscal = {4},
+					     .year_days = {364, 1},
+					     .annualise = EQ_TEXT("52 weeks")};
 	for (int i = 0; i < N_SCENARIOS; i++) {
-		struct eq_scenario s = {.def = UINT32_MAX, .name = eq_text_of(names[i]), .title = eq_text_of(titles[i])};
+		struct eq_scenario s = {.def = UINT32_MAX,
+					.name = eq_text_of(names[i]),
+					.title = eq_text_of(titles[i])};
 
 		EQ_PUSH(&m->scenarios, s);
 	}
@@ -165,7 +197,9 @@ static void make(struct fixture *f)
 
 	r->model = m;
 	r->as_at = day("2024-03-24");
-	assert_true(eq_timeline_make(m->programme.grain, (struct eq_range){day("2024-03-11"), day("2024-03-31")}, &r->timeline));
+	assert_true(eq_timeline_make(m->programme.grain,
+				     (struct eq_range){day("2024-03-11"), day("2024-03-31")},
+				     &r->timeline));
 	assert_int_equal(r->timeline.n, LANES);
 	r->as_at_lane = 1;
 	r->n_scenarios = N_SCENARIOS;
@@ -175,20 +209,29 @@ static void make(struct fixture *f)
 	r->first_year = 2023;
 	r->kpis = f->kpis;
 	f->kpis[0] = (struct eq_kpi_result){
-		.live = num("~11.33333333333333333333333333333333"), .baseline = num("14.2"), .target = num(NULL),
-		.latest = num("9"), .progress = num(NULL), .live_coverage = {6, 6},
+		.live = num("~11.33333333333333333333333333333333"),
+		.baseline = num("14.2"),
+		.target = num(NULL),
+		.latest = num("9"),
+		.progress = num(NULL),
+		.live_coverage = {6, 6},
 		.rating = {EQ_RAG_NONE, EQ_TEXT("not rated: there is no target")}};
 	r->benefits = f->benefits;
 	f->benefits[0] = (struct eq_benefit_result){
-		.kind = EQ_KIND_AVOIDANCE, .by_scenario = money_lines(f),
-		.value_add_rating = {EQ_RAG_GREEN, EQ_TEXT("value-add is at least as good as high on 2024-03-24")},
-		.run_rate_rating = {EQ_RAG_AMBER, EQ_TEXT("run-rate is between low and high on 2024-03-24")}};
+		.kind = EQ_KIND_AVOIDANCE,
+		.by_scenario = money_lines(f),
+		.value_add_rating =
+			{EQ_RAG_GREEN,
+			 EQ_TEXT("value-add is at least as good as high on 2024-03-24")},
+		.run_rate_rating = {EQ_RAG_AMBER,
+				    EQ_TEXT("run-rate is between low and high on 2024-03-24")}};
 	r->totals = f->totals;
 	f->totals[0] = f->benefits[0];
 	f->totals[0].benefit = EQ_ALL_BENEFITS;
 	r->n_totals = 1;
 	r->figures = f->figures;
-	EQ_PUSH(&r->notes, EQ_TEXT("A run-rate is performance now, for a year of 52 weeks (364 days), if it continued."));
+	EQ_PUSH(&r->notes,
+		EQ_TEXT("A run-rate is performance now, for a year of 52 weeks (364 days), if it continued."));
 }
 
 static void release(struct fixture *f)
@@ -246,7 +289,9 @@ static void fits_80_columns(void **state)
 	(void)state;
 	make(&f);
 	f.kpis[0].target = num("11");
-	f.kpis[0].rating = (struct eq_rating){EQ_RAG_AMBER, EQ_TEXT("90% of the way from baseline to target (green from 100%, amber from 90%)")};
+	f.kpis[0].rating = (struct eq_rating){
+		EQ_RAG_AMBER,
+		EQ_TEXT("90% of the way from baseline to target (green from 100%, amber from 90%)")};
 	assert_pack(&f, 80, "narrow");
 	release(&f);
 }
@@ -271,10 +316,12 @@ static void gaps_are_shown(void **state)
 	EQ_PUSH(&f.model.figures, share);
 	f.figures[0].value = num("0.875");
 	f.benefits[0].by_scenario[EQ_SCENARIO_ACTUAL].periods.have = 6;
-	f.benefits[0].value_add_rating = (struct eq_rating){EQ_RAG_NONE, EQ_TEXT("not rated: incomplete, 6 of 7 weeks")};
+	f.benefits[0].value_add_rating =
+		(struct eq_rating){EQ_RAG_NONE, EQ_TEXT("not rated: incomplete, 6 of 7 weeks")};
 	f.benefits[0].by_scenario[LOW].shown = false;
 	f.benefits[0].by_scenario[LOW].why_not = EQ_TEXT("it has no value for starts");
-	EQ_PUSH(&f.results.notes, EQ_TEXT("Community-based support is not tracked, and in no total: data model not yet in place."));
+	EQ_PUSH(&f.results.notes,
+		EQ_TEXT("Community-based support is not tracked, and in no total: data model not yet in place."));
 	assert_pack(&f, 100, "gaps");
 	release(&f);
 }
@@ -325,7 +372,8 @@ static void keeps_its_width(void **state)
 		for (const char *line = out.p; *line;) {
 			size_t n = strcspn(line, "\n");
 
-			assert_true(eq_text_width((struct eq_text){line, n}) <= (width < 100 ? width : 100));
+			assert_true(eq_text_width((struct eq_text){line, n}) <=
+				    (width < 100 ? width : 100));
 			assert_true(n == 0 || line[n - 1] != ' ');
 			line += n + 1;
 		}

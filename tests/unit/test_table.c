@@ -23,9 +23,13 @@ static void wrapping(void **state)
 		{"one two three", 7, 0, "one two\nthree"},
 		{"one two three", 6, 2, "one\n  two\n  thre\n  e"},
 		{"abcdef", 4, 0, "abcd\nef"},
-		{"££££ ££", 4, 0, "££££\n££"},           /* columns, not bytes */
-		{"e\xcc\x81" "e\xcc\x81 x", 2, 0, "e\xcc\x81" "e\xcc\x81\nx"}, /* an accent takes none */
-		{"abc", 1, 5, "a\n     b\n     c"},         /* no room at all still ends */
+		{"££££ ££", 4, 0, "££££\n££"}, /* columns, not bytes */
+		{"e\xcc\x81"
+		 "e\xcc\x81 x",
+		 2, 0,
+		 "e\xcc\x81"
+		 "e\xcc\x81\nx"},                   /* an accent takes none */
+		{"abc", 1, 5, "a\n     b\n     c"}, /* no room at all still ends */
 	};
 
 	(void)state;
@@ -52,7 +56,8 @@ static void styles(void **state)
 	eq_styled(&b, EQ_TEXT("green"), EQ_STYLE_GREEN, true);
 	assert_string_equal(b.p, "\033[32mgreen\033[0m");
 	eq_buf_clear(&b);
-	eq_styled(&b, EQ_TEXT("a\033[31mb\x7f£"), EQ_STYLE_PLAIN, true); /* a title cannot drive a terminal */
+	eq_styled(&b, EQ_TEXT("a\033[31mb\x7f£"), EQ_STYLE_PLAIN,
+		  true); /* a title cannot drive a terminal */
 	assert_string_equal(b.p, "a [31mb £");
 	eq_buf_release(&b);
 }
@@ -90,7 +95,8 @@ static void make(struct eq_table *t)
 /* 11 for the label, 7 and 7 for the numbers, 5 for RAG, 24 for the remark, 4 gaps of 2: 62. */
 static void columns_line_up(void **state)
 {
-	static const char rule[] = "──────────────────────────────────────────────────────────────\n";
+	static const char rule[] =
+		"──────────────────────────────────────────────────────────────\n";
 	struct eq_buf expected;
 	struct eq_table t;
 
@@ -185,9 +191,12 @@ static void long_label_gives_way(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(wrapping),		cmocka_unit_test(styles),
-		cmocka_unit_test(columns_line_up),	cmocka_unit_test(remark_goes_below),
-		cmocka_unit_test(columns_come_in_bands), cmocka_unit_test(long_label_gives_way),
+		cmocka_unit_test(wrapping),
+		cmocka_unit_test(styles),
+		cmocka_unit_test(columns_line_up),
+		cmocka_unit_test(remark_goes_below),
+		cmocka_unit_test(columns_come_in_bands),
+		cmocka_unit_test(long_label_gives_way),
 	};
 
 	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
