@@ -141,7 +141,7 @@ struct eq_number eq_earned_cash(const struct eq_earned *m, struct eq_range range
 
 struct eq_coverage eq_earned_coverage(const struct eq_earned *m)
 {
-	struct eq_coverage c = {0, m->n};
+	struct eq_coverage c = {0, m->n, false};
 	for (uint32_t i = 0; i < m->n; i++)
 		c.have += !m->periods[i].worth.missing;
 	return c;

@@ -78,7 +78,7 @@ static void note_coverage(struct eq_results *r, struct eq_text title, const char
 {
 	if (c.have < c.of)
 		note(r, eq_arena_printf(&r->arena, "%.*s: %s rests on %u of %u %s.", EQ_ARG(title), what, c.have,
-					c.of, eq_grain_word(r->timeline.grain, c.of != 1)));
+					c.of, c.in_days ? "days" : eq_grain_word(r->timeline.grain, c.of != 1)));
 }
 
 static void note_kpis(struct eq_results *r)

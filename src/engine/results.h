@@ -16,6 +16,7 @@ struct eq_number {
 /* How many of the periods (or, for a level, days) that should have a value have one. */
 struct eq_coverage {
 	uint32_t have, of;
+	bool in_days; /* days; otherwise periods */
 };
 
 enum eq_rag { EQ_RAG_NONE, EQ_RAG_RED, EQ_RAG_AMBER, EQ_RAG_GREEN };

@@ -4,15 +4,42 @@
 #include "base/diag.h"
 #include "engine/asat.h"
 #include "engine/benefits.h"
+#include "engine/measure.h"
 #include "engine/notes.h"
 #include "engine/rate.h"
 
 /* --- KPIs ---------------------------------------------------------------------------------- */
 
-/* Periods of the timeline inside a window that have an actual value. */
-static struct eq_coverage coverage(const struct eq_results *r, const struct eq_number *series, struct eq_range w)
+/* The stock that an expression measures, UINT32_MAX where it measures none: a stock is an average
+ * over days, and rests on so many of them. */
+static uint32_t stock_of(const struct eq_model *m, const struct eq_expr *x)
 {
-	struct eq_coverage c = {0, 0};
+	if (x->op == EQ_EXPR_TOTAL) {
+		uint8_t aggregate = m->measures.v[x->measure].aggregate;
+		return aggregate == EQ_AGG_LEVEL || aggregate == EQ_AGG_CLOSING ? x->measure : UINT32_MAX;
+	}
+	for (uint8_t i = 0; i < x->n; i++) {
+		uint32_t found = stock_of(m, x->a[i]);
+		if (found != UINT32_MAX)
+			return found;
+	}
+	return UINT32_MAX;
+}
+
+/* Days of a window that a stock has a count for, or else periods of the timeline in it that
+ * have an actual value. */
+static struct eq_coverage coverage(const struct eq_eval *e, const struct eq_results *r, const struct eq_kpi *k,
+				   const struct eq_number *series, struct eq_range w)
+{
+	struct eq_coverage c = {0, 0, false};
+	uint32_t stock = stock_of(r->model, k->tracked);
+	if (stock != UINT32_MAX) {
+		struct eq_range known = {w.from, w.to < e->data_end ? w.to : e->data_end};
+		c.in_days = true;
+		c.of = (uint32_t)eq_range_days(w);
+		c.have = (uint32_t)eq_measure_over(r->model, e->cube, stock, known).counted;
+		return c;
+	}
 	int32_t lane = eq_timeline_lane(&r->timeline, w.from);
 	int32_t last = eq_timeline_lane(&r->timeline, w.to);
 	int32_t before = lane < 0 ? eq_period_number(r->timeline.grain, eq_timeline_range(&r->timeline, 0).from) -
@@ -85,9 +112,9 @@ static void run_kpis(struct eq_eval *e, struct eq_results *r, struct eq_diags *d
 		out->target = out->by_scenario[EQ_SCENARIO_TARGET];
 		struct eq_range w;
 		if (k->live && window_of(k->live, e->data_end, &w))
-			out->live_coverage = coverage(r, out->series, w);
+			out->live_coverage = coverage(e, r, k, out->series, w);
 		if (k->baseline.n == 1 && window_of(k->baseline.expr, e->data_end, &w))
-			out->baseline_coverage = coverage(r, out->series, w);
+			out->baseline_coverage = coverage(e, r, k, out->series, w);
 		rate_kpi(r, k, out, diags);
 	}
 }

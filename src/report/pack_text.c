@@ -163,7 +163,6 @@ static void kpi_row(struct pack *p, struct eq_table *t, const struct eq_kpi_resu
 	const struct eq_number *const numbers[] = {&k->live, &k->baseline, &k->target, &k->latest};
 	const struct eq_display display =
 		eq_display_choose(p->m->units, kpi->unit, eq_kpi_is_share(p->m, kpi), numbers, 4);
-	bool days = eq_kpi_counts_days(p->m, kpi);
 	struct marks marks = {{0}};
 	struct eq_text lacking;
 	struct eq_buf b;
@@ -190,7 +189,7 @@ static void kpi_row(struct pack *p, struct eq_table *t, const struct eq_kpi_resu
 	eq_display_unit(&b, p->m->units, kpi->unit);
 	if (kpi->live_text.n)
 		eq_buf_addf(&b, "%slive %.*s", b.n ? "; " : "", EQ_ARG(kpi->live_text));
-	lacking = eq_reason_incomplete(p->r, k->live_coverage, days, &p->arena);
+	lacking = eq_reason_incomplete(p->r, k->live_coverage, &p->arena);
 	if (lacking.n)
 		eq_buf_addf(&b, "%s%.*s", b.n ? ", " : "live ", EQ_ARG(lacking));
 	if (kpi->lower_is_better)
@@ -379,7 +378,7 @@ static void benefit_block(struct pack *p, struct eq_table *t, const struct eq_be
 		    eq_arena_printf(&p->arena, "Value-add to %.*s", EQ_ARG(date_text(p, r->as_at))),
 		    EQ_SCENARIO_ACTUAL, value_add, 0);
 	rag_cells(t, rag, &b->value_add_rating,
-		  eq_reason_incomplete(r, b->by_scenario[EQ_SCENARIO_ACTUAL].periods, false,
+		  eq_reason_incomplete(r, b->by_scenario[EQ_SCENARIO_ACTUAL].periods,
 				       &p->arena));
 	benefit_row(p, t, b, EQ_TEXT("Run-rate, per year"), EQ_SCENARIO_ACTUAL, run_rate, 0);
 	rag_cells(t, rag, &b->run_rate_rating, EQ_TEXT(""));

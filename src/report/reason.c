@@ -7,7 +7,7 @@ struct eq_text eq_reason_kpi(const struct eq_results *r, const struct eq_kpi_res
 			     enum eq_kpi_figure which, struct eq_arena *a)
 {
 	const struct eq_kpi *kpi = &r->model->kpis.v[k->kpi];
-	struct eq_coverage c = {0, 0};
+	struct eq_coverage c = {0, 0, false};
 	const char *what = "target";
 
 	switch (which) {
@@ -39,8 +39,7 @@ struct eq_text eq_reason_kpi(const struct eq_results *r, const struct eq_kpi_res
 	if (c.of && !c.have)
 		return eq_arena_printf(
 			a, "none of the %lu %s of its %s has a value", (unsigned long)c.of,
-			eq_kpi_counts_days(r->model, kpi) ? "days"
-							  : eq_grain_word(r->timeline.grain, true),
+			c.in_days ? "days" : eq_grain_word(r->timeline.grain, true),
 			what);
 	return eq_arena_printf(a, "a part of its %s is missing", what);
 }
@@ -65,34 +64,13 @@ struct eq_text eq_reason_benefit(const struct eq_results *r, const struct eq_ben
 	return EQ_TEXT("something that its equation needs is missing");
 }
 
-struct eq_text eq_reason_incomplete(const struct eq_results *r, struct eq_coverage c, bool days,
-				    struct eq_arena *a)
+struct eq_text eq_reason_incomplete(const struct eq_results *r, struct eq_coverage c, struct eq_arena *a)
 {
 	if (c.have >= c.of)
 		return EQ_TEXT("");
 	return eq_arena_printf(
 		a, "incomplete, %lu of %lu %s", (unsigned long)c.have, (unsigned long)c.of,
-		days ? (c.of == 1 ? "day" : "days") : eq_grain_word(r->timeline.grain, c.of != 1));
-}
-
-static bool has_level(const struct eq_model *m, const struct eq_expr *e)
-{
-	if (!e)
-		return false;
-	if (e->op == EQ_EXPR_TOTAL) {
-		uint8_t aggregate = m->measures.v[e->measure].aggregate;
-
-		return aggregate == EQ_AGG_LEVEL || aggregate == EQ_AGG_CLOSING;
-	}
-	for (uint8_t i = 0; i < e->n; i++)
-		if (has_level(m, e->a[i]))
-			return true;
-	return false;
-}
-
-bool eq_kpi_counts_days(const struct eq_model *m, const struct eq_kpi *kpi)
-{
-	return has_level(m, kpi->tracked);
+		c.in_days ? (c.of == 1 ? "day" : "days") : eq_grain_word(r->timeline.grain, c.of != 1));
 }
 
 const char *eq_kind_word(enum eq_benefit_kind kind)

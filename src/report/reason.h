@@ -14,10 +14,8 @@ enum eq_benefit_figure { EQ_BENEFIT_WORTH, EQ_BENEFIT_RUN_RATE, EQ_BENEFIT_CASH 
 struct eq_text eq_reason_benefit(const struct eq_results *r, const struct eq_benefit_result *b,
 				 uint32_t scenario, enum eq_benefit_figure which);
 /* "incomplete, 30 of 31 weeks"; empty when nothing lacks. */
-struct eq_text eq_reason_incomplete(const struct eq_results *r, struct eq_coverage c, bool days,
+struct eq_text eq_reason_incomplete(const struct eq_results *r, struct eq_coverage c,
 				    struct eq_arena *a);
-/* Whether the KPI's coverage counts days: it measures a level. */
-bool eq_kpi_counts_days(const struct eq_model *m, const struct eq_kpi *kpi);
 
 /* What a benefit or total is called, and its kind in words ("cost avoidance"; "" when unsaid). */
 struct eq_text eq_benefit_title(const struct eq_results *r, const struct eq_benefit_result *b);

@@ -66,8 +66,9 @@ def times(a, b):
 class Programme:
     """The frame of one programme: its weeks, and from when to when performance counts."""
 
-    def __init__(self, starts, horizon, as_at, first_data, last_data, year_days):
+    def __init__(self, starts, horizon, as_at, first_data, last_data, year_days, excepted=()):
         self.starts, self.horizon, self.as_at = starts, horizon, as_at
+        self.excepted = excepted  # whole weeks, by their Monday, that the benefit takes out
         self.year_days = year_days
         self.weeks = weeks_to_sunday(min(first_data, starts), max(last_data, horizon))
         # The last whole week by the as-at date.
@@ -75,7 +76,9 @@ class Programme:
         self.years = list(range(fiscal_year(starts), fiscal_year(horizon) + 1))
 
     def counted(self, week):
-        """The days of a week that count: none before the start, none after the horizon."""
+        """The days of a week that count: none before the start, after the horizon or in a week taken out."""
+        if week[0] in self.excepted:
+            return week[0], 0
         first, last = max(week[0], self.starts), min(week[1], self.horizon)
         return first, days_in(first, last)
 
@@ -217,7 +220,8 @@ def discharge(as_at=None):
         return (sum(counts) / len(counts) if counts else None), len(counts)
 
     as_at = as_at or max(waiting)
-    frame = Programme(day("2023-04-01"), day("2026-03-31"), as_at, min(waiting), max(waiting), 365)
+    frame = Programme(day("2023-04-01"), day("2026-03-31"), as_at, min(waiting), max(waiting), 365,
+                      excepted=[day("2025-01-20")])
     actual = [level(*week)[0] for week in frame.weeks]
     baseline, baseline_days = level(day("2022-04-01"), day("2023-03-31"))
     sunday = frame.weeks[frame.latest][1]

@@ -113,7 +113,7 @@ static void fill(struct fixture *f, struct eq_benefit_line *line, const struct m
 	line->run_rate = num(m->run_rate);
 	line->value_add_horizon = num(m->horizon);
 	line->later = num(m->later);
-	line->periods = line->all_periods = (struct eq_coverage){7, 7};
+	line->periods = line->all_periods = (struct eq_coverage){7, 7, false};
 	line->worth = num("567840");
 	line->cash = EQ_NEW_ARRAY(&f->results.arena, struct eq_cash, N_YEARS);
 	line->series = EQ_NEW_ARRAY(&f->results.arena, struct eq_number, LANES);
@@ -214,7 +214,7 @@ static void make(struct fixture *f)
 		.target = num(NULL),
 		.latest = num("9"),
 		.progress = num(NULL),
-		.live_coverage = {6, 6},
+		.live_coverage = {6, 6, false},
 		.rating = {EQ_RAG_NONE, EQ_TEXT("not rated: there is no target")}};
 	r->benefits = f->benefits;
 	f->benefits[0] = (struct eq_benefit_result){
