@@ -21,6 +21,11 @@ def unit(build):
         yield source.stem, [str(build / "tests" / source.stem)]
 
 
+def cli(build):
+    """One folder for each case in tests/cli."""
+    yield "cli", ["env", f"EQUATE={build / 'equate'}", "bash", str(ROOT / "tests/cli/run.sh")]
+
+
 def script(name):
     def suite(build):
         yield name, [sys.executable, str(ROOT / "tests" / name / "run.py"), str(build / "equate")]
@@ -28,7 +33,7 @@ def script(name):
     return suite
 
 
-SUITES = {"unit": unit, "cli": script("cli"), "oracle": script("oracle"), "docs": script("docs")}
+SUITES = {"unit": unit, "cli": cli, "oracle": script("oracle"), "docs": script("docs")}
 
 
 def count(output, status):
