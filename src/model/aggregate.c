@@ -279,7 +279,8 @@ static struct eq_expr *as_rate(struct eq_build *b, struct eq_expr *e, enum eq_ti
 		if (!eq_unit_ratio(b->units, time, eq_unit_time(b->units, EQ_DAY), &days))
 			EQ_BUG("a time unit without days");
 		struct eq_expr *r = eq_expr_new(b, EQ_EXPR_RATE, EQ_TYPE_NUMBER, unit, span, 0);
-		/* A calendar month is not so many days: on a monthly timeline months are counted. */
+		/* A calendar month is not so many days: on a monthly timeline months are counted.
+		 */
 		if (t == EQ_MONTH && b->m->programme.grain.unit == EQ_MONTH)
 			days = EQ_RATE_BY_MONTHS;
 		r->ratio = days;
@@ -315,38 +316,82 @@ static struct eq_expr *as_rate(struct eq_build *b, struct eq_expr *e, enum eq_ti
 	return r;
 }
 
-struct eq_expr *eq_check_per(struct eq_build *b, const struct eq_node *n, struct eq_scope *s)
+bool eq_flow_by_time(const struct eq_build *b, const struct eq_expr *x, const struct eq_expr *y)
 {
-	const struct eq_node *by = n->child->next;
-	struct eq_expr *x = eq_check_number(b, n->child, s), *y = eq_check_number(b, by, s);
-	if (!x || !y)
+	return x->flow && y->op == EQ_EXPR_NUMBER && eq_unit_is_time(b->units, y->unit);
+}
+
+/* A total by `2 weeks`: the rate a week, by 2. */
+struct eq_expr *eq_flow_per(struct eq_build *b, struct eq_expr *x, struct eq_expr *y,
+			    struct eq_span span)
+{
+	enum eq_time_unit t = EQ_DAY;
+	for (int known = EQ_DAY; known <= EQ_YEAR; known++)
+		if (y->unit == eq_unit_time(b->units, (enum eq_time_unit)known))
+			t = (enum eq_time_unit)known;
+	y = eq_converted(b, y, eq_unit_time(b->units, t));
+	x = y ? as_rate(b, x, t, span) : NULL;
+	if (!x)
 		return NULL;
-	if (x->flow && y->op == EQ_EXPR_NUMBER && eq_unit_is_time(b->units, y->unit) &&
-	    eq_dec_cmp(y->number, EQ_DEC_ONE) == 0)
-		for (int t = EQ_DAY; t <= EQ_YEAR; t++)
-			if (y->unit == eq_unit_time(b->units, (enum eq_time_unit)t)) {
-				struct eq_expr *rate = as_rate(b, x, (enum eq_time_unit)t, n->span);
-				return rate && rate->unit != EQ_UNIT_PLAIN &&
-						       eq_unit_is_plain(b->units, rate->unit)
-					       ? eq_converted(b, rate, EQ_UNIT_PLAIN)
-					       : rate;
-			}
-	uint32_t unit = eq_unit_div(b->units, x->unit, y->unit);
+	if (y->op == EQ_EXPR_NUMBER && eq_dec_cmp(y->number, EQ_DEC_ONE) == 0)
+		return x;
+	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_DIV, EQ_TYPE_NUMBER, x->unit, span, 2);
+	y->unit = EQ_UNIT_PLAIN; /* the time is in the rate now */
+	e->a[0] = x;
+	e->a[1] = y;
+	return e;
+}
+
+/* x per week, £22.40 per hour: one of a unit, which needs no node of its own. */
+static struct eq_expr *per_unit(struct eq_build *b, const struct eq_node *n, struct eq_expr *x,
+				uint32_t by)
+{
+	for (int t = EQ_DAY; x->flow && t <= EQ_YEAR; t++)
+		if (by == eq_unit_time(b->units, (enum eq_time_unit)t))
+			return as_rate(b, x, (enum eq_time_unit)t, n->span);
+	uint32_t unit = eq_unit_div(b->units, x->unit, by);
 	if (unit == EQ_UNIT_NONE) {
 		eq_diag_at(b->diags, EQ_E0305, n->span, "the unit of this has too many factors");
 		return NULL;
 	}
-	struct eq_expr *e = x;
-	if (x->op == EQ_EXPR_NUMBER && y->op == EQ_EXPR_NUMBER &&
-	    eq_dec_cmp(y->number, EQ_DEC_ONE) == 0) {
-		x->unit = unit; /* £22.40 per hour is one quantity */
+	if (x->op == EQ_EXPR_NUMBER) {
+		x->unit = unit;
 		x->span = n->span;
+		return x;
+	}
+	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_DIV, EQ_TYPE_NUMBER, unit, n->span, 2);
+	e->a[0] = x;
+	e->a[1] = eq_number_new(b, EQ_DEC_ONE, by, n->child->next->span);
+	return e;
+}
+
+struct eq_expr *eq_check_per(struct eq_build *b, const struct eq_node *n, struct eq_scope *s)
+{
+	const struct eq_node *by = n->child->next;
+	struct eq_expr *x = eq_check_number(b, n->child, s), *y, *e;
+	bool name = by->kind == EQ_NODE_NAME && eq_def_named(b, by->name) == EQ_NO_DEF &&
+		    (s->place != EQ_PLACE_ROW ||
+		     eq_column_find(b, s->data, by->name) == EQ_PAIR_NONE);
+	uint32_t unit = name ? eq_unit_of_symbol(b, by->name) : EQ_UNIT_NONE;
+	if (unit != EQ_UNIT_NONE) {
+		e = x ? per_unit(b, n, x, unit) : NULL;
 	} else {
+		y = eq_check_number(b, by, s);
+		if (!x || !y)
+			return NULL;
+		if (eq_flow_by_time(b, x, y))
+			return eq_flow_per(b, x, y, n->span);
+		unit = eq_unit_div(b->units, x->unit, y->unit);
+		if (unit == EQ_UNIT_NONE) {
+			eq_diag_at(b->diags, EQ_E0305, n->span,
+				   "the unit of this has too many factors");
+			return NULL;
+		}
 		e = eq_expr_new(b, EQ_EXPR_DIV, EQ_TYPE_NUMBER, unit, n->span, 2);
 		e->a[0] = x;
 		e->a[1] = y;
 	}
-	return unit != EQ_UNIT_PLAIN && eq_unit_is_plain(b->units, unit)
-		       ? eq_converted(b, e, EQ_UNIT_PLAIN)
-		       : e;
+	if (!e || e->unit == EQ_UNIT_PLAIN || !eq_unit_is_plain(b->units, e->unit))
+		return e;
+	return eq_converted(b, e, EQ_UNIT_PLAIN);
 }

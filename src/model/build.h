@@ -68,6 +68,10 @@ const char *eq_word_text(enum eq_word w);
 
 #define EQ_NO_DEF UINT32_MAX
 
+/* Room for `count` items in an empty vector. */
+#define EQ_RESERVE(vec, count)                                                                     \
+	((vec)->cap = (count), (vec)->v = eq_alloc(sizeof *(vec)->v * ((count) ? (count) : 1)))
+
 struct eq_edge { /* a definition stands in another */
 	uint32_t def;
 	struct eq_span span;
@@ -91,6 +95,10 @@ struct eq_known {
 
 struct eq_build {
 	struct eq_model *m;
+	/* Declarations by what is done with them, in order; found in one pass over a long list. */
+	EQ_VEC(const struct eq_node *) programmes;
+	EQ_VEC(const struct eq_node *) unit_nodes;
+	EQ_VEC(const struct eq_node *) definitions;
 	struct eq_arena *arena;
 	struct eq_symbols *symbols;
 	struct eq_diags *diags;
@@ -115,8 +123,9 @@ struct eq_build {
 
 /* names.c: names, and the messages about them */
 void eq_declare_words(struct eq_build *b);
-void eq_declare_names(struct eq_build *b, const struct eq_node *file);
-void eq_declare_units(struct eq_build *b, const struct eq_node *file);
+void eq_sort_declarations(struct eq_build *b, const struct eq_node *file);
+void eq_declare_units(struct eq_build *b);
+void eq_declare_names(struct eq_build *b);
 struct eq_text eq_name(const struct eq_build *b, uint32_t symbol);
 uint32_t eq_def_named(const struct eq_build *b, uint32_t symbol); /* EQ_NO_DEF */
 struct eq_text eq_def_name(const struct eq_build *b, uint32_t def);
@@ -201,6 +210,9 @@ struct eq_expr *eq_check_cash(struct eq_build *b, const struct eq_node *over, st
 struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, enum eq_word word,
 				   struct eq_scope *s);
 struct eq_expr *eq_check_per(struct eq_build *b, const struct eq_node *n, struct eq_scope *s);
+/* A total divided by a length of time is a rate, whether with `per` or with `/`. */
+bool eq_flow_by_time(const struct eq_build *b, const struct eq_expr *x, const struct eq_expr *y);
+struct eq_expr *eq_flow_per(struct eq_build *b, struct eq_expr *x, struct eq_expr *y, struct eq_span span);
 uint32_t eq_column_find(const struct eq_build *b, uint32_t data, uint32_t symbol); /* EQ_PAIR_NONE */
 void eq_unknown_column(struct eq_build *b, uint32_t data, const struct eq_node *name);
 

@@ -86,7 +86,7 @@ static void read_annualise(struct eq_build *b, const struct eq_node *p)
 void eq_check_programme(struct eq_build *b, const struct eq_node *file)
 {
 	struct eq_programme *programme = &b->m->programme;
-	const struct eq_node *first = NULL;
+	const struct eq_node *first = b->programmes.n ? b->programmes.v[0] : NULL;
 	struct eq_block block;
 
 	programme->currency = eq_units_find(b->units, EQ_TEXT("GBP"));
@@ -95,17 +95,11 @@ void eq_check_programme(struct eq_build *b, const struct eq_node *file)
 	programme->year_days = (struct eq_ratio){1461, 4};
 	programme->starts = EQ_DATE_NONE;
 	programme->horizon = EQ_DATE_NONE;
-	for (const struct eq_node *n = file->child; n; n = n->next) {
-		if (n->kind != EQ_NODE_PROGRAMME)
-			continue;
-		if (first) {
-			struct eq_diag *g = eq_diag_at(
-				b->diags, EQ_E0211, n->span,
-				"a second programme: there is one in all files together");
-			eq_diag_note(b->diags, g, first->span, "it is declared here first");
-		} else {
-			first = n;
-		}
+	for (size_t i = 1; i < b->programmes.n; i++) {
+		struct eq_diag *g =
+			eq_diag_at(b->diags, EQ_E0211, b->programmes.v[i]->span,
+				   "a second programme: there is one in all files together");
+		eq_diag_note(b->diags, g, b->programmes.v[0]->span, "it is declared here first");
 	}
 	if (!first) {
 		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0211,

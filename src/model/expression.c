@@ -281,6 +281,8 @@ static struct eq_expr *check_product(struct eq_build *b, const struct eq_node *n
 		       *y = eq_check_number(b, n->child->next, s);
 	if (!x || !y)
 		return NULL;
+	if (!mul && eq_flow_by_time(b, x, y))
+		return eq_flow_per(b, x, y, n->span);
 	uint32_t unit = mul ? eq_unit_mul(b->units, x->unit, y->unit)
 			    : eq_unit_div(b->units, x->unit, y->unit);
 	if (unit == EQ_UNIT_NONE) {

@@ -43,11 +43,12 @@ struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_source
 	m->symbols = symbols;
 	m->units = b.units = eq_units_new();
 	eq_declare_words(&b);
+	eq_sort_declarations(&b, file);
 	eq_declare_built_in_scenarios(&b);
 	/* The length of a year comes first: units are made with it. */
 	eq_check_programme(&b, file);
-	eq_declare_units(&b, file);
-	eq_declare_names(&b, file);
+	eq_declare_units(&b);
+	eq_declare_names(&b);
 	b.mark = EQ_NEW_ARRAY(b.arena, uint32_t, m->defs.n + 1);
 	eq_declare_scenarios(&b);
 	check_definitions(&b);
@@ -58,6 +59,9 @@ struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_source
 	eq_map_release(&b.unit_texts);
 	eq_pairs_release(&b.columns);
 	eq_pairs_release(&b.measures);
+	eq_free(b.programmes.v);
+	eq_free(b.unit_nodes.v);
+	eq_free(b.definitions.v);
 	eq_free(b.known.v);
 	eq_free(b.edges.v);
 	eq_free(b.uses.v);

@@ -225,10 +225,36 @@ static void declare(struct eq_build *b, const struct eq_node *n, const struct eq
 	}
 }
 
-void eq_declare_names(struct eq_build *b, const struct eq_node *file)
+void eq_sort_declarations(struct eq_build *b, const struct eq_node *file)
 {
 	struct eq_model *m = b->m;
+	size_t counts[EQ_NODE_COUNT] = {0};
 	for (const struct eq_node *n = file->child; n; n = n->next) {
+		counts[n->kind]++;
+		if (n->kind == EQ_NODE_PROGRAMME)
+			EQ_PUSH(&b->programmes, n);
+		else if (n->kind == EQ_NODE_UNIT)
+			EQ_PUSH(&b->unit_nodes, n);
+		else if (n->kind != EQ_NODE_IMPORT) /* what it brought in stands beside it */
+			EQ_PUSH(&b->definitions, n);
+	}
+	/* Room at once: growing would copy a large programme several times over. */
+	EQ_RESERVE(&m->defs, b->definitions.n);
+	EQ_RESERVE(&b->known, b->definitions.n);
+	EQ_RESERVE(&m->order, b->definitions.n);
+	EQ_RESERVE(&m->data, counts[EQ_NODE_DATA]);
+	EQ_RESERVE(&m->kpis, counts[EQ_NODE_KPI]);
+	EQ_RESERVE(&m->fixed, counts[EQ_NODE_FIXED]);
+	EQ_RESERVE(&m->benefits, counts[EQ_NODE_BENEFIT]);
+	EQ_RESERVE(&m->figures, counts[EQ_NODE_FIGURE]);
+	EQ_RESERVE(&m->scenarios, counts[EQ_NODE_SCENARIO] + EQ_SCENARIO_OWN);
+}
+
+void eq_declare_names(struct eq_build *b)
+{
+	struct eq_model *m = b->m;
+	for (size_t i = 0; i < b->definitions.n; i++) {
+		const struct eq_node *n = b->definitions.v[i];
 		const struct eq_node *name = name_of(n);
 		uint32_t def = (uint32_t)m->defs.n;
 		switch (n->kind) {
@@ -273,8 +299,8 @@ void eq_declare_names(struct eq_build *b, const struct eq_node *file)
 		case EQ_NODE_TEST:
 			eq_later(b, n->span, "tests");
 			break;
-		default: /* programme, unit; an import's declarations stand beside it */
-			break;
+		default:
+			EQ_BUG("a %s among the definitions", eq_node_word(n->kind));
 		}
 	}
 }
@@ -306,12 +332,11 @@ static void declare_multiple(struct eq_build *b, const struct eq_node *n)
 		declared_twice(b, name, EQ_NO_SPAN);
 }
 
-void eq_declare_units(struct eq_build *b, const struct eq_node *file)
+void eq_declare_units(struct eq_build *b)
 {
 	for (int multiples = 0; multiples < 2; multiples++) {
-		for (const struct eq_node *n = file->child; n; n = n->next) {
-			if (n->kind != EQ_NODE_UNIT)
-				continue;
+		for (size_t i = 0; i < b->unit_nodes.n; i++) {
+			const struct eq_node *n = b->unit_nodes.v[i];
 			const struct eq_node *name = name_of(n),
 					     *plural = eq_node_child(n, EQ_NODE_PLURAL);
 			bool multiple = false;

@@ -108,6 +108,9 @@ static void expressions(void **state)
 		 "week"},
 		{"(-sum(n of weekly) over 6 weeks) per week", "person/week",
 		 "-sum(n of weekly) per week over 6 weeks"},
+		{"sum(n of weekly) / 1 week", "person/week", "sum(n of weekly) per week"},
+		{"sum(n of weekly) per 2 weeks", "person/week", "sum(n of weekly) per week / 2"},
+		{"count(cases) per 4 placements", "1", "count(cases) / 4 placement"},
 		/* but a ratio is divided */
 		{"(sum(h of weekly) / sum(n of weekly)) per week", "hour/week/week/person",
 		 "sum(h of weekly) / sum(n of weekly) / 1 week"},
