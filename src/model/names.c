@@ -141,29 +141,35 @@ struct eq_text eq_node_text(struct eq_build *b, struct eq_span span)
 struct eq_text eq_folded_text(struct eq_build *b, struct eq_span span)
 {
 	struct eq_text t = eq_node_text(b, span);
-	struct eq_buf out;
-	bool space = false, quoted = false;
-	eq_buf_init(&out);
+	bool space = false, quoted = false, plain = true;
+	size_t n = 0;
+	for (size_t i = 0; i < t.n && plain; i++) {
+		char c = t.p[i];
+		plain = c != '#' && c != '\t' && c != '\n' && c != '\r' && !(c == ' ' && space);
+		space = c == ' ';
+	}
+	if (plain)
+		return t;
+	char *out = eq_arena_alloc(b->arena, t.n);
+	space = false;
 	for (size_t i = 0; i < t.n; i++) {
 		char c = t.p[i];
 		if (c == '"')
 			quoted = !quoted;
 		if (c == '#' && !quoted) {
-			while (i < t.n && t.p[i] != '\n')
+			while (i < t.n && t.p[i] != '\n' && t.p[i] != '\r')
 				i++;
 			space = true;
 		} else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
 			space = true;
 		} else {
-			if (space && out.n)
-				eq_buf_addc(&out, ' ');
+			if (space && n)
+				out[n++] = ' ';
 			space = false;
-			eq_buf_addc(&out, c);
+			out[n++] = c;
 		}
 	}
-	struct eq_text folded = eq_arena_copy(b->arena, eq_buf_view(&out));
-	eq_buf_release(&out);
-	return folded;
+	return (struct eq_text){out, n};
 }
 
 struct eq_text eq_quoted(struct eq_build *b, const struct eq_node *text)

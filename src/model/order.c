@@ -199,40 +199,38 @@ static void steps_in(struct across *a, const struct eq_expr *e, uint32_t scenari
 		steps_in(a, e->a[i], scenario);
 }
 
-static void steps_from(struct across *a, struct step at)
+/* What a definition is made of where it is bound so; NULL for a forecast, which is made of two
+ * others. */
+static const struct eq_expr *bound_expr(const struct eq_model *m, uint32_t def,
+					struct eq_binding bound)
 {
-	const struct eq_model *m = a->b->m;
-	const struct eq_def *d = &m->defs.v[at.def];
-	struct eq_binding bound = eq_model_binding(m, at.def, at.scenario);
-	const struct eq_expr *e = NULL;
+	uint32_t index = m->defs.v[def].index;
 	switch (bound.kind) {
 	case EQ_BINDING_TRACKED:
-		e = m->kpis.v[d->index].tracked;
-		break;
+		return m->kpis.v[index].tracked;
 	case EQ_BINDING_BASELINE:
-		e = m->kpis.v[d->index].baseline.expr;
-		break;
+		return m->kpis.v[index].baseline.expr;
 	case EQ_BINDING_TARGET:
-		e = m->kpis.v[d->index].target.expr;
-		break;
+		return m->kpis.v[index].target.expr;
 	case EQ_BINDING_LIVE:
-		e = m->kpis.v[d->index].live;
-		break;
+		return m->kpis.v[index].live;
 	case EQ_BINDING_VALUES:
-		e = m->fixed.v[d->index].values.expr;
-		break;
+		return m->fixed.v[index].values.expr;
 	case EQ_BINDING_ASSIGN:
-		e = m->scenarios.v[bound.scenario].assigns[bound.assign].values.expr;
-		break;
-	case EQ_BINDING_FORECAST:
+		return m->scenarios.v[bound.scenario].assigns[bound.assign].values.expr;
+	default:
+		return NULL;
+	}
+}
+
+static void steps_from(struct across *a, struct step at, const struct eq_expr *e)
+{
+	if (e) {
+		steps_in(a, e, at.scenario);
+	} else {
 		EQ_PUSH(&a->steps, ((struct step){at.def, EQ_SCENARIO_ACTUAL, at.span}));
 		EQ_PUSH(&a->steps, ((struct step){at.def, EQ_SCENARIO_LIVE, at.span}));
-		break;
-	default:
-		break;
 	}
-	if (e)
-		steps_in(a, e, at.scenario);
 }
 
 static struct eq_text step_text(struct across *a, struct step s)
@@ -304,8 +302,15 @@ static void report_circle_across(struct across *a, struct step to)
 /* Begins on a node that was not met; false when there is nothing to walk. */
 static bool enter(struct across *a, struct step root, struct step at)
 {
+	const struct eq_model *m = a->b->m;
+	struct eq_binding bound = eq_model_binding(m, at.def, at.scenario);
+	const struct eq_expr *e = bound_expr(m, at.def, bound);
+	if (e && e->n == 0 && e->op != EQ_EXPR_REF) /* a number or a measure: the end of the way */
+		return false;
+	if (!e && bound.kind != EQ_BINDING_FORECAST && bound.kind != EQ_BINDING_NONE)
+		return false; /* a mistake was reported there */
 	uint32_t *state = eq_pairs_put(&a->state, EQ_PAIR(at.def, at.scenario), 0);
-	if (eq_model_binding(a->b->m, at.def, at.scenario).kind == EQ_BINDING_NONE) {
+	if (bound.kind == EQ_BINDING_NONE) {
 		if (*state == 0 || at.def == root.def)
 			report_none(a, root, at);
 		*state = 2;
@@ -317,7 +322,7 @@ static bool enter(struct across *a, struct step root, struct step at)
 		return false;
 	*state = 1;
 	size_t first = a->steps.n;
-	steps_from(a, at);
+	steps_from(a, at, e);
 	EQ_PUSH(&a->stack, ((struct across_frame){at, first, first, a->steps.n}));
 	return true;
 }
