@@ -16,14 +16,21 @@
 	re2c:encoding:utf8 = 1;
 	re2c:encoding-policy = substitute;
 
-	blank   = [ \t\u00a0\u2009\u202f];
+	blank   = [ \t\u00a0\u2000-\u200a\u202f\u205f\u3000];
+	hidden  = [\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff];
+	control = [\x00-\x08\x0b\x0c\x0e-\x1f\x7f];
+	quote   = ["\u201c\u201d\u201e];
 	letter  = [a-zA-Z_];
 	digit   = [0-9];
 	name    = letter (letter | digit)*;
-	digits  = digit (digit | "_")*;
+	digits  = digit+ ("_" digit+)*;
 	number  = digits ("," digit+)* ("." digit+)?;
+	code    = [A-Z]{3} blank+;
+	scale   = "k" | "m" | "bn";
 	date    = digit{4} "-" digit{2} "-" digit{2};
 	month   = digit{4} "-" digit{2};
+	long    = [\u2010-\u2015\u2212];
+	spoken  = ("Jan" | "Feb" | "Mar" | "Apr" | "May" | "Jun" | "Jul" | "Aug" | "Sep" | "Oct" | "Nov" | "Dec") [a-z]*;
 */
 
 typedef unsigned char byte;
@@ -40,12 +47,9 @@ void eq_lexer_init(struct eq_lexer *l, const struct eq_source *source, struct eq
 
 void eq_lexer_skip_line(struct eq_lexer *l)
 {
-	size_t left = (size_t)(l->limit - l->at);
-	const char *lf = memchr(l->at, '\n', left);
-	const char *stop = lf ? lf : l->limit;
 	/* A lone carriage return ends a line too. */
-	const char *cr = memchr(l->at, '\r', (size_t)(stop - l->at));
-	l->at = cr ? cr : stop;
+	while (l->at < l->limit && *l->at != '\n' && *l->at != '\r')
+		l->at++;
 }
 
 static struct eq_span span_of(const struct eq_lexer *l, const byte *from, const byte *to)
@@ -96,6 +100,18 @@ static struct eq_lexeme make(struct eq_lexer *l, int kind, const byte *from, con
 	return (struct eq_lexeme){(uint8_t)kind, span_of(l, from, to)};
 }
 
+static bool is_letter(byte c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* Whether these letters are what a spreadsheet writes behind thousands or millions. */
+static bool is_scale(const byte *p, const byte *end)
+{
+	size_t n = (size_t)(end - p);
+	return (n == 1 && strchr("kKmM", *p)) || (n == 2 && strchr("bBmM", *p) && strchr("nN", p[1]));
+}
+
 /* A number, with the look at what follows it that catches the common slips. */
 static struct eq_lexeme number(struct eq_lexer *l, int kind, const byte *from, const byte *digits,
 			       const byte *end, const byte *to)
@@ -103,12 +119,16 @@ static struct eq_lexeme number(struct eq_lexer *l, int kind, const byte *from, c
 	if (!groups_of_three(digits, end))
 		return bad(l, EQ_E0105, from, to, "the comma in this number is not between thousands",
 			   "write 1,250 or 1250; between two values of a list, put a space after the comma");
-	byte next = *to;
-	bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_';
-	if (letter)
-		return bad(l, EQ_E0106, from, to, "a number and the word after it need a space between them",
-			   "for example: 6 weeks, 35 people/week");
-	return make(l, kind, from, to);
+	const byte *behind = to;
+	while (is_letter(*behind))
+		behind++;
+	if (behind == to)
+		return make(l, kind, from, to);
+	if (kind == EQ_T_MONEY || is_scale(to, behind))
+		return bad(l, EQ_E0106, from, behind, "only money is written in thousands, millions and billions, as k, m and bn",
+			   "for example £316k, £2.5m or £1.2bn; other numbers in full: 316,000");
+	return bad(l, EQ_E0106, from, behind, "a number and the word after it need a space between them",
+		   "for example 6 weeks, 35 people/week");
 }
 
 /* --- words --------------------------------------------------------------------------------- */
@@ -256,9 +276,9 @@ static struct eq_lexeme text(struct eq_lexer *l, const byte *from, const byte *p
 						      "a text ends on its own line: \"like this\""); }
 			[\r\n]           { return bad(l, EQ_E0104, from, here, "this text has no closing quote",
 						      "a text ends on its own line: \"like this\""); }
-			["\u201c\u201d]  { return make(l, EQ_T_TEXT, from, cursor); }
+			quote            { return make(l, EQ_T_TEXT, from, cursor); }
 			"\\" ["\\]       { continue; }
-			[\x00-\x08\x0b\x0c\x0e-\x1f\x7f] {
+			control          {
 				return bad(l, EQ_E0103, here, cursor, "a character here cannot be printed",
 					   "the file may be damaged, or not be a text file; delete the character"); }
 			*                { continue; }
@@ -299,7 +319,7 @@ struct eq_lexeme eq_lexer_next(struct eq_lexer *l)
 				cursor = (const byte *)l->at;
 				continue;
 			}
-			["\u201c\u201d]     { return text(l, from, cursor); }
+			quote               { return text(l, from, cursor); }
 
 			date                {
 				if (*cursor >= '0' && *cursor <= '9')
@@ -310,17 +330,28 @@ struct eq_lexeme eq_lexer_next(struct eq_lexer *l)
 				int m = (cursor[-2] - '0') * 10 + (cursor[-1] - '0');
 				if (m < 1 || m > 12)
 					return bad(l, EQ_E0107, from, cursor, "there is no such month",
-						   "a month is written 2024-03, a fiscal year FY24/25");
+						   "a month is written 2024-03, a fiscal year FY24/25; a subtraction has spaces: 2024 - 25");
 				return make(l, EQ_T_MONTH, from, cursor);
 			}
-			digit{4} ("\u2013" | "\u2014" | "\u2212") digit{2} (("\u2013" | "\u2014" | "\u2212" | "-") digit{2})? |
-			digit{4} "-" digit{2} ("\u2013" | "\u2014" | "\u2212") digit{2} {
+			digit{4} (long digit{2} ((long | "-") digit{2})? | "-" digit{2} long digit{2}) {
 				return bad(l, EQ_E0107, from, cursor, "this date has a long dash in it", "write it with plain hyphens: 2024-03-24");
 			}
-			digit{1,2} "/" digit{1,2} "/" (digit{4} | digit{2}) {
+			digit{4} ("-" digit{1,2} "-" | "/" digit{1,2} "/" | "." digit{1,2} ".") digit{1,2} {
+				return bad(l, EQ_E0107, from, cursor, "this is not how a date is written",
+					   "year, month and day have hyphens between them, the last two have two digits: 2024-03-24");
+			}
+			digit{1,2} ("-" digit{1,2} "-" | "/" digit{1,2} "/" | "." digit{1,2} ".") digit{4} | digit{1,2} "/" digit{1,2} "/" digit{2} {
 				return bad(l, EQ_E0107, from, cursor, "this date can be read in two ways", "write the year first: 2024-03-24");
 			}
+			(digit{1,2} blank+)? spoken blank+ digit{4} {
+				return bad(l, EQ_E0107, from, cursor, "this is not how a date is written",
+					   "a day is written 2024-03-24, a month 2024-03");
+			}
 			("19" | "20") digit{2} "/" digit{2} {
+				if (*cursor >= '0' && *cursor <= '9') { /* 2000/366 */
+					cursor = from + 4;
+					return make(l, EQ_T_NUMBER, from, cursor);
+				}
 				return bad(l, EQ_E0108, from, cursor, "a fiscal year is written with FY", "for example FY24/25");
 			}
 			"FY" digit{2} "/" digit{2} | "FY" digit{4} { return make(l, EQ_T_FISCAL, from, cursor); }
@@ -330,9 +361,12 @@ struct eq_lexeme eq_lexer_next(struct eq_lexer *l)
 			}
 			number              { return number(l, EQ_T_NUMBER, from, from, cursor, cursor); }
 			number "%"          { return number(l, EQ_T_PERCENT, from, from, cursor - 1, cursor); }
-			"\u00a3" @digits number @end ("k" | "m" | "bn")? { return number(l, EQ_T_MONEY, from, digits, end, cursor); }
-			[A-Z]{3} " "+ @digits number @end ("k" | "m" | "bn")? { return number(l, EQ_T_MONEY, from, digits, end, cursor); }
-			"\u00a3"            { return bad(l, EQ_E0106, from, cursor, "a `£` stands before a number", "for example £1,250.50 or £2.5m"); }
+			"\u00a3" @digits number @end scale? { return number(l, EQ_T_MONEY, from, digits, end, cursor); }
+			code @digits number @end scale? { return number(l, EQ_T_MONEY, from, digits, end, cursor); }
+			code number "%"     { return word(l, from); /* share ICB 15% */ }
+			number "."          { return bad(l, EQ_E0106, from, cursor, "a number does not end with a point", "write 5 or 5.0"); }
+			"\u00a3"            { return bad(l, EQ_E0106, from, cursor, "a `£` stands right in front of a number", "for example £1,250.50, £2.5m or -£300"); }
+			"%"                 { return bad(l, EQ_E0106, from, cursor, "a `%` stands right behind a number", "for example 12.5%"); }
 			[$\u20ac]           { return bad(l, EQ_E0106, from, cursor, "only `£` has a sign of its own here", "write the currency's code: EUR 30, USD 30"); }
 			"." digit+          { return bad(l, EQ_E0106, from, cursor, "a number begins with a digit", "write 0.5"); }
 
@@ -355,7 +389,7 @@ struct eq_lexeme eq_lexer_next(struct eq_lexer *l)
 			":"                 { return make(l, EQ_T_COLON, from, cursor); }
 			"="                 { return make(l, EQ_T_EQ, from, cursor); }
 			"+"                 { return make(l, EQ_T_PLUS, from, cursor); }
-			[-\u2212\u2013]     { return make(l, EQ_T_MINUS, from, cursor); }
+			[-\u2010-\u2013\u2212] { return make(l, EQ_T_MINUS, from, cursor); }
 			[*\u00d7]           { return make(l, EQ_T_TIMES, from, cursor); }
 			[/\u00f7]           { return make(l, EQ_T_DIVIDE, from, cursor); }
 			"^"                 { return make(l, EQ_T_POWER, from, cursor); }
@@ -365,13 +399,29 @@ struct eq_lexeme eq_lexer_next(struct eq_lexer *l)
 			">"                 { return make(l, EQ_T_GT, from, cursor); }
 			">=" | "\u2265"     { return make(l, EQ_T_GE, from, cursor); }
 			"=="                { return bad(l, EQ_E0109, from, cursor, "a comparison is written with one `=`", NULL); }
-			"'"                 { return bad(l, EQ_E0109, from, cursor, "a text stands in double quotes", "\"like this\""); }
+			"=>" | "=<"         { return bad(l, EQ_E0109, from, cursor, "the `=` of a comparison stands last", "write >= or <="); }
+			"**"                { return bad(l, EQ_E0109, from, cursor, "a power is written with `^`", "for example 1.02 ^ 3"); }
+			"&" | "&&"          { return bad(l, EQ_E0109, from, cursor, "this sign has no meaning here", "write the word `and`; a name has no such signs in it"); }
+			"|" | "||"          { return bad(l, EQ_E0109, from, cursor, "this sign has no meaning here", "write the word `or`"); }
+			"!"                 { return bad(l, EQ_E0109, from, cursor, "a `!` alone has no meaning", "write `not`, or != for `is not equal to`"); }
+			"//"                { return bad(l, EQ_E0109, from, cursor, "a comment begins with `#`", NULL); }
+			[[\]]               { return bad(l, EQ_E0109, from, cursor, "brackets are round here", "write ( and )"); }
+			[\u2014\u2015]      { return bad(l, EQ_E0109, from, cursor, "this dash is too long for a minus", "write a - with a space on both sides"); }
+			['`\u2018\u2019]    { return bad(l, EQ_E0109, from, cursor, "a text stands in double quotes", "\"like this\""); }
 			";"                 { return bad(l, EQ_E0109, from, cursor, "a `;` has no meaning here", "each property stands on a line of its own"); }
-			[\x00-\x08\x0b\x0c\x0e-\x1f\x7f] {
+			control             {
 				return bad(l, EQ_E0103, from, cursor, "a character here cannot be printed",
 					   "the file may be damaged, or not be a text file; delete the character");
 			}
-			*                   { return bad(l, EQ_E0109, from, cursor, "this character has no meaning in the language", NULL); }
+			hidden              {
+				return bad(l, EQ_E0103, from, cursor, "a character that cannot be seen stands here",
+					   "it was pasted with the text around it: delete what stands between its neighbours and type it again");
+			}
+			[^]                 {
+				return bad(l, EQ_E0109, from, cursor, "this character has no meaning in the language",
+					   "names are made of a to z, 0 to 9 and _; any other text stands in double quotes");
+			}
+			*                   { return bad(l, EQ_E0102, from, cursor, "this byte is not UTF-8 text", NULL); }
 		*/
 	}
 }

@@ -77,7 +77,10 @@ static bool cut_currency(struct eq_build *b, struct eq_text *t, uint32_t *unit)
 	*unit = eq_units_find(b->units, code);
 	t->p += code.n;
 	t->n -= code.n;
-	*t = eq_text_trim(*t);
+	while (t->n && (*t->p < '0' || *t->p > '9')) { /* spaces of any width */
+		t->p++;
+		t->n--;
+	}
 	return true;
 }
 
