@@ -179,10 +179,10 @@ struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, 
 				   struct eq_scope *s)
 {
 	static const uint8_t aggregates[] = {
-		[EQ_WORD_SUM] = EQ_AGG_SUM,	    [EQ_WORD_COUNT] = EQ_AGG_COUNT,
-		[EQ_WORD_MEAN] = EQ_AGG_MEAN,	    [EQ_WORD_MIN] = EQ_AGG_MIN,
-		[EQ_WORD_MAX] = EQ_AGG_MAX,	    [EQ_WORD_FIRST] = EQ_AGG_FIRST,
-		[EQ_WORD_LAST] = EQ_AGG_LAST,	    [EQ_WORD_LEVEL] = EQ_AGG_LEVEL,
+		[EQ_WORD_SUM] = EQ_AGG_SUM,         [EQ_WORD_COUNT] = EQ_AGG_COUNT,
+		[EQ_WORD_MEAN] = EQ_AGG_MEAN,       [EQ_WORD_MIN] = EQ_AGG_MIN,
+		[EQ_WORD_MAX] = EQ_AGG_MAX,         [EQ_WORD_FIRST] = EQ_AGG_FIRST,
+		[EQ_WORD_LAST] = EQ_AGG_LAST,       [EQ_WORD_LEVEL] = EQ_AGG_LEVEL,
 		[EQ_WORD_CLOSING] = EQ_AGG_CLOSING,
 	};
 	const char *function = eq_word_text(word);
@@ -293,8 +293,8 @@ static struct eq_expr *as_rate(struct eq_build *b, struct eq_expr *e, enum eq_ti
 			b->diags, EQ_E0311, span,
 			"`%.*s` is a total over the period, and a period need not be one %s long",
 			EQ_ARG(name),
-			t == EQ_DAY	? "day"
-			: t == EQ_WEEK	? "week"
+			t == EQ_DAY     ? "day"
+			: t == EQ_WEEK  ? "week"
 			: t == EQ_MONTH ? "month"
 					: "year");
 		eq_diag_hint(b->diags, g,
@@ -369,9 +369,9 @@ struct eq_expr *eq_check_per(struct eq_build *b, const struct eq_node *n, struct
 {
 	const struct eq_node *by = n->child->next;
 	struct eq_expr *x = eq_check_number(b, n->child, s), *y, *e;
-	bool name = by->kind == EQ_NODE_NAME && eq_def_named(b, by->name) == EQ_NO_DEF &&
-		    (s->place != EQ_PLACE_ROW ||
-		     eq_column_find(b, s->data, by->name) == EQ_PAIR_NONE);
+	bool name =
+		by->kind == EQ_NODE_NAME && eq_def_named(b, by->name) == EQ_NO_DEF &&
+		(s->place != EQ_PLACE_ROW || eq_column_find(b, s->data, by->name) == EQ_PAIR_NONE);
 	uint32_t unit = name ? eq_unit_of_symbol(b, by->name) : EQ_UNIT_NONE;
 	if (unit != EQ_UNIT_NONE) {
 		e = x ? per_unit(b, n, x, unit) : NULL;

@@ -12,44 +12,44 @@
 #include "model/pairs.h"
 
 /* Words with a meaning inside expressions. X(ID, "word", class) */
-#define EQ_WORDS(X)                                                                                \
-	X(SUM, "sum", AGGREGATE)                                                                   \
-	X(COUNT, "count", AGGREGATE)                                                               \
-	X(MEAN, "mean", AGGREGATE)                                                                 \
-	X(MIN, "min", AGGREGATE)                                                                   \
-	X(MAX, "max", AGGREGATE)                                                                   \
-	X(FIRST, "first", AGGREGATE)                                                               \
-	X(LAST, "last", AGGREGATE)                                                                 \
-	X(LEVEL, "level", AGGREGATE)                                                               \
-	X(CLOSING, "closing", AGGREGATE)                                                           \
-	X(MEDIAN, "median", LATER)                                                                 \
-	X(PERCENTILE, "percentile", LATER)                                                         \
-	X(DISTINCT, "distinct", LATER)                                                             \
-	X(OPEN, "open", LATER)                                                                     \
-	X(OPENED, "opened", LATER)                                                                 \
-	X(CLOSED, "closed", LATER)                                                                 \
-	X(GROW, "grow", LATER)                                                                     \
-	X(UPPER_LIMIT, "upper_limit", LATER)                                                       \
-	X(LOWER_LIMIT, "lower_limit", LATER)                                                       \
-	X(ANNUALISED, "annualised", LATER)                                                         \
-	X(ABS, "abs", FUNCTION)                                                                    \
-	X(PREVIOUS, "previous", FUNCTION)                                                          \
-	X(MOVING_AVERAGE, "moving_average", FUNCTION)                                              \
-	X(CUMULATIVE, "cumulative", FUNCTION)                                                      \
-	X(CHANGE, "change", FUNCTION)                                                              \
-	X(RAMP, "ramp", FUNCTION)                                                                  \
-	X(STEP, "step", FUNCTION)                                                                  \
-	X(PATH, "path", FUNCTION)                                                                  \
-	X(RUN_RATE, "run_rate", MONEY)                                                             \
-	X(VALUE_ADD, "value_add", MONEY)                                                           \
-	X(CASH, "cash", MONEY)                                                                     \
-	X(WORTH, "worth", MONEY)                                                                   \
-	X(TRACKED, "tracked", SCENARIO)                                                            \
-	X(ACTUAL, "actual", SCENARIO)                                                              \
-	X(BASELINE, "baseline", SCENARIO)                                                          \
-	X(TARGET, "target", SCENARIO)                                                              \
-	X(LIVE, "live", SCENARIO)                                                                  \
-	X(FORECAST, "forecast", SCENARIO)                                                          \
+#define EQ_WORDS(X) \
+	X(SUM, "sum", AGGREGATE) \
+	X(COUNT, "count", AGGREGATE) \
+	X(MEAN, "mean", AGGREGATE) \
+	X(MIN, "min", AGGREGATE) \
+	X(MAX, "max", AGGREGATE) \
+	X(FIRST, "first", AGGREGATE) \
+	X(LAST, "last", AGGREGATE) \
+	X(LEVEL, "level", AGGREGATE) \
+	X(CLOSING, "closing", AGGREGATE) \
+	X(MEDIAN, "median", LATER) \
+	X(PERCENTILE, "percentile", LATER) \
+	X(DISTINCT, "distinct", LATER) \
+	X(OPEN, "open", LATER) \
+	X(OPENED, "opened", LATER) \
+	X(CLOSED, "closed", LATER) \
+	X(GROW, "grow", LATER) \
+	X(UPPER_LIMIT, "upper_limit", LATER) \
+	X(LOWER_LIMIT, "lower_limit", LATER) \
+	X(ANNUALISED, "annualised", LATER) \
+	X(ABS, "abs", FUNCTION) \
+	X(PREVIOUS, "previous", FUNCTION) \
+	X(MOVING_AVERAGE, "moving_average", FUNCTION) \
+	X(CUMULATIVE, "cumulative", FUNCTION) \
+	X(CHANGE, "change", FUNCTION) \
+	X(RAMP, "ramp", FUNCTION) \
+	X(STEP, "step", FUNCTION) \
+	X(PATH, "path", FUNCTION) \
+	X(RUN_RATE, "run_rate", MONEY) \
+	X(VALUE_ADD, "value_add", MONEY) \
+	X(CASH, "cash", MONEY) \
+	X(WORTH, "worth", MONEY) \
+	X(TRACKED, "tracked", SCENARIO) \
+	X(ACTUAL, "actual", SCENARIO) \
+	X(BASELINE, "baseline", SCENARIO) \
+	X(TARGET, "target", SCENARIO) \
+	X(LIVE, "live", SCENARIO) \
+	X(FORECAST, "forecast", SCENARIO) \
 	X(PROGRAMME, "programme", OTHER)
 
 enum eq_word {
@@ -57,10 +57,14 @@ enum eq_word {
 #define X(id, word, class) EQ_WORD_##id,
 	EQ_WORDS(X)
 #undef X
-	EQ_WORDS_END
+		EQ_WORDS_END
 };
 enum eq_word_class {
-	EQ_CLASS_AGGREGATE, EQ_CLASS_LATER, EQ_CLASS_FUNCTION, EQ_CLASS_MONEY, EQ_CLASS_SCENARIO,
+	EQ_CLASS_AGGREGATE,
+	EQ_CLASS_LATER,
+	EQ_CLASS_FUNCTION,
+	EQ_CLASS_MONEY,
+	EQ_CLASS_SCENARIO,
 	EQ_CLASS_OTHER
 };
 enum eq_word_class eq_word_class(enum eq_word w);
@@ -69,7 +73,7 @@ const char *eq_word_text(enum eq_word w);
 #define EQ_NO_DEF UINT32_MAX
 
 /* Room for `count` items in an empty vector. */
-#define EQ_RESERVE(vec, count)                                                                     \
+#define EQ_RESERVE(vec, count) \
 	((vec)->cap = (count), (vec)->v = eq_alloc(sizeof *(vec)->v * ((count) ? (count) : 1)))
 
 struct eq_edge { /* a definition stands in another */
@@ -86,36 +90,40 @@ struct eq_known {
 	uint32_t first_edge, n_edges; /* the definitions that stand in it */
 	struct eq_dec constant;       /* a fixed value's value, in its unit */
 	struct eq_span length_of;     /* where it is used as a length of time that cannot vary */
-	bool broken;   /* a mistake was reported in what gives it its unit */
-	bool flow;     /* a total over the period */
+	bool broken;                  /* a mistake was reported in what gives it its unit */
+	bool flow;                    /* a total over the period */
 	bool constant_known;
 	bool measured; /* has a measure of its own */
 	bool half;     /* a mistake was reported in its baseline, target or live */
 };
 
+struct eq_listed {
+	const struct eq_node *node;
+};
+
 struct eq_build {
 	struct eq_model *m;
 	/* Declarations by what is done with them, in order; found in one pass over a long list. */
-	EQ_VEC(const struct eq_node *) programmes;
-	EQ_VEC(const struct eq_node *) unit_nodes;
-	EQ_VEC(const struct eq_node *) definitions;
+	EQ_VEC(struct eq_listed) programmes;
+	EQ_VEC(struct eq_listed) unit_nodes;
+	EQ_VEC(struct eq_listed) definitions;
 	struct eq_arena *arena;
 	struct eq_symbols *symbols;
 	struct eq_diags *diags;
 	struct eq_units *units;
-	size_t n_symbols;          /* those of the text; later ones name nothing */
-	uint8_t *word_of;          /* by symbol: enum eq_word */
-	uint32_t *unit_of;         /* by symbol: unit + 2; 1: none; 0: not looked up yet */
-	struct eq_map unit_texts;  /* "people/week" to unit */
+	size_t n_symbols;               /* those of the text; later ones name nothing */
+	uint8_t *word_of;               /* by symbol: enum eq_word */
+	uint32_t *unit_of;              /* by symbol: unit + 2; 1: none; 0: not looked up yet */
+	struct eq_map unit_texts;       /* "people/week" to unit */
 	const struct eq_source *source; /* the last one looked at */
 	EQ_VEC(struct eq_known) known;  /* by def */
 	EQ_VEC(struct eq_edge) edges;
 	EQ_VEC(struct eq_use) uses;
-	EQ_VEC(uint32_t) parts;    /* of the expression that is being checked */
-	uint32_t *mark;            /* by def: the last `stamp` that met it */
+	EQ_VEC(uint32_t) parts; /* of the expression that is being checked */
+	uint32_t *mark;         /* by def: the last `stamp` that met it */
 	uint32_t stamp;
-	struct eq_pairs columns;   /* (data, symbol) to column */
-	struct eq_pairs measures;  /* hash to the first measure with it */
+	struct eq_pairs columns;    /* (data, symbol) to column */
+	struct eq_pairs measures;   /* hash to the first measure with it */
 	EQ_VEC(uint32_t) same_hash; /* by measure: the next one, or EQ_PAIR_NONE */
 	bool currency_known;
 	size_t suggestions; /* given so far: each costs a look at every name */
@@ -131,17 +139,24 @@ uint32_t eq_def_named(const struct eq_build *b, uint32_t symbol); /* EQ_NO_DEF *
 struct eq_text eq_def_name(const struct eq_build *b, uint32_t def);
 enum eq_word eq_word_of(const struct eq_build *b, uint32_t symbol);
 uint32_t eq_unit_of_symbol(struct eq_build *b, uint32_t symbol); /* EQ_UNIT_NONE */
-const char *eq_def_kind_word(enum eq_def_kind kind); /* "a KPI", "a fixed value" */
+const char *eq_def_kind_word(enum eq_def_kind kind);             /* "a KPI", "a fixed value" */
 enum { /* what could stand where an unknown name stands */
-	EQ_WANT_VALUES = 1, EQ_WANT_UNITS = 2, EQ_WANT_FUNCTIONS = 4, EQ_WANT_BENEFITS = 8,
-	EQ_WANT_DATA = 16, EQ_WANT_SCENARIOS = 32, EQ_WANT_FIGURES = 64, EQ_WANT_KPIS = 128
+       EQ_WANT_VALUES = 1,
+       EQ_WANT_UNITS = 2,
+       EQ_WANT_FUNCTIONS = 4,
+       EQ_WANT_BENEFITS = 8,
+       EQ_WANT_DATA = 16,
+       EQ_WANT_SCENARIOS = 32,
+       EQ_WANT_FIGURES = 64,
+       EQ_WANT_KPIS = 128
 };
 void eq_unknown_name(struct eq_build *b, enum eq_code code, struct eq_span span, uint32_t symbol,
 		     unsigned want, const char *what);
 struct eq_diag *eq_later(struct eq_build *b, struct eq_span span, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 struct eq_text eq_node_text(struct eq_build *b, struct eq_span span);
-struct eq_text eq_folded_text(struct eq_build *b, struct eq_span span); /* white space as one space, no comments */
+struct eq_text eq_folded_text(struct eq_build *b,
+			      struct eq_span span); /* white space as one space, no comments */
 struct eq_text eq_quoted(struct eq_build *b, const struct eq_node *text); /* a TEXT, in the arena */
 
 /* The properties of a block, by what they are; a second one of a kind is reported. */
@@ -150,28 +165,41 @@ struct eq_block {
 };
 void eq_read_block(struct eq_build *b, const struct eq_node *n, struct eq_block *out);
 /* NAME child of a property against a list of words ended by NULL: its index, or -1 with a message. */
-int eq_choose(struct eq_build *b, const struct eq_node *name, const char *const *words, const char *what);
+int eq_choose(struct eq_build *b, const struct eq_node *name, const char *const *choices,
+	      const char *what);
 
 /* literal.c: numbers and units as written */
-bool eq_read_number(struct eq_build *b, const struct eq_node *n, struct eq_dec *value, uint32_t *unit);
+bool eq_read_number(struct eq_build *b, const struct eq_node *n, struct eq_dec *value,
+		    uint32_t *unit);
 struct eq_span eq_inner_span(struct eq_build *b, const struct eq_node *n);
-uint32_t eq_read_units(struct eq_build *b, struct eq_span span); /* people/week; EQ_UNIT_NONE when reported */
+uint32_t eq_read_units(struct eq_build *b,
+		       struct eq_span span); /* people/week; EQ_UNIT_NONE when reported */
 uint32_t eq_read_unit_expression(struct eq_build *b, const struct eq_node *n);
 
 /* when.c: dates, ranges, lengths of time */
-bool eq_read_day(struct eq_build *b, const struct eq_node *n, struct eq_range *out); /* a day, month or fiscal year */
-bool eq_read_date(struct eq_build *b, const struct eq_node *n, eq_date *out); /* the first day of a month or year */
+bool eq_read_day(struct eq_build *b, const struct eq_node *n,
+		 struct eq_range *out); /* a day, month or fiscal year */
+bool eq_read_date(struct eq_build *b, const struct eq_node *n,
+		  eq_date *out); /* the first day of a month or year */
 bool eq_read_range(struct eq_build *b, const struct eq_node *n, struct eq_range *out);
 bool eq_read_length(struct eq_build *b, const struct eq_node *n, struct eq_span_of_time *out);
 bool eq_read_window(struct eq_build *b, const struct eq_node *n, struct eq_window *out);
 /* A length in days, exact and as the whole number that calendars need. */
-bool eq_read_days(struct eq_build *b, const struct eq_node *n, struct eq_ratio *exact, int32_t *days);
+bool eq_read_days(struct eq_build *b, const struct eq_node *n, struct eq_ratio *exact,
+		  int32_t *days);
 struct eq_because *eq_read_excepts(struct eq_build *b, const struct eq_node *block, uint32_t *n);
 
 /* expression.c */
 enum eq_scope_place {
-	EQ_PLACE_TRACKED, EQ_PLACE_VALUE, EQ_PLACE_LIVE, EQ_PLACE_ASSIGN, EQ_PLACE_EQUATION,
-	EQ_PLACE_FIGURE, EQ_PLACE_FIXED, EQ_PLACE_ROW, EQ_PLACE_UNIT
+	EQ_PLACE_TRACKED,
+	EQ_PLACE_VALUE,
+	EQ_PLACE_LIVE,
+	EQ_PLACE_ASSIGN,
+	EQ_PLACE_EQUATION,
+	EQ_PLACE_FIGURE,
+	EQ_PLACE_FIXED,
+	EQ_PLACE_ROW,
+	EQ_PLACE_UNIT
 };
 struct eq_scope {
 	uint8_t place;    /* enum eq_scope_place */
@@ -181,28 +209,35 @@ struct eq_scope {
 	uint32_t pinned;  /* how many fixed ranges stand around */
 	bool measured;    /* set when a measure was met */
 };
-struct eq_expr *eq_check(struct eq_build *b, const struct eq_node *n, struct eq_scope *s); /* NULL: reported */
+struct eq_expr *eq_check(struct eq_build *b, const struct eq_node *n,
+			 struct eq_scope *s); /* NULL: reported */
 struct eq_expr *eq_check_number(struct eq_build *b, const struct eq_node *n, struct eq_scope *s);
 struct eq_expr *eq_check_bool(struct eq_build *b, const struct eq_node *n, struct eq_scope *s);
-struct eq_expr *eq_expr_new(struct eq_build *b, enum eq_expr_op op, enum eq_type type, uint32_t unit,
-			    struct eq_span span, uint32_t n);
-struct eq_expr *eq_number_new(struct eq_build *b, struct eq_dec v, uint32_t unit, struct eq_span span);
-struct eq_expr *eq_ref_new(struct eq_build *b, uint32_t def, uint32_t scenario, struct eq_span span);
+struct eq_expr *eq_expr_new(struct eq_build *b, enum eq_expr_op op, enum eq_type type,
+			    uint32_t unit, struct eq_span span, uint32_t n);
+struct eq_expr *eq_number_new(struct eq_build *b, struct eq_dec v, uint32_t unit,
+			      struct eq_span span);
+struct eq_expr *eq_ref_new(struct eq_build *b, uint32_t def, uint32_t scenario,
+			   struct eq_span span);
 /* `e` in `unit`, of the same dimension. */
 struct eq_expr *eq_converted(struct eq_build *b, struct eq_expr *e, uint32_t unit);
 bool eq_units_fit(const struct eq_build *b, uint32_t x, uint32_t y);
-bool eq_meet(struct eq_build *b, struct eq_expr **x, struct eq_expr **y, struct eq_span span, const char *what);
+bool eq_meet(struct eq_build *b, struct eq_expr **x, struct eq_expr **y, struct eq_span span,
+	     const char *what);
 /* Operands of one unit, that which all convert to exactly where there is one. */
-bool eq_meet_all(struct eq_build *b, struct eq_expr **a, uint32_t n, struct eq_span span, const char *what);
+bool eq_meet_all(struct eq_build *b, struct eq_expr **a, uint32_t n, struct eq_span span,
+		 const char *what);
 /* `e` in the unit of `def`; reports when it does not fit. `what`: "baseline". */
-struct eq_expr *eq_to_unit_of(struct eq_build *b, struct eq_expr *e, uint32_t def, const char *what);
+struct eq_expr *eq_to_unit_of(struct eq_build *b, struct eq_expr *e, uint32_t def,
+			      const char *what);
 uint32_t eq_def_unit(const struct eq_build *b, uint32_t def);
-struct eq_text eq_unit_words(struct eq_build *b, uint32_t unit); /* "people per week", "a plain number" */
+struct eq_text eq_unit_words(struct eq_build *b,
+			     uint32_t unit); /* "people per week", "a plain number" */
 void eq_hint_difference(struct eq_build *b, struct eq_diag *g, uint32_t x, uint32_t y);
 bool eq_constant(const struct eq_build *b, const struct eq_expr *e, struct eq_dec *out);
 /* How a value's declaration reads: VALUES to one expression; `unit` EQ_UNIT_NONE: the first value's. */
-bool eq_check_values(struct eq_build *b, const struct eq_node *values, struct eq_scope *s, uint32_t def,
-		     uint32_t unit, const char *what, struct eq_values *out);
+bool eq_check_values(struct eq_build *b, const struct eq_node *values, struct eq_scope *s,
+		     uint32_t def, uint32_t unit, const char *what, struct eq_values *out);
 
 /* call.c, aggregate.c */
 struct eq_expr *eq_check_call(struct eq_build *b, const struct eq_node *n, struct eq_scope *s);
@@ -212,8 +247,10 @@ struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, 
 struct eq_expr *eq_check_per(struct eq_build *b, const struct eq_node *n, struct eq_scope *s);
 /* A total divided by a length of time is a rate, whether with `per` or with `/`. */
 bool eq_flow_by_time(const struct eq_build *b, const struct eq_expr *x, const struct eq_expr *y);
-struct eq_expr *eq_flow_per(struct eq_build *b, struct eq_expr *x, struct eq_expr *y, struct eq_span span);
-uint32_t eq_column_find(const struct eq_build *b, uint32_t data, uint32_t symbol); /* EQ_PAIR_NONE */
+struct eq_expr *eq_flow_per(struct eq_build *b, struct eq_expr *x, struct eq_expr *y,
+			    struct eq_span span);
+uint32_t eq_column_find(const struct eq_build *b, uint32_t data,
+			uint32_t symbol); /* EQ_PAIR_NONE */
 void eq_unknown_column(struct eq_build *b, uint32_t data, const struct eq_node *name);
 
 /* one file a declaration */
@@ -230,7 +267,9 @@ void eq_check_scenario(struct eq_build *b, uint32_t def);
 void eq_check_notes(struct eq_build *b, const struct eq_node *first, struct eq_text *source,
 		    const struct eq_agreed **agreed);
 
-void eq_begin_parts(struct eq_build *b); /* before each definition's expression: b->parts gathers what it refers to */
+void eq_begin_parts(
+	struct eq_build
+		*b); /* before each definition's expression: b->parts gathers what it refers to */
 struct eq_text eq_title_of(struct eq_build *b, uint32_t def);
 
 /* order.c, binding.c */

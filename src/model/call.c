@@ -171,8 +171,8 @@ static struct eq_expr *check_path(struct eq_build *b, const struct eq_node *n, s
 	if (!arguments(b, n, 2, UINT16_MAX / 2,
 		       "path(2023-10-01: 12 people, 2024-06-30: 20 people)"))
 		return NULL;
-	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_PATH, EQ_TYPE_NUMBER, EQ_UNIT_PLAIN, n->span,
-					count * 2);
+	struct eq_expr *e =
+		eq_expr_new(b, EQ_EXPR_PATH, EQ_TYPE_NUMBER, EQ_UNIT_PLAIN, n->span, count * 2);
 	struct eq_expr **values = EQ_NEW_ARRAY(b->arena, struct eq_expr *, count);
 	for (const struct eq_node *c = n->child; c; c = c->next, i++) {
 		eq_date date;

@@ -81,8 +81,8 @@ static void say_what_lacks(struct eq_build *b, struct eq_diag *g, const struct e
 
 static bool money_per_time(struct eq_build *b, const struct eq_expr *e)
 {
-	uint32_t want = eq_unit_div(b->units, b->m->programme.currency,
-				    eq_unit_time(b->units, EQ_DAY));
+	uint32_t want =
+		eq_unit_div(b->units, b->m->programme.currency, eq_unit_time(b->units, EQ_DAY));
 	if (!b->currency_known || eq_units_fit(b, e->unit, want))
 		return true;
 	struct eq_diag *g;
@@ -225,11 +225,10 @@ static void read_times(struct eq_build *b, struct eq_benefit *x, const struct eq
 		eq_read_days(b, late ? late : after->child, &ignored, &x->after_days);
 	if (block->p[EQ_PROPERTY_STARTS])
 		eq_read_date(b, block->p[EQ_PROPERTY_STARTS]->child, &x->starts);
-	if (block->p[EQ_PROPERTY_ENDS])
-		eq_read_date(b, block->p[EQ_PROPERTY_ENDS]->child, &x->ends);
-	if (x->starts != EQ_DATE_NONE && x->ends != EQ_DATE_NONE && x->ends < x->starts)
-		eq_diag_at(b->diags, EQ_E0506, block->p[EQ_PROPERTY_ENDS]->span,
-			   "the benefit ends before it starts");
+	const struct eq_node *ends = block->p[EQ_PROPERTY_ENDS];
+	if (ends && eq_read_date(b, ends->child, &x->ends) && x->starts != EQ_DATE_NONE &&
+	    x->ends < x->starts)
+		eq_diag_at(b->diags, EQ_E0506, ends->span, "the benefit ends before it starts");
 	if (x->equation && (!accrues || known))
 		check_accrual(b, x, accrues, known, days);
 }

@@ -180,13 +180,14 @@ void eq_check_kpi(struct eq_build *b, uint32_t def)
 		return;
 	eq_begin_parts(b);
 	struct eq_expr *e = eq_check_number(b, block.p[EQ_PROPERTY_TRACKED]->child, &s);
-	if (e) {
-		k->unit = eq_unit_named(b->units, e->unit, b->m->programme.grain.unit);
-		k->tracked = eq_converted(b, e, k->unit);
-	}
-	known->broken = !k->tracked;
-	if (known->broken)
+	known->broken = true;
+	if (!e)
 		return;
+	k->unit = eq_unit_named(b->units, e->unit, b->m->programme.grain.unit);
+	k->tracked = eq_converted(b, e, k->unit);
+	if (!k->tracked)
+		return;
+	known->broken = false;
 	known->flow = e->flow;
 	known->measured = s.measured;
 	k->derived = !s.measured;

@@ -86,7 +86,7 @@ static void read_annualise(struct eq_build *b, const struct eq_node *p)
 void eq_check_programme(struct eq_build *b, const struct eq_node *file)
 {
 	struct eq_programme *programme = &b->m->programme;
-	const struct eq_node *first = b->programmes.n ? b->programmes.v[0] : NULL;
+	const struct eq_node *first = b->programmes.n ? b->programmes.v[0].node : NULL;
 	struct eq_block block;
 
 	programme->currency = eq_units_find(b->units, EQ_TEXT("GBP"));
@@ -97,15 +97,16 @@ void eq_check_programme(struct eq_build *b, const struct eq_node *file)
 	programme->horizon = EQ_DATE_NONE;
 	for (size_t i = 1; i < b->programmes.n; i++) {
 		struct eq_diag *g =
-			eq_diag_at(b->diags, EQ_E0211, b->programmes.v[i]->span,
+			eq_diag_at(b->diags, EQ_E0211, b->programmes.v[i].node->span,
 				   "a second programme: there is one in all files together");
-		eq_diag_note(b->diags, g, b->programmes.v[0]->span, "it is declared here first");
+		eq_diag_note(b->diags, g, b->programmes.v[0].node->span,
+			     "it is declared here first");
 	}
 	if (!first) {
-		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0211,
-					       file->child ? file->child->span
-							   : (struct eq_span){1, 1},
-					       "there is no programme here");
+		struct eq_diag *g =
+			eq_diag_at(b->diags, EQ_E0211,
+				   file->child ? file->child->span : (struct eq_span){1, 1},
+				   "there is no programme here");
 		eq_diag_hint(b->diags, g,
 			     "begin with a block such as `programme \"Name\" { currency GBP … }`");
 		return;

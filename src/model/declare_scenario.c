@@ -90,7 +90,7 @@ void eq_declare_scenarios(struct eq_build *b)
 static int by_def(const void *x, const void *y)
 {
 	const struct eq_assign *a = x, *b = y;
-	return a->def != b->def		 ? (a->def < b->def ? -1 : 1)
+	return a->def != b->def          ? (a->def < b->def ? -1 : 1)
 	       : a->span.at < b->span.at ? -1
 					 : a->span.at > b->span.at;
 }

@@ -121,8 +121,8 @@ static void write_number(const struct writer *w, const struct eq_expr *e)
 static void write_measure(const struct writer *w, uint32_t measure)
 {
 	static const char *const words[] = {
-		[EQ_AGG_SUM] = "sum",	[EQ_AGG_COUNT] = "count", [EQ_AGG_MEAN] = "mean",
-		[EQ_AGG_MIN] = "min",	[EQ_AGG_MAX] = "max",	  [EQ_AGG_FIRST] = "first",
+		[EQ_AGG_SUM] = "sum",   [EQ_AGG_COUNT] = "count", [EQ_AGG_MEAN] = "mean",
+		[EQ_AGG_MIN] = "min",   [EQ_AGG_MAX] = "max",     [EQ_AGG_FIRST] = "first",
 		[EQ_AGG_LAST] = "last", [EQ_AGG_LEVEL] = "level", [EQ_AGG_CLOSING] = "closing",
 	};
 	const struct eq_measure *x = &w->m->measures.v[measure];

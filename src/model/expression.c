@@ -33,8 +33,8 @@ struct eq_expr *eq_number_new(struct eq_build *b, struct eq_dec v, uint32_t unit
 
 struct eq_expr *eq_ref_new(struct eq_build *b, uint32_t def, uint32_t scenario, struct eq_span span)
 {
-	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_REF, EQ_TYPE_NUMBER, eq_def_unit(b, def), span,
-					0);
+	struct eq_expr *e =
+		eq_expr_new(b, EQ_EXPR_REF, EQ_TYPE_NUMBER, eq_def_unit(b, def), span, 0);
 	e->ref.def = def;
 	e->ref.scenario = scenario;
 	e->flow = b->known.v[def].flow;
@@ -292,8 +292,8 @@ static struct eq_expr *check_product(struct eq_build *b, const struct eq_node *n
 			   EQ_ARG(eq_unit_words(b, y->unit)));
 		return NULL;
 	}
-	struct eq_expr *e = eq_expr_new(b, mul ? EQ_EXPR_MUL : EQ_EXPR_DIV, EQ_TYPE_NUMBER, unit,
-					n->span, 2);
+	struct eq_expr *e =
+		eq_expr_new(b, mul ? EQ_EXPR_MUL : EQ_EXPR_DIV, EQ_TYPE_NUMBER, unit, n->span, 2);
 	e->a[0] = x;
 	e->a[1] = y;
 	e->flow = (x->flow && is_constant(b, y)) || (mul && y->flow && is_constant(b, x));
@@ -326,8 +326,8 @@ static struct eq_expr *check_sum(struct eq_build *b, const struct eq_node *n, st
 			return NULL;
 		unit = x->unit;
 	}
-	struct eq_expr *e = eq_expr_new(b, add ? EQ_EXPR_ADD : EQ_EXPR_SUB, EQ_TYPE_NUMBER, unit,
-					n->span, 2);
+	struct eq_expr *e =
+		eq_expr_new(b, add ? EQ_EXPR_ADD : EQ_EXPR_SUB, EQ_TYPE_NUMBER, unit, n->span, 2);
 	e->a[0] = x;
 	e->a[1] = y;
 	e->flow = x->flow && y->flow;

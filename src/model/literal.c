@@ -113,8 +113,8 @@ bool eq_read_number(struct eq_build *b, const struct eq_node *n, struct eq_dec *
 		exponent = "E-2";
 	}
 	size_t length = plain_digits(t, digits);
-	memcpy(digits + length, exponent, strlen(exponent));
-	length += strlen(exponent);
+	for (const char *c = exponent; *c; c++)
+		digits[length++] = *c;
 	if (!eq_dec_read((struct eq_text){digits, length}, value, &flags) || flags ||
 	    t.n > MAX_NUMBER) {
 		eq_diag_at(b->diags, EQ_E0308, span,

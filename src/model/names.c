@@ -74,7 +74,7 @@ uint32_t eq_unit_of_symbol(struct eq_build *b, uint32_t symbol)
 const char *eq_def_kind_word(enum eq_def_kind kind)
 {
 	static const char *const text[] = {
-		[EQ_DEF_DATA] = "data",		  [EQ_DEF_KPI] = "a KPI",
+		[EQ_DEF_DATA] = "data",           [EQ_DEF_KPI] = "a KPI",
 		[EQ_DEF_FIXED] = "a fixed value", [EQ_DEF_BENEFIT] = "a benefit",
 		[EQ_DEF_SCENARIO] = "a scenario", [EQ_DEF_FIGURE] = "a figure",
 	};
@@ -85,7 +85,7 @@ void eq_unknown_name(struct eq_build *b, enum eq_code code, struct eq_span span,
 		     unsigned want, const char *what)
 {
 	static const unsigned wanted[] = {
-		[EQ_DEF_DATA] = EQ_WANT_DATA,	       [EQ_DEF_KPI] = EQ_WANT_VALUES | EQ_WANT_KPIS,
+		[EQ_DEF_DATA] = EQ_WANT_DATA,          [EQ_DEF_KPI] = EQ_WANT_VALUES | EQ_WANT_KPIS,
 		[EQ_DEF_FIXED] = EQ_WANT_VALUES,       [EQ_DEF_BENEFIT] = EQ_WANT_BENEFITS,
 		[EQ_DEF_SCENARIO] = EQ_WANT_SCENARIOS, [EQ_DEF_FIGURE] = EQ_WANT_FIGURES,
 	};
@@ -238,11 +238,11 @@ void eq_sort_declarations(struct eq_build *b, const struct eq_node *file)
 	for (const struct eq_node *n = file->child; n; n = n->next) {
 		counts[n->kind]++;
 		if (n->kind == EQ_NODE_PROGRAMME)
-			EQ_PUSH(&b->programmes, n);
+			EQ_PUSH(&b->programmes, (struct eq_listed){n});
 		else if (n->kind == EQ_NODE_UNIT)
-			EQ_PUSH(&b->unit_nodes, n);
+			EQ_PUSH(&b->unit_nodes, (struct eq_listed){n});
 		else if (n->kind != EQ_NODE_IMPORT) /* what it brought in stands beside it */
-			EQ_PUSH(&b->definitions, n);
+			EQ_PUSH(&b->definitions, (struct eq_listed){n});
 	}
 	/* Room at once: growing would copy a large programme several times over. */
 	EQ_RESERVE(&m->defs, b->definitions.n);
@@ -260,7 +260,7 @@ void eq_declare_names(struct eq_build *b)
 {
 	struct eq_model *m = b->m;
 	for (size_t i = 0; i < b->definitions.n; i++) {
-		const struct eq_node *n = b->definitions.v[i];
+		const struct eq_node *n = b->definitions.v[i].node;
 		const struct eq_node *name = name_of(n);
 		uint32_t def = (uint32_t)m->defs.n;
 		switch (n->kind) {
@@ -313,13 +313,9 @@ void eq_declare_names(struct eq_build *b)
 
 /* Units come before anything else: first those that stand for themselves, then, in the order of the
  * text, those that are a number of others (`unit bed_night = 1 placement * day`). */
-static void declare_multiple(struct eq_build *b, const struct eq_node *n)
+static void declare_multiple(struct eq_build *b, const struct eq_node *n, const struct eq_node *e)
 {
-	const struct eq_node *name = name_of(n), *plural = eq_node_child(n, EQ_NODE_PLURAL),
-			     *e = NULL;
-	for (const struct eq_node *c = name->next; c; c = c->next)
-		if (c->kind != EQ_NODE_PLURAL)
-			e = c;
+	const struct eq_node *name = name_of(n), *plural = eq_node_child(n, EQ_NODE_PLURAL);
 	struct eq_scope s = {.place = EQ_PLACE_UNIT, .self = EQ_NO_DEF};
 	struct eq_expr *x = eq_check_number(b, e, &s);
 	struct eq_dec value;
@@ -342,16 +338,17 @@ void eq_declare_units(struct eq_build *b)
 {
 	for (int multiples = 0; multiples < 2; multiples++) {
 		for (size_t i = 0; i < b->unit_nodes.n; i++) {
-			const struct eq_node *n = b->unit_nodes.v[i];
+			const struct eq_node *n = b->unit_nodes.v[i].node;
 			const struct eq_node *name = name_of(n),
 					     *plural = eq_node_child(n, EQ_NODE_PLURAL);
-			bool multiple = false;
+			const struct eq_node *e = NULL;
 			for (const struct eq_node *c = name->next; c; c = c->next)
-				multiple |= c->kind != EQ_NODE_PLURAL;
-			if (multiple != (multiples == 1))
+				if (c->kind != EQ_NODE_PLURAL)
+					e = c;
+			if ((e != NULL) != (multiples == 1))
 				continue;
-			if (multiple)
-				declare_multiple(b, n);
+			if (e)
+				declare_multiple(b, n, e);
 			else if (!eq_units_declare(b->units, eq_name(b, name->name),
 						   plural ? eq_name(b, name_of(plural)->name)
 							  : EQ_TEXT("")))
@@ -401,7 +398,7 @@ int eq_choose(struct eq_build *b, const struct eq_node *name, const char *const 
 	eq_buf_init(&list);
 	for (int i = 0; choices[i]; i++)
 		eq_buf_addf(&list, "%s`%s`",
-			    i == 0	     ? ""
+			    i == 0           ? ""
 			    : choices[i + 1] ? ", "
 					     : " or ",
 			    choices[i]);

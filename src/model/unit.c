@@ -101,8 +101,8 @@ static uint32_t dim_of(struct eq_units *u, const struct factor *f, uint32_t n)
 static uint32_t unit_of(struct eq_units *u, uint32_t dim, struct eq_ratio ratio)
 {
 	uint64_t value[3] = {dim, (uint64_t)ratio.num, (uint64_t)ratio.den};
-	uint32_t found = eq_map_get(&u->units_by_value,
-				    (struct eq_text){(const char *)value, sizeof value});
+	uint32_t found =
+		eq_map_get(&u->units_by_value, (struct eq_text){(const char *)value, sizeof value});
 	if (found != EQ_MAP_NONE)
 		return found;
 	char *own = eq_arena_alloc(&u->arena, sizeof value);
@@ -222,8 +222,8 @@ static void put_word(struct eq_units *u, struct eq_text name, uint32_t unit, boo
 			*w = (struct word){w->text, unit, guessed, currency};
 		return;
 	}
+	eq_map_put(&u->words_by_text, name, (uint32_t)u->words.n);
 	EQ_PUSH(&u->words, ((struct word){name, unit, guessed, currency}));
-	eq_map_put(&u->words_by_text, name, (uint32_t)u->words.n - 1);
 }
 
 static bool ends_with(struct eq_text t, const char *end)
@@ -428,7 +428,7 @@ bool eq_unit_ratio(const struct eq_units *u, uint32_t from, uint32_t to, struct 
 
 #define MAX_TIMES 4
 struct named {
-	uint32_t derived;	       /* in the place of its base: index + 1, or 0 */
+	uint32_t derived;              /* in the place of its base: index + 1, or 0 */
 	int times[MAX_TIMES], n_times; /* enum eq_time_unit, one a power of time */
 };
 

@@ -168,7 +168,7 @@ bool eq_read_length(struct eq_build *b, const struct eq_node *n, struct eq_span_
 	*out = (struct eq_span_of_time){(int32_t)days.num, EQ_DAY};
 found:
 	/* Calendars go from year 1 to 9999: a longer window is a slip. */
-	if ((int64_t)out->count * (out->unit == EQ_DAY	   ? 1
+	if ((int64_t)out->count * (out->unit == EQ_DAY     ? 1
 				   : out->unit == EQ_WEEK  ? 7
 				   : out->unit == EQ_MONTH ? 31
 							   : 366) >

@@ -105,8 +105,8 @@ static void bindings(void **state)
 	assert_non_null(m);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct eq_def *d = eq_model_def(m, eq_text_of(cases[i].def));
-		struct eq_binding b = eq_model_binding(m, (uint32_t)(d - m->defs.v),
-						       cases[i].scenario);
+		struct eq_binding b =
+			eq_model_binding(m, (uint32_t)(d - m->defs.v), cases[i].scenario);
 		if (b.kind != cases[i].kind || b.scenario != cases[i].decided)
 			fail_msg("%s in %.*s: %d by %u, not %d by %u", cases[i].def,
 				 EQ_ARG(m->scenarios.v[cases[i].scenario].name), b.kind, b.scenario,
@@ -197,14 +197,14 @@ static void random_bindings(void **state)
 				while (at >= 0 && !r.assigned[at][d] && !touches(&r, at, d))
 					at = r.extends[at];
 				bool derived = m->kpis.v[d].n_parts > 0;
-				enum eq_binding_kind want = at >= 0	    ? (r.assigned[at][d]
+				enum eq_binding_kind want = at >= 0         ? (r.assigned[at][d]
 										       ? EQ_BINDING_ASSIGN
 										       : EQ_BINDING_TRACKED)
 							    : r.baseline[d] ? EQ_BINDING_BASELINE
-							    : derived	    ? EQ_BINDING_TRACKED
+							    : derived       ? EQ_BINDING_TRACKED
 									    : EQ_BINDING_NONE;
-				struct eq_binding b = eq_model_binding(m, m->kpis.v[d].def,
-								       (uint32_t)(A + s));
+				struct eq_binding b =
+					eq_model_binding(m, m->kpis.v[d].def, (uint32_t)(A + s));
 				assert_int_equal(b.kind, want);
 				assert_int_equal(b.scenario,
 						 at >= 0 ? A + at : EQ_SCENARIO_BASELINE);

@@ -13,14 +13,14 @@
 #include "model/model.h"
 #include "syntax/parse.h"
 
-#define HEAD                                                                                       \
-	"programme \"P\" {\n currency GBP\n starts 2023-08-01\n horizon 2029-03-31\n"              \
-	" period week ending sunday\n fiscal year from april\n annualise 52 weeks\n}\n"            \
-	"unit person plural people\nunit placement\nunit hour\n"                                   \
-	"data weekly from \"../w.csv\" {\n period day\n by locality\n value n : person\n"          \
-	" value h : hour/week\n}\n"                                                                \
-	"data cases from \"c.csv\" {\n row placement\n date d\n by setting\n"                      \
-	" value cost : GBP/week\n}\n"                                                              \
+#define HEAD \
+	"programme \"P\" {\n currency GBP\n starts 2023-08-01\n horizon 2029-03-31\n" \
+	" period week ending sunday\n fiscal year from april\n annualise 52 weeks\n}\n" \
+	"unit person plural people\nunit placement\nunit hour\n" \
+	"data weekly from \"../w.csv\" {\n period day\n by locality\n value n : person\n" \
+	" value h : hour/week\n}\n" \
+	"data cases from \"c.csv\" {\n row placement\n date d\n by setting\n" \
+	" value cost : GBP/week\n}\n" \
 	"data beds from \"b.csv\" {\n date d\n level waiting : person\n}\n"
 
 struct programme {
@@ -213,8 +213,8 @@ static void parts_before_wholes(void **state)
 			   "fixed price = 2 * half\n"
 			   "fixed half = £3 per person\n");
 	static const char *const pairs[][2] = {
-		{"c", "d"},	    {"a", "d"},	     {"a", "c"},
-		{"d", "b"},	    {"price", "b"},  {"half", "price"},
+		{"c", "d"},         {"a", "d"},      {"a", "c"},
+		{"d", "b"},         {"price", "b"},  {"half", "price"},
 		{"middle", "last"}, {"d", "middle"}, {"b", "last"},
 	};
 	assert_int_equal(p.m->order.n, 8);

@@ -140,20 +140,18 @@ static void test_ratios(void **state)
 		const char *from, *to;
 		int64_t num, den;
 	} cases[] = {
-		{"week", "day", 7, 1},
-		{"day", "week", 1, 7},
+		{"week", "day", 7, 1},           {"day", "week", 1, 7},
 		{"year", "week", 52, 1},       /* annualise 52 weeks */
 		{"month", "day", 91, 3},       /* 364 / 12 */
 		{"GBP/week", "GBP/day", 1, 7}, /* £7 a week is £1 a day */
-		{"GBP/week", "GBP/year", 52, 1},
-		{"hour/week/week", "hour/day/day", 1, 49},
+		{"GBP/week", "GBP/year", 52, 1}, {"hour/week/week", "hour/day/day", 1, 49},
 		{"person", "person", 1, 1},
 	};
 	struct eq_units *u = usual();
 	struct eq_ratio r;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		assert_true(eq_unit_ratio(u, unit_of(u, cases[i].from), unit_of(u, cases[i].to),
-					  &r));
+		assert_true(
+			eq_unit_ratio(u, unit_of(u, cases[i].from), unit_of(u, cases[i].to), &r));
 		assert_int_equal(r.num, cases[i].num);
 		assert_int_equal(r.den, cases[i].den);
 	}
@@ -216,8 +214,8 @@ static void test_names(void **state)
 	assert_true(eq_units_is_currency(u, EQ_TEXT("JPY")));
 	assert_false(eq_units_is_currency(u, EQ_TEXT("person")));
 	static const char *const plurals[][2] = {
-		{"city", "cities"}, {"bed_day", "bed_days"}, {"box", "boxes"},
-		{"visit", "visits"}, {"bus", "buses"}, {"batch", "batches"},
+		{"city", "cities"},  {"bed_day", "bed_days"}, {"box", "boxes"},
+		{"visit", "visits"}, {"bus", "buses"},        {"batch", "batches"},
 	};
 	for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++) {
 		assert_true(eq_units_declare(u, eq_text_of(plurals[i][0]), EQ_TEXT("")));
@@ -262,15 +260,16 @@ static void test_named(void **state)
 		enum eq_time_unit prefer;
 		const char *named;
 	} cases[] = {
-		{"GBP/week", "1", EQ_MONTH, "GBP/week"},        /* has a name: stays */
-		{"person/month", "week", EQ_WEEK, "person"},    /* 7 ÷ 30.33 people is in people */
+		{"GBP/week", "1", EQ_MONTH, "GBP/week"},     /* has a name: stays */
+		{"person/month", "week", EQ_WEEK, "person"}, /* 7 ÷ 30.33 people is in people */
 		{"GBP/month/year", "week", EQ_WEEK, "GBP/week"}, /* odd: in the grain's unit */
 		{"GBP/month/year", "week", EQ_MONTH, "GBP/month"},
 		{"week^2/day", "1", EQ_WEEK, "week"},
 	};
 	struct eq_units *u = usual();
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		uint32_t unit = eq_unit_mul(u, unit_of(u, cases[i].unit), unit_of(u, cases[i].times));
+		uint32_t unit =
+			eq_unit_mul(u, unit_of(u, cases[i].unit), unit_of(u, cases[i].times));
 		uint32_t named = unit_of(u, cases[i].named);
 		assert_true(eq_unit_same_dimension(u, unit, named));
 		assert_int_equal(eq_unit_named(u, unit, cases[i].prefer), named);
@@ -301,10 +300,10 @@ static void test_limits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_write),	  cmocka_unit_test(test_products),
-		cmocka_unit_test(test_ratios),	  cmocka_unit_test(test_questions),
-		cmocka_unit_test(test_names),	  cmocka_unit_test(test_derived),
-		cmocka_unit_test(test_named),	  cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_write),  cmocka_unit_test(test_products),
+		cmocka_unit_test(test_ratios), cmocka_unit_test(test_questions),
+		cmocka_unit_test(test_names),  cmocka_unit_test(test_derived),
+		cmocka_unit_test(test_named),  cmocka_unit_test(test_limits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
