@@ -9,12 +9,19 @@
 #include "base/limits.h"
 #include "code/program.h"
 
+/* A condition under which alone the expression at hand is used. */
+struct guard {
+	uint16_t condition; /* register */
+	bool wanted;
+};
+
 /* A chunk being made. Builders are kept and used again: a programme has many small chunks. */
 struct builder {
 	EQ_VEC(struct eq_instruction) code;
 	EQ_VEC(struct eq_constant) constants;
 	EQ_VEC(struct eq_input) inputs;
 	EQ_VEC(uint16_t) spare; /* registers given back */
+	EQ_VEC(struct guard) guards;
 	uint32_t registers;     /* in use or given back */
 	struct builder *next;
 	uint8_t part;
@@ -167,8 +174,10 @@ static uint16_t last_day(struct compiler *c, struct builder *b, uint32_t at)
 static uint16_t chain(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_opcode op)
 {
 	uint16_t r = compile(c, b, e->a[0]);
-	for (uint8_t i = 1; i < e->n; i++)
-		r = emit2(c, b, op, r, compile(c, b, e->a[i]), e->span.at);
+	for (uint32_t i = 1; i < e->n; i++) {
+		uint16_t next = compile(c, b, e->a[i]);
+		r = emit2(c, b, op, r, next, e->span.at);
+	}
 	return r;
 }
 
@@ -180,13 +189,57 @@ static uint16_t pair(struct compiler *c, struct builder *b, const struct eq_expr
 
 static uint16_t any_of(struct compiler *c, struct builder *b, const struct eq_expr *e)
 {
-	uint16_t found = 0;
-	for (uint8_t i = 1; i < e->n; i++) {
-		uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[i]);
-		uint16_t same = emit2(c, b, EQ_CODE_EQ, x, y, e->a[i]->span.at);
+	uint16_t x = compile(c, b, e->a[0]), found = 0;
+	for (uint32_t i = 1; i < e->n; i++) {
+		uint16_t y = compile(c, b, e->a[i]);
+		give(b, y);
+		uint16_t same = emit(c, b, EQ_CODE_EQ, x, y, 0, e->a[i]->span.at);
 		found = i == 1 ? same : emit2(c, b, EQ_CODE_OR, found, same, e->span.at);
 	}
+	give(b, x);
 	return found;
+}
+
+/* Both sides of an `if` are computed in every lane. A divisor of 0 in a lane that does not use
+ * that side is no finding, so there the divisor is made missing: nothing is counted then. */
+static uint16_t guarded(struct compiler *c, struct builder *b, uint16_t divisor, uint32_t at)
+{
+	struct eq_constant none = {.type = EQ_TYPE_NUMBER, .missing = true};
+	for (size_t i = 0; i < b->guards.n; i++) {
+		struct guard g = b->guards.v[i];
+		uint16_t nothing = load(c, b, none, at);
+		give(b, nothing);
+		give(b, divisor);
+		divisor = g.wanted ? emit(c, b, EQ_CODE_CHOOSE, g.condition, divisor, nothing, at)
+				   : emit(c, b, EQ_CODE_CHOOSE, g.condition, nothing, divisor, at);
+	}
+	return divisor;
+}
+
+static uint16_t divide(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[1]);
+	if (e->a[1]->op != EQ_EXPR_NUMBER)
+		y = guarded(c, b, y, e->span.at);
+	return emit2(c, b, EQ_CODE_DIV, x, y, e->span.at);
+}
+
+static uint16_t either(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	uint16_t x = compile(c, b, e->a[0]);
+	struct guard g = {x, true};
+	EQ_PUSH(&b->guards, g);
+	uint16_t y = compile(c, b, e->a[1]);
+	b->guards.v[b->guards.n - 1].wanted = false;
+	uint16_t z = compile(c, b, e->a[2]);
+	b->guards.n--;
+	return emit3(c, b, EQ_CODE_CHOOSE, x, y, z, e->span.at);
+}
+
+static uint16_t times(struct compiler *c, struct builder *b, uint16_t x, int64_t whole_number, uint32_t at)
+{
+	uint16_t k = load_whole(c, b, whole_number, at);
+	return emit2(c, b, EQ_CODE_MUL, x, k, at);
 }
 
 /* total × the days of the unit ÷ the days counted: the division last, so that a whole week of a
@@ -198,50 +251,79 @@ static uint16_t rate(struct compiler *c, struct builder *b, const struct eq_expr
 	struct eq_input in = {.kind = EQ_INPUT_TOTAL, .ref = e->measure_of_rate};
 	uint16_t total = input(c, b, in, at);
 	if (!months && e->ratio.num != 1)
-		total = emit2(c, b, EQ_CODE_MUL, total, load_whole(c, b, e->ratio.num, at), at);
+		total = times(c, b, total, e->ratio.num, at);
 	in.kind = months ? EQ_INPUT_MONTHS : EQ_INPUT_COUNTED;
 	uint16_t counted = input(c, b, in, at);
 	if (e->ratio.den != 1)
-		counted = emit2(c, b, EQ_CODE_MUL, counted, load_whole(c, b, e->ratio.den, at), at);
+		counted = times(c, b, counted, e->ratio.den, at);
 	return emit2(c, b, EQ_CODE_DIV, total, counted, at);
-}
-
-/* from + (to - from) × days since the first day ÷ days of the whole way. */
-static uint16_t on_the_way(struct compiler *c, struct builder *b, const struct eq_expr *from,
-			   const struct eq_expr *to, struct eq_range r, uint32_t at)
-{
-	int64_t length = (int64_t)r.to - r.from;
-	uint16_t start = compile(c, b, from), end = compile(c, b, to);
-	uint16_t way = emit2(c, b, EQ_CODE_SUB, end, compile(c, b, from), at);
-	uint16_t today = last_day(c, b, at);
-	uint16_t days = emit2(c, b, EQ_CODE_DAYS, today, load_date(c, b, r.from, at), at);
-	days = emit2(c, b, EQ_CODE_MAX, days, load_whole(c, b, 0, at), at);
-	days = emit2(c, b, EQ_CODE_MIN, days, load_whole(c, b, length, at), at);
-	way = emit2(c, b, EQ_CODE_MUL, way, days, at);
-	way = emit2(c, b, EQ_CODE_DIV, way, load_whole(c, b, length, at), at);
-	return emit2(c, b, EQ_CODE_ADD, start, way, at);
 }
 
 /* Whether the lane's last day is before `day`. */
 static uint16_t before(struct compiler *c, struct builder *b, eq_date day, uint32_t at)
 {
 	uint16_t today = last_day(c, b, at);
-	return emit2(c, b, EQ_CODE_LT, today, load_date(c, b, day, at), at);
+	uint16_t date = load_date(c, b, day, at);
+	return emit2(c, b, EQ_CODE_LT, today, date, at);
 }
 
+/* start + (end - start) × days since the first day ÷ days of the whole way, the division last, so
+ * that the last day has exactly the end. A way of no days is a step. `start` is given back,
+ * `end` is not. */
+static uint16_t on_the_way(struct compiler *c, struct builder *b, uint16_t start, uint16_t end,
+			   struct eq_range r, uint32_t at)
+{
+	int64_t length = (int64_t)r.to - r.from;
+	uint16_t way, days, k;
+
+	if (length <= 0) {
+		uint16_t is_before = before(c, b, r.from, at);
+		give(b, is_before);
+		give(b, start);
+		return emit(c, b, EQ_CODE_CHOOSE, is_before, start, end, at);
+	}
+	way = emit(c, b, EQ_CODE_SUB, end, start, 0, at);
+	days = last_day(c, b, at);
+	k = load_date(c, b, r.from, at);
+	days = emit2(c, b, EQ_CODE_DAYS, days, k, at);
+	k = load_whole(c, b, 0, at);
+	days = emit2(c, b, EQ_CODE_MAX, days, k, at);
+	k = load_whole(c, b, length, at);
+	days = emit2(c, b, EQ_CODE_MIN, days, k, at);
+	way = emit2(c, b, EQ_CODE_MUL, way, days, at);
+	k = load_whole(c, b, length, at);
+	way = emit2(c, b, EQ_CODE_DIV, way, k, at);
+	return emit2(c, b, EQ_CODE_ADD, start, way, at);
+}
+
+static uint16_t ramp(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	uint16_t start = compile(c, b, e->a[0]), end = compile(c, b, e->a[1]);
+	uint16_t r = on_the_way(c, b, start, end, e->window.range, e->span.at);
+	give(b, end);
+	return r;
+}
+
+/* Operands: date, value, date, value, … Each stretch is level before its first day and after its
+ * last; up to its first day the stretches before it stand. */
 static uint16_t path(struct compiler *c, struct builder *b, const struct eq_expr *e)
 {
-	/* Operands: date, value, date, value, … From the last stretch to the first; each is
-	 * constant before its beginning, which the one before it then replaces. */
 	uint32_t at = e->span.at;
-	uint8_t last = (uint8_t)(e->n / 2 - 1);
-	uint16_t r = compile(c, b, e->a[2 * last + 1]);
-	for (uint8_t i = last; i-- > 0;) {
-		struct eq_range stretch = {e->a[2 * i]->date, e->a[2 * i + 2]->date};
-		uint16_t is_before = before(c, b, stretch.to, at);
-		uint16_t way = on_the_way(c, b, e->a[2 * i + 1], e->a[2 * i + 3], stretch, at);
-		r = emit3(c, b, EQ_CODE_CHOOSE, is_before, way, r, at);
+	uint16_t r = 0, from = compile(c, b, e->a[1]);
+	for (uint32_t i = 2; i + 1 < e->n; i += 2) {
+		struct eq_range stretch = {e->a[i - 2]->date, e->a[i]->date};
+		uint16_t to = compile(c, b, e->a[i + 1]);
+		uint16_t way = on_the_way(c, b, from, to, stretch, at);
+		from = to;
+		if (i > 2) {
+			uint16_t is_before = before(c, b, stretch.from, at);
+			way = emit3(c, b, EQ_CODE_CHOOSE, is_before, r, way, at);
+		}
+		r = way;
 	}
+	if (e->n <= 2)
+		return from;
+	give(b, from);
 	return r;
 }
 
@@ -250,7 +332,7 @@ static uint16_t since(struct compiler *c, struct builder *b, const struct eq_exp
 	uint32_t at = e->span.at;
 	struct eq_constant none = {.type = e->type, .missing = true};
 	uint16_t r = load(c, b, none, at);
-	for (uint8_t i = 0; i + 1 < e->n; i += 2) {
+	for (uint32_t i = 0; i + 1 < e->n; i += 2) {
 		uint16_t is_before = before(c, b, e->a[i]->date, e->a[i + 1]->span.at);
 		uint16_t value = compile(c, b, e->a[i + 1]);
 		r = emit3(c, b, EQ_CODE_CHOOSE, is_before, r, value, e->a[i + 1]->span.at);
@@ -292,7 +374,7 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 	case EQ_EXPR_ADD: return pair(c, b, e, EQ_CODE_ADD, false);
 	case EQ_EXPR_SUB: return pair(c, b, e, EQ_CODE_SUB, false);
 	case EQ_EXPR_MUL: return pair(c, b, e, EQ_CODE_MUL, false);
-	case EQ_EXPR_DIV: return pair(c, b, e, EQ_CODE_DIV, false);
+	case EQ_EXPR_DIV: return divide(c, b, e);
 	case EQ_EXPR_EQ: return pair(c, b, e, EQ_CODE_EQ, false);
 	case EQ_EXPR_NE: return pair(c, b, e, EQ_CODE_NE, false);
 	case EQ_EXPR_LT: return pair(c, b, e, EQ_CODE_LT, false);
@@ -310,18 +392,18 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 	case EQ_EXPR_IN: return any_of(c, b, e);
 	case EQ_EXPR_POWER: {
 		uint16_t x = compile(c, b, e->a[0]);
+		if (e->power < 0)
+			x = guarded(c, b, x, at);
 		give(b, x);
 		return emit(c, b, EQ_CODE_POW, x, whole(c, b, e->power), 0, at);
 	}
 	case EQ_EXPR_CONVERT: {
 		uint16_t x = compile(c, b, e->a[0]);
+		uint16_t num = whole(c, b, e->ratio.num), den = whole(c, b, e->ratio.den);
 		give(b, x);
-		return emit(c, b, EQ_CODE_SCALE, x, whole(c, b, e->ratio.num), whole(c, b, e->ratio.den), at);
+		return emit(c, b, EQ_CODE_SCALE, x, num, den, at);
 	}
-	case EQ_EXPR_IF: {
-		uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[1]), z = compile(c, b, e->a[2]);
-		return emit3(c, b, EQ_CODE_CHOOSE, x, y, z, at);
-	}
+	case EQ_EXPR_IF: return either(c, b, e);
 	case EQ_EXPR_TOTAL:
 		return input(c, b, (struct eq_input){.kind = EQ_INPUT_TOTAL, .ref = e->measure}, at);
 	case EQ_EXPR_RATE: return rate(c, b, e);
@@ -334,7 +416,7 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 	case EQ_EXPR_AVERAGE: return windowed(c, b, e, EQ_INPUT_AVERAGE);
 	case EQ_EXPR_CUMULATIVE: return windowed(c, b, e, EQ_INPUT_CUMULATIVE);
 	case EQ_EXPR_CHANGE: return windowed(c, b, e, EQ_INPUT_CHANGE);
-	case EQ_EXPR_RAMP: return on_the_way(c, b, e->a[0], e->a[1], e->window.range, at);
+	case EQ_EXPR_RAMP: return ramp(c, b, e);
 	case EQ_EXPR_STEP: {
 		uint16_t is_before = before(c, b, e->window.range.from, at);
 		uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[1]);
@@ -360,12 +442,35 @@ static struct builder *builder_new(struct compiler *c)
 		c->idle = b->next;
 	else
 		b = eq_alloc_zero(1, sizeof *b);
-	b->code.n = b->constants.n = b->inputs.n = b->spare.n = 0;
+	b->code.n = b->constants.n = b->inputs.n = b->spare.n = b->guards.n = 0;
 	b->registers = 0;
 	return b;
 }
 
 #define KEEP(arena, vec) memcpy(eq_arena_alloc((arena), (vec).n * sizeof *(vec).v + 1), (vec).v, (vec).n * sizeof *(vec).v)
+
+/* A chunk near by, of the same definition, that does what the one just built does. */
+static uint32_t same_chunk(const struct compiler *c, const struct builder *b, const struct eq_expr *e)
+{
+	size_t n = c->program->chunks.n, stop = n > LOOK_BACK ? n - LOOK_BACK : 0;
+	for (size_t k = n; k-- > stop;) {
+		const struct eq_chunk *o = &c->program->chunks.v[k];
+		bool same = o->part == EQ_PART_WINDOW && o->owner == b->owner && o->scenario == b->scenario &&
+			    o->type == e->type && o->unit == e->unit && o->n_code == b->code.n &&
+			    o->n_constants == b->constants.n && o->n_inputs == b->inputs.n;
+		for (uint32_t i = 0; same && i < o->n_inputs; i++)
+			same = same_input(&o->inputs[i], &b->inputs.v[i]);
+		for (uint32_t i = 0; same && i < o->n_constants; i++)
+			same = same_constant(&o->constants[i], &b->constants.v[i]);
+		for (uint32_t i = 0; same && i < o->n_code; i++) {
+			const struct eq_instruction *x = &o->code[i], *y = &b->code.v[i];
+			same = x->op == y->op && x->to == y->to && x->a == y->a && x->b == y->b && x->c == y->c;
+		}
+		if (same)
+			return (uint32_t)k;
+	}
+	return EQ_NO_CHUNK;
+}
 
 static uint32_t compile_chunk(struct compiler *c, const struct eq_expr *e, enum eq_chunk_part part,
 			      uint32_t owner, uint32_t scenario)
@@ -385,6 +490,11 @@ static uint32_t compile_chunk(struct compiler *c, const struct eq_expr *e, enum 
 		eq_diag_at(c->diags, EQ_E0902, e->span, "this expression is too large: give its parts names of their own");
 	c->too_large = outer;
 
+	uint32_t same = part == EQ_PART_WINDOW ? same_chunk(c, b, e) : EQ_NO_CHUNK;
+	b->next = c->idle;
+	c->idle = b;
+	if (same != EQ_NO_CHUNK)
+		return same;
 	struct eq_arena *arena = &c->program->arena;
 	struct eq_chunk chunk = {
 		.part = (uint8_t)part, .owner = owner, .scenario = scenario, .type = e->type, .unit = e->unit,
@@ -395,8 +505,6 @@ static uint32_t compile_chunk(struct compiler *c, const struct eq_expr *e, enum 
 	chunk.constants = b->constants.n ? KEEP(arena, b->constants) : NULL;
 	chunk.inputs = b->inputs.n ? KEEP(arena, b->inputs) : NULL;
 	EQ_PUSH(&c->program->chunks, chunk);
-	b->next = c->idle;
-	c->idle = b;
 	return (uint32_t)c->program->chunks.n - 1;
 }
 
@@ -473,6 +581,7 @@ struct eq_program *eq_compile(const struct eq_model *m, struct eq_diags *diags)
 		eq_free(b->constants.v);
 		eq_free(b->inputs.v);
 		eq_free(b->spare.v);
+		eq_free(b->guards.v);
 		eq_free(b);
 	}
 	if (diags->errors == errors)

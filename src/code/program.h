@@ -23,7 +23,7 @@ struct eq_instruction {
 
 struct eq_constant {
 	uint8_t type; /* enum eq_type */
-	bool missing; /* no value, of this type */
+	uint8_t missing; /* 1: no value, of this type; 0 */
 	union {
 		struct eq_dec number;
 		uint32_t text; /* symbol */
@@ -100,9 +100,10 @@ struct eq_program *eq_compile(const struct eq_model *m, struct eq_diags *diags);
 void eq_program_free(struct eq_program *p);
 
 /* Checks everything that the VM takes for granted: opcodes, register and operand bounds and
- * types, written before read, inputs that exist and their types, one RETURN at the end. True when sound;
- * else a reason in *why (static or arena text) with chunk and instruction numbers. No program
- * runs that has not passed. */
+ * types, written before read, inputs that exist and their types, one RETURN at the end, and that
+ * each definition's chunks are there and its own. True when sound; else a reason in *why, with
+ * chunk and instruction numbers. No program runs that has not passed. The model is trusted, and
+ * so is what the program says of itself for people: units, and positions in the text. */
 bool eq_verify(const struct eq_program *p, struct eq_buf *why);
 
 /* `dump --bytecode`: each chunk with its inputs and constants; the source line above the

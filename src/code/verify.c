@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "code/program.h"
+#include "number/ratio.h"
 
 /* What an operand field is, by the letters of opcodes.def. */
 enum operand { OPERAND_NONE, OPERAND_NUMBER, OPERAND_BOOL, OPERAND_TEXT, OPERAND_DAY, OPERAND_ANY,
@@ -86,11 +87,23 @@ static bool check_column(struct verifier *v, const struct eq_input *in)
 	return true;
 }
 
+static bool is_day(eq_date d)
+{
+	return d >= EQ_DATE_MIN && d <= EQ_DATE_MAX;
+}
+
+static bool check_range(struct verifier *v, struct eq_range r)
+{
+	return (is_day(r.from) && is_day(r.to) && r.from <= r.to) || refuse(v, "a range that has no days");
+}
+
 static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 {
 	/* Chunks are numbered parts before wholes: no chunk can reach itself. */
 	if (in->chunk >= v->chunk_number)
 		return refuse(v, "a window over a chunk that is not before it");
+	if (is_row_part(v->p->chunks.v[in->chunk].part))
+		return refuse(v, "a window over a row program");
 	if (v->p->chunks.v[in->chunk].type != in->type)
 		return refuse(v, "a window over a chunk of another type");
 	if (in->kind == EQ_INPUT_OVER || in->kind == EQ_INPUT_PREVIOUS || in->kind == EQ_INPUT_AVERAGE) {
@@ -99,7 +112,11 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 			return refuse(v, "a window without a length");
 		if (!trailing && in->window.kind != EQ_WINDOW_RANGE)
 			return refuse(v, "a window of no kind");
+		if (!trailing && !check_range(v, in->window.range))
+			return false;
 	}
+	if (in->kind == EQ_INPUT_AT && !is_day(in->date))
+		return refuse(v, "a period on no day");
 	if ((in->kind == EQ_INPUT_AVERAGE || in->kind == EQ_INPUT_CUMULATIVE || in->kind == EQ_INPUT_CHANGE ||
 	     in->kind == EQ_INPUT_PREVIOUS || in->kind == EQ_INPUT_AT || in->kind == EQ_INPUT_OVER) &&
 	    in->type != EQ_TYPE_NUMBER)
@@ -146,9 +163,16 @@ static bool check_input(struct verifier *v, const struct eq_input *in)
 	case EQ_INPUT_CUMULATIVE:
 	case EQ_INPUT_CHANGE:
 		return check_chunk_input(v, in);
-	case EQ_INPUT_RUN_RATE:
-	case EQ_INPUT_VALUE_ADD:
 	case EQ_INPUT_CASH:
+		if (!check_range(v, in->window.range))
+			return false;
+		/* fall through */
+	case EQ_INPUT_VALUE_ADD: /* `to` may be open: up to the as-at date */
+		if (in->kind == EQ_INPUT_VALUE_ADD && in->window.range.to != EQ_DATE_NONE &&
+		    !is_day(in->window.range.to))
+			return refuse(v, "an end on no day");
+		/* fall through */
+	case EQ_INPUT_RUN_RATE:
 		if (in->ref == EQ_ALL_BENEFITS && in->type == EQ_TYPE_NUMBER)
 			return true;
 		/* fall through */
@@ -163,30 +187,48 @@ static bool check_input(struct verifier *v, const struct eq_input *in)
 	}
 }
 
-static bool check_constant(struct verifier *v, const struct eq_constant *k)
+/* Finite, and with a coefficient of 34 digits: the arithmetic takes that for granted. */
+static bool is_canonical(struct eq_dec d)
 {
-	switch (k->type) {
-	case EQ_TYPE_NUMBER:
-		return k->missing || eq_dec_is_finite(k->number) || refuse(v, "a constant that is not a finite number");
-	case EQ_TYPE_DATE:
-		return k->missing || (k->date >= EQ_DATE_MIN && k->date <= EQ_DATE_MAX) ||
-		       refuse(v, "a constant that is not a date");
-	case EQ_TYPE_TEXT:
-		if (!k->missing && k->text >= v->p->model->symbols->texts.n)
-			return refuse(v, "a constant that is not a text");
-		return is_row_part(v->chunk->part) || refuse(v, "a text outside a row program");
-	case EQ_TYPE_BOOL:
-		return k->missing || refuse(v, "a truth as a constant");
-	default:
-		return refuse(v, "a constant of no type");
-	}
+	bool negative;
+	__uint128_t c, limit = 1;
+	int exponent;
+
+	if (!eq_dec_is_finite(d))
+		return false;
+	eq_dec_parts(d, &negative, &c, &exponent);
+	for (int i = 0; i < EQ_DEC_DIGITS; i++)
+		limit *= 10;
+	return c < limit;
 }
 
-static bool whole_constant(struct verifier *v, uint16_t k, bool not_zero)
+static bool check_constant(struct verifier *v, const struct eq_constant *k)
 {
-	int64_t n;
+	if (k->type > EQ_TYPE_DATE)
+		return refuse(v, "a constant of no type");
+	if (k->missing > 1)
+		return refuse(v, "a constant that is neither there nor missing");
+	if (k->type == EQ_TYPE_TEXT && !is_row_part(v->chunk->part))
+		return refuse(v, "a text outside a row program");
+	if (k->missing)
+		return true;
+	switch ((enum eq_type)k->type) {
+	case EQ_TYPE_NUMBER:
+		return is_canonical(k->number) || refuse(v, "a constant that is not a finite number");
+	case EQ_TYPE_DATE:
+		return is_day(k->date) || refuse(v, "a constant that is not a date");
+	case EQ_TYPE_TEXT:
+		return k->text < v->p->model->symbols->texts.n || refuse(v, "a constant that is not a text");
+	case EQ_TYPE_BOOL:
+		break;
+	}
+	return refuse(v, "a truth as a constant");
+}
+
+static bool whole_constant(const struct verifier *v, uint16_t k, int64_t *out)
+{
 	const struct eq_constant *c = &v->chunk->constants[k];
-	return c->type == EQ_TYPE_NUMBER && !c->missing && eq_dec_to_int(c->number, &n) && (n != 0 || !not_zero);
+	return c->type == EQ_TYPE_NUMBER && !c->missing && eq_dec_to_int(c->number, out);
 }
 
 /* One operand that is read. *any is the type that all V of the instruction have. */
@@ -194,7 +236,7 @@ static bool check_operand(struct verifier *v, enum operand o, uint16_t field, ui
 {
 	const struct eq_chunk *c = v->chunk;
 	if (o == OPERAND_NONE)
-		return true;
+		return field == 0 || refuse(v, "an operand where none belongs");
 	if (o == OPERAND_CONSTANT)
 		return field < c->n_constants || refuse(v, "no such constant");
 	if (o == OPERAND_INPUT)
@@ -225,6 +267,10 @@ static bool check_instruction(struct verifier *v, const struct eq_instruction *i
 		return refuse(v, last ? "a chunk ends without `return`" : "`return` before the end");
 	const char *shape = shapes[i->op];
 	uint8_t any = UNKNOWN;
+	struct eq_ratio ratio;
+	int64_t num, den;
+	if (i->pad != 0)
+		return refuse(v, "an instruction with more in it than belongs there");
 	if (!check_operand(v, operand_of(shape[1]), i->a, &any) ||
 	    !check_operand(v, operand_of(shape[2]), i->b, &any) ||
 	    !check_operand(v, operand_of(shape[3]), i->c, &any))
@@ -237,12 +283,13 @@ static bool check_instruction(struct verifier *v, const struct eq_instruction *i
 		any = c->inputs[i->a].type;
 		break;
 	case EQ_CODE_POW:
-		if (!whole_constant(v, i->b, false))
+		if (!whole_constant(v, i->b, &num))
 			return refuse(v, "a power that is not whole");
 		break;
 	case EQ_CODE_SCALE:
-		if (!whole_constant(v, i->b, false) || !whole_constant(v, i->c, true))
-			return refuse(v, "a scale that is not whole");
+		if (!whole_constant(v, i->b, &num) || !whole_constant(v, i->c, &den) || den <= 0 ||
+		    !eq_ratio_make(num, den, &ratio))
+			return refuse(v, "a scale that is no ratio of whole numbers");
 		break;
 	case EQ_CODE_LT:
 	case EQ_CODE_LE:
@@ -250,6 +297,8 @@ static bool check_instruction(struct verifier *v, const struct eq_instruction *i
 			return refuse(v, "an order of things that have none");
 		break;
 	case EQ_CODE_RETURN:
+		if (i->to != 0)
+			return refuse(v, "an operand where none belongs");
 		return any == c->type || refuse(v, "a result of another type");
 	default:
 		break;
@@ -266,18 +315,32 @@ static bool check_instruction(struct verifier *v, const struct eq_instruction *i
 	return true;
 }
 
+/* Whom the chunk belongs to, which says what it may read. */
+static bool check_owner(struct verifier *v)
+{
+	const struct eq_model *m = v->p->model;
+	const struct eq_chunk *c = v->chunk;
+	if (c->part > EQ_PART_ROW_ONLY || c->type > EQ_TYPE_DATE)
+		return refuse(v, "a chunk of no kind");
+	if (is_row_part(c->part) ? data_of(v) == UINT32_MAX : c->owner >= m->defs.n)
+		return refuse(v, "a chunk of nothing in the programme");
+	return c->scenario < m->scenarios.n || refuse(v, "a chunk in no scenario");
+}
+
 static bool check_chunk(struct verifier *v)
 {
 	const struct eq_chunk *c = v->chunk;
 	v->at = 0;
+	if (!check_owner(v))
+		return false;
 	if (c->n_code == 0 || !c->code)
 		return refuse(v, "a chunk without instructions");
 	if (c->n_registers > EQ_LIMIT_REGISTERS)
 		return refuse(v, "more registers than there are");
 	if (c->n_constants > EQ_LIMIT_OPERANDS || c->n_inputs > EQ_LIMIT_OPERANDS)
 		return refuse(v, "more operands than can be named");
-	if (c->part > EQ_PART_ROW_ONLY || c->type > EQ_TYPE_DATE)
-		return refuse(v, "a chunk of no kind");
+	if ((c->n_constants && !c->constants) || (c->n_inputs && !c->inputs))
+		return refuse(v, "operands that are not there");
 	for (uint32_t k = 0; k < c->n_constants; k++)
 		if (!check_constant(v, &c->constants[k]))
 			return false;
@@ -291,12 +354,70 @@ static bool check_chunk(struct verifier *v)
 	return true;
 }
 
+/* One entry of the tables by which the engine finds a chunk. */
+static bool check_entry(struct verifier *v, uint32_t chunk, enum eq_chunk_part part, uint32_t owner,
+			bool needed, uint8_t type)
+{
+	v->chunk_number = chunk;
+	v->at = 0;
+	if (chunk == EQ_NO_CHUNK)
+		return !needed || refuse(v, "a definition without its chunk");
+	if (chunk >= v->p->chunks.n)
+		return refuse(v, "no such chunk");
+	const struct eq_chunk *c = &v->p->chunks.v[chunk];
+	if (c->part != part || c->owner != owner)
+		return refuse(v, "the chunk of another definition");
+	return c->type == type || refuse(v, "a definition of another type");
+}
+
+static bool check_tables(struct verifier *v)
+{
+	const struct eq_program *p = v->p;
+	const struct eq_model *m = p->model;
+	bool sound = true;
+
+	for (uint32_t i = 0; sound && i < m->kpis.n; i++) {
+		const struct eq_kpi *k = &m->kpis.v[i];
+		const struct eq_def_chunks *d = &p->of_def[k->def];
+		sound = check_entry(v, d->main, EQ_PART_MAIN, k->def, k->tracked != NULL, EQ_TYPE_NUMBER) &&
+			check_entry(v, d->baseline, EQ_PART_BASELINE, k->def, k->baseline.expr != NULL, EQ_TYPE_NUMBER) &&
+			check_entry(v, d->target, EQ_PART_TARGET, k->def, k->target.expr != NULL, EQ_TYPE_NUMBER) &&
+			check_entry(v, d->live, EQ_PART_LIVE_VALUE, k->def, k->live != NULL, EQ_TYPE_NUMBER);
+	}
+	for (uint32_t i = 0; sound && i < m->fixed.n; i++)
+		sound = check_entry(v, p->of_def[m->fixed.v[i].def].main, EQ_PART_MAIN, m->fixed.v[i].def,
+				    m->fixed.v[i].values.expr != NULL, EQ_TYPE_NUMBER);
+	for (uint32_t i = 0; sound && i < m->benefits.n; i++)
+		sound = check_entry(v, p->of_def[m->benefits.v[i].def].main, EQ_PART_MAIN, m->benefits.v[i].def,
+				    m->benefits.v[i].equation != NULL, EQ_TYPE_NUMBER);
+	for (uint32_t i = 0; sound && i < m->figures.n; i++)
+		sound = check_entry(v, p->of_def[m->figures.v[i].def].main, EQ_PART_MAIN, m->figures.v[i].def,
+				    m->figures.v[i].expr != NULL, m->figures.v[i].expr ? m->figures.v[i].expr->type : 0);
+	for (uint32_t s = 0; sound && s < m->scenarios.n; s++)
+		for (uint32_t a = 0; sound && a < m->scenarios.v[s].n_assigns; a++) {
+			const struct eq_assign *as = &m->scenarios.v[s].assigns[a];
+			sound = check_entry(v, p->of_assign[s][a], EQ_PART_ASSIGN, as->def, as->values.expr != NULL,
+					    EQ_TYPE_NUMBER);
+		}
+	for (uint32_t i = 0; sound && i < m->measures.n; i++)
+		sound = check_entry(v, p->measure_value[i], EQ_PART_ROW_VALUE, i, m->measures.v[i].value != NULL,
+				    EQ_TYPE_NUMBER) &&
+			check_entry(v, p->measure_where[i], EQ_PART_ROW_FILTER, i, m->measures.v[i].where != NULL,
+				    EQ_TYPE_BOOL);
+	for (uint32_t i = 0; sound && i < m->data.n; i++)
+		sound = check_entry(v, p->data_only[i], EQ_PART_ROW_ONLY, i, m->data.v[i].only != NULL, EQ_TYPE_BOOL);
+	return sound;
+}
+
 bool eq_verify(const struct eq_program *p, struct eq_buf *why)
 {
 	struct verifier *v = eq_alloc_zero(1, sizeof *v);
-	bool sound = true;
+	bool sound;
+
 	v->p = p;
 	v->why = why;
+	/* The tables first: what a chunk reads is looked up in them. */
+	sound = check_tables(v);
 	for (uint32_t k = 0; sound && k < p->chunks.n; k++) {
 		v->chunk = &p->chunks.v[k];
 		v->chunk_number = k;

@@ -21,7 +21,7 @@ void eq_vm_release(struct eq_vm *vm)
 
 static struct eq_column constant_column(const struct eq_constant *k, uint32_t code, uint32_t n, struct eq_arena *arena)
 {
-	static const enum eq_column_rep reps[] = {[EQ_TYPE_NUMBER] = EQ_REP_DEC, [EQ_TYPE_BOOL] = EQ_REP_BOOL,
+	static const enum eq_column_rep reps[] = {[EQ_TYPE_NUMBER] = EQ_REP_INT, [EQ_TYPE_BOOL] = EQ_REP_BOOL,
 						  [EQ_TYPE_TEXT] = EQ_REP_CODE, [EQ_TYPE_DATE] = EQ_REP_DAY};
 	if (k->missing)
 		return eq_column_missing_of(arena, reps[k->type], n);
