@@ -79,5 +79,14 @@ bench: ## measure start-up and compiling against Lua's, in ratios
 	@$(SUBMAKE) -s $(BUILD)/equate
 	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
 
-.PHONY: deps demo test tests-built cli oracle docs sanitize clang fuzz lint format bench
+COVERED = BUILD=$(BUILD)/coverage CFLAGS='-O1 -DYYCOVERAGE -include stdio.h' LDFLAGS=
+coverage-grammar: ## how much of the grammar the tests' programmes reach
+	@tools/packages build
+	@$(SUBMAKE) -s $(COVERED) $(BUILD)/coverage/grammar
+	@find examples docs tests -name '*.eq' | sort | $(BUILD)/coverage/grammar $(BUILD)/coverage/grammar.txt
+
+$(BUILD)/grammar: tests/coverage/grammar.c $(BUILD)/libequate.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+.PHONY: coverage-grammar deps demo test tests-built cli oracle docs sanitize clang fuzz lint format bench
 -include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)
