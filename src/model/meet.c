@@ -55,6 +55,14 @@ struct eq_expr *eq_converted(struct eq_build *b, struct eq_expr *e, uint32_t uni
 	return c;
 }
 
+/* The same in a sentence: a unit in backquotes, and a plain number without. */
+static struct eq_text quoted_unit(struct eq_build *b, uint32_t unit)
+{
+	struct eq_text words = eq_unit_words(b, unit);
+	return eq_unit_is_plain(b->units, unit) ? words
+						: eq_arena_printf(b->arena, "`%.*s`", EQ_ARG(words));
+}
+
 /* Where one factor makes x and y the same, says which, as `per week`. */
 void eq_hint_difference(struct eq_build *b, struct eq_diag *g, uint32_t x, uint32_t y)
 {
@@ -66,7 +74,7 @@ void eq_hint_difference(struct eq_build *b, struct eq_diag *g, uint32_t x, uint3
 		eq_buf_init(&code);
 		eq_unit_write_code(b->units, eq_unit_is_plain(b->units, x) ? y : x, &code);
 		eq_diag_hint(b->diags, g,
-			     "if the plain number is meant in that unit, write it: `12 %.*s`",
+			     "if the plain number is meant in that unit, say so: `12 %.*s`",
 			     EQ_ARG(eq_buf_view(&code)));
 		eq_buf_release(&code);
 		return;
@@ -103,8 +111,8 @@ static void does_not_fit(struct eq_build *b, uint32_t x, uint32_t y, struct eq_s
 {
 	struct eq_diag *g =
 		eq_diag_at(b->diags, EQ_E0301, span,
-			   "`%s` needs one unit on both sides; here are `%.*s` and `%.*s`", what,
-			   EQ_ARG(eq_unit_words(b, x)), EQ_ARG(eq_unit_words(b, y)));
+			   "`%s` needs values of one unit; here are %.*s and %.*s", what,
+			   EQ_ARG(quoted_unit(b, x)), EQ_ARG(quoted_unit(b, y)));
 	eq_hint_difference(b, g, x, y);
 }
 
@@ -166,8 +174,10 @@ struct eq_expr *eq_to_unit_of(struct eq_build *b, struct eq_expr *e, uint32_t de
 		return eq_converted(b, e, unit);
 	struct eq_text name = eq_def_name(b, def);
 	struct eq_diag *g = eq_diag_at(
-		b->diags, EQ_E0302, e->span, "this %s is in `%.*s`, but `%.*s` is in `%.*s`", what,
-		EQ_ARG(eq_unit_words(b, e->unit)), EQ_ARG(name), EQ_ARG(eq_unit_words(b, unit)));
+		b->diags, EQ_E0302, e->span, "this %s is %s%.*s, but `%.*s` is %s%.*s", what,
+		eq_unit_is_plain(b->units, e->unit) ? "" : "in ", EQ_ARG(quoted_unit(b, e->unit)),
+		EQ_ARG(name), eq_unit_is_plain(b->units, unit) ? "" : "in ",
+		EQ_ARG(quoted_unit(b, unit)));
 	eq_hint_difference(b, g, e->unit, unit);
 	return NULL;
 }
