@@ -79,7 +79,7 @@ bench: ## measure start-up and compiling against Lua's, in ratios
 	@$(SUBMAKE) -s $(BUILD)/equate
 	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
 
-COVERED = BUILD=$(BUILD)/coverage CFLAGS='-O1 -DYYCOVERAGE -include stdio.h' LDFLAGS=
+COVERED = BUILD=$(BUILD)/coverage COVERAGE_FLAGS='-DYYCOVERAGE -include stdio.h'
 coverage-grammar: ## how much of the grammar the tests' programmes reach
 	@tools/packages build
 	@$(SUBMAKE) -s $(COVERED) $(BUILD)/coverage/grammar
