@@ -83,6 +83,11 @@ static void rate_kpi(struct eq_results *r, const struct eq_kpi *k, struct eq_kpi
 	out->rating = eq_rate_between(&r->arena, "live", when, out->live, low, high, k->lower_is_better, &wrong);
 	if (!wrong)
 		return;
+	/* A step on the way to others may go either way: only what says its `better` can be wrong. */
+	if (!k->better_said) {
+		out->rating.words = eq_arena_printf(&r->arena, "not rated: low is above high, and its `better` is not said");
+		return;
+	}
 	struct eq_diag *g = eq_diag_at(diags, EQ_E0702, r->model->scenarios.v[r->low].span,
 				       "on %s the scenario low is better than high for the KPI \"%.*s\"", when,
 				       EQ_ARG(k->title));

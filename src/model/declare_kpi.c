@@ -162,6 +162,7 @@ void eq_check_kpi(struct eq_build *b, uint32_t def)
 	not_yet(b, &block, EQ_PROPERTY_EXCEPT, "`except` on a KPI");
 	not_yet(b, &block, EQ_PROPERTY_RAG, "`rag`");
 	if (block.p[EQ_PROPERTY_BETTER])
+		k->better_said = true;
 		k->lower_is_better = eq_choose(b, block.p[EQ_PROPERTY_BETTER]->child, directions,
 					       "a direction") == 1;
 	struct eq_text source; /* notes on the whole: read for their mistakes */

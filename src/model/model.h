@@ -122,6 +122,7 @@ struct eq_kpi {
 	struct eq_expr *live; /* OVER: `tracked` over the window; EXPR: as written */
 	struct eq_text live_text; /* as written: "over 6 weeks" */
 	bool lower_is_better;
+	bool better_said; /* its `better` is written; otherwise higher is taken to be */
 	bool derived; /* made of other KPIs, no measure of its own */
 	uint32_t *parts; /* defs (KPIs and fixed values) that `tracked` refers to, each once */
 	uint32_t n_parts;
