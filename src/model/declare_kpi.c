@@ -161,10 +161,11 @@ void eq_check_kpi(struct eq_build *b, uint32_t def)
 		eq_later(b, in->span, "workstreams");
 	not_yet(b, &block, EQ_PROPERTY_EXCEPT, "`except` on a KPI");
 	not_yet(b, &block, EQ_PROPERTY_RAG, "`rag`");
-	if (block.p[EQ_PROPERTY_BETTER])
+	if (block.p[EQ_PROPERTY_BETTER]) {
 		k->better_said = true;
 		k->lower_is_better = eq_choose(b, block.p[EQ_PROPERTY_BETTER]->child, directions,
 					       "a direction") == 1;
+	}
 	struct eq_text source; /* notes on the whole: read for their mistakes */
 	const struct eq_agreed *agreed;
 	eq_check_notes(b, known->node->child, &source, &agreed);
