@@ -279,9 +279,8 @@ static bool read_header(struct source *s)
 				continue;
 			if (found) {
 				eq_diag_file(s->diags, EQ_E0609, d->file, f->line, f->column,
-					     "a second column is called `%.*s`: the first is at column %u "
-					     "of this line; rename one of them",
-					     EQ_ARG(d->columns[i].header), found->column);
+					     "columns %u and %u are both called `%.*s`; rename one of them",
+					     s->columns[i].at + 1, k + 1, EQ_ARG(d->columns[i].header));
 				ok = false;
 				break;
 			}

@@ -672,8 +672,7 @@ static void test_headers(void **state)
 
 	weekly(&t);
 	expect_errors(&t, "finishers,week ending,finishers\n1,2024-02-11,2\n",
-		      "E0609 1:23 a second column is called `finishers`: the first is at column 1 of "
-		      "this line; rename one of them\n");
+		      "E0609 1:23 columns 1 and 3 are both called `finishers`; rename one of them\n");
 	setup_release(&t);
 
 	weekly(&t);
