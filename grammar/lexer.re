@@ -266,16 +266,28 @@ static struct eq_lexeme word(struct eq_lexer *l, const byte *from)
 
 /* --- text in quotes -------------------------------------------------------------------------- */
 
+/* A brace at the line's end opens a block, and is not lost with the text: its properties would
+ * each be a mistake too. */
+static struct eq_lexeme never_closed(struct eq_lexer *l, const byte *from, const byte *line_end)
+{
+	const byte *to = line_end;
+	while (to[-1] == ' ' || to[-1] == '\t')
+		to--;
+	if (to[-1] == '{' && to - 1 > from)
+		to--;
+	else
+		to = line_end;
+	return bad(l, EQ_E0104, from, to, "this text has no closing quote", "a text ends on its own line: \"like this\"");
+}
+
 static struct eq_lexeme text(struct eq_lexer *l, const byte *from, const byte *p)
 {
 	const byte *cursor = p, *marker = p, *limit = (const byte *)l->limit;
 	for (;;) {
 		const byte *here = cursor;
 		/*!re2c
-			$                { return bad(l, EQ_E0104, from, here, "this text has no closing quote",
-						      "a text ends on its own line: \"like this\""); }
-			[\r\n]           { return bad(l, EQ_E0104, from, here, "this text has no closing quote",
-						      "a text ends on its own line: \"like this\""); }
+			$                { return never_closed(l, from, here); }
+			[\r\n]           { return never_closed(l, from, here); }
 			quote            { return make(l, EQ_T_TEXT, from, cursor); }
 			"\\" ["\\]       { continue; }
 			control          {
