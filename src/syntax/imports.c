@@ -82,6 +82,16 @@ static void report_circle(struct reader *r, uint32_t again, struct eq_span span)
 	eq_buf_release(&circle);
 }
 
+static void report_outside(struct reader *r, const struct eq_node *text)
+{
+	struct eq_text written = eq_leaf_text(text, r->sources, r->arena);
+	struct eq_diag *g = eq_diag_at(r->diags, EQ_E0121, text->span, "\"%.*s\" is outside the programme's folder",
+				       EQ_ARG(written));
+	if (g)
+		eq_diag_hint(r->diags, g, "put the file in the first file's folder, or below it; a link counts as the "
+					  "place that it leads to");
+}
+
 /* The folded path of an import, or false after reporting. */
 static bool import_path(struct reader *r, struct eq_text importing, const struct eq_node *text, struct eq_buf *path)
 {
@@ -129,12 +139,12 @@ static void take_in(struct reader *r, uint32_t file, struct eq_node *tree)
 		EQ_PUSH(&r->files, f);
 		uint32_t k = (uint32_t)r->files.n - 1;
 		eq_map_put(&r->by_path, f.path, k);
-		struct eq_node *sub = read_file(r, f.path, text->span);
-		/* A missing file is not inside any folder: that is said only of one that is there. */
-		if (sub && !eq_path_inside(r->folder.p, f.path.p)) {
-			eq_diag_at(r->diags, EQ_E0121, text->span, "\"%.*s\" is outside the programme's folder", EQ_ARG(f.path));
+		/* Before it is read: a programme from elsewhere must not show what other folders hold. */
+		if (!eq_path_inside(r->folder.p, f.path.p)) {
+			report_outside(r, text);
 			continue;
 		}
+		struct eq_node *sub = read_file(r, f.path, text->span);
 		if (sub)
 			take_in(r, k, sub);
 	}
