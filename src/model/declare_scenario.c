@@ -59,12 +59,10 @@ static void refuse_circles(struct eq_build *b)
 		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0401, m->scenarios.v[s].span,
 					       "scenarios extend one another in a circle: %.*s",
 					       EQ_ARG(eq_buf_view(&circle)));
-		do {
+		for (at = m->scenarios.v[s].extends; at != s; at = m->scenarios.v[at].extends)
 			eq_diag_note(b->diags, g, m->scenarios.v[at].span, "`%.*s` extends `%.*s`",
 				     EQ_ARG(m->scenarios.v[at].name),
 				     EQ_ARG(m->scenarios.v[m->scenarios.v[at].extends].name));
-			at = m->scenarios.v[at].extends;
-		} while (at != s);
 		m->scenarios.v[s].extends = EQ_SCENARIO_BASELINE; /* so that walks end */
 		eq_buf_release(&circle);
 	}

@@ -3,6 +3,8 @@
  * Also the values that nothing can change, which lengths of time and units are made of. */
 #include "model/build.h"
 
+#include <string.h>
+
 struct eq_text eq_unit_words(struct eq_build *b, uint32_t unit)
 {
 	struct eq_buf words;
@@ -70,13 +72,14 @@ void eq_hint_difference(struct eq_build *b, struct eq_diag *g, uint32_t x, uint3
 	if (d == EQ_UNIT_NONE)
 		return;
 	if (eq_unit_is_plain(b->units, x) || eq_unit_is_plain(b->units, y)) {
-		struct eq_buf code;
-		eq_buf_init(&code);
-		eq_unit_write_code(b->units, eq_unit_is_plain(b->units, x) ? y : x, &code);
+		struct eq_text unit = eq_unit_words(b, eq_unit_is_plain(b->units, x) ? y : x);
+		struct eq_text pound = EQ_TEXT("£");
+		bool money = unit.n >= pound.n && memcmp(unit.p, pound.p, pound.n) == 0;
+		if (money)
+			unit = (struct eq_text){unit.p + pound.n, unit.n - pound.n};
 		eq_diag_hint(b->diags, g,
-			     "if the plain number is meant in that unit, say so: `12 %.*s`",
-			     EQ_ARG(eq_buf_view(&code)));
-		eq_buf_release(&code);
+			     "if the plain number is meant in that unit, say so: `%s%.*s`",
+			     money ? "£12" : "12 ", EQ_ARG(unit));
 		return;
 	}
 	struct eq_buf words;
@@ -111,7 +114,8 @@ static void does_not_fit(struct eq_build *b, uint32_t x, uint32_t y, struct eq_s
 {
 	struct eq_diag *g =
 		eq_diag_at(b->diags, EQ_E0301, span,
-			   "`%s` needs values of one unit; here are %.*s and %.*s", what,
+			   "`%s` needs one unit %s; here are %.*s and %.*s", what,
+			   *what >= 'a' && *what <= 'z' ? "in all its values" : "on both sides",
 			   EQ_ARG(quoted_unit(b, x)), EQ_ARG(quoted_unit(b, y)));
 	eq_hint_difference(b, g, x, y);
 }

@@ -192,8 +192,7 @@ static void declared_twice(struct eq_build *b, const struct eq_node *name, struc
 		eq_diag_at(b->diags, EQ_E0205, name->span,
 			   "`%.*s` is declared twice; a name means one thing in a programme",
 			   EQ_ARG(eq_name(b, name->name)));
-	if (first.at)
-		eq_diag_note(b->diags, g, first, "it is declared here first");
+	eq_diag_note(b->diags, g, first, "it is declared here first");
 }
 
 static void declare(struct eq_build *b, const struct eq_node *n, const struct eq_node *name,
@@ -311,6 +310,17 @@ void eq_declare_names(struct eq_build *b)
 	}
 }
 
+/* A unit has two names, and either may be the one that is taken: by a unit above or a built-in one. */
+static void unit_is_taken(struct eq_build *b, const struct eq_node *name,
+			  const struct eq_node *plural)
+{
+	if (plural && !eq_units_owns(b->units, eq_name(b, name->name)))
+		name = name_of(plural);
+	eq_diag_at(b->diags, EQ_E0205, name->span,
+		   "there is a unit called `%.*s` already; choose another name",
+		   EQ_ARG(eq_name(b, name->name)));
+}
+
 /* Units come before anything else: first those that stand for themselves, then, in the order of the
  * text, those that are a number of others (`unit bed_night = 1 placement * day`). */
 static void declare_multiple(struct eq_build *b, const struct eq_node *n, const struct eq_node *e)
@@ -331,7 +341,7 @@ static void declare_multiple(struct eq_build *b, const struct eq_node *n, const 
 	if (!eq_units_declare_as(b->units, eq_name(b, name->name),
 				 plural ? eq_name(b, name_of(plural)->name) : EQ_TEXT(""), x->unit,
 				 times))
-		declared_twice(b, name, EQ_NO_SPAN);
+		unit_is_taken(b, name, plural);
 }
 
 void eq_declare_units(struct eq_build *b)
@@ -352,7 +362,7 @@ void eq_declare_units(struct eq_build *b)
 			else if (!eq_units_declare(b->units, eq_name(b, name->name),
 						   plural ? eq_name(b, name_of(plural)->name)
 							  : EQ_TEXT("")))
-				declared_twice(b, name, EQ_NO_SPAN);
+				unit_is_taken(b, name, plural);
 			/* Looked up before it was declared: look again. */
 			b->unit_of[name->name] = 0;
 		}

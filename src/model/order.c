@@ -79,11 +79,12 @@ static void report_circle(struct eq_build *b, const struct walk *w, uint32_t def
 		b->known.v[w->stack.v[i].def].broken = true;
 	}
 	eq_buf_add_text(&circle, eq_def_name(b, def));
-	const struct frame *last = &w->stack.v[w->stack.n - 1];
-	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0401, b->edges.v[last->next - 1].span,
+	/* The message stands at the first step, so that the notes go on from there. */
+	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0401,
+				       b->edges.v[w->stack.v[from].next - 1].span,
 				       "this goes round in a circle: %.*s",
 				       EQ_ARG(eq_buf_view(&circle)));
-	for (size_t i = from; i < w->stack.n && i < from + SHOWN; i++)
+	for (size_t i = from + 1; i < w->stack.n && i < from + SHOWN; i++)
 		eq_diag_note(b->diags, g, b->edges.v[w->stack.v[i].next - 1].span,
 			     "`%.*s` uses `%.*s`", EQ_ARG(eq_def_name(b, w->stack.v[i].def)),
 			     EQ_ARG(eq_def_name(b, b->edges.v[w->stack.v[i].next - 1].def)));
@@ -284,10 +285,11 @@ static void report_circle_across(struct across *a, struct step to)
 		else if (shown == SHOWN + 2)
 			eq_buf_adds(&circle, "… -> ");
 	eq_buf_add_text(&circle, step_text(a, to));
-	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0401, to.span,
+	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0401,
+				       a->steps.v[a->stack.v[from].next - 1].span,
 				       "this goes round in a circle: %.*s",
 				       EQ_ARG(eq_buf_view(&circle)));
-	for (size_t i = from; i < a->stack.n && i < from + SHOWN; i++) {
+	for (size_t i = from + 1; i < a->stack.n && i < from + SHOWN; i++) {
 		struct step next = a->steps.v[a->stack.v[i].next - 1];
 		eq_diag_note(b->diags, g, next.span, "`%.*s` uses `%.*s`",
 			     EQ_ARG(step_text(a, a->stack.v[i].at)), EQ_ARG(step_text(a, next)));

@@ -51,28 +51,28 @@ fixed hourly = £22.40 per hour
 fixed placement_cost = £1,050 per week per placement
 fixed length = 104 weeks
 
-kpi a { tracked  b + 1 }
+kpi a { tracked  b + 1 }                     #! a -> b -> c -> a
 kpi b { tracked  c * 2 }
-kpi c { tracked  a }                         #! a -> b -> c -> a
+kpi c { tracked  a }
 kpi d { tracked  d }                         #! d -> d
-fixed e = f
-fixed f = 2 * e                              #! e -> f -> e
+fixed e = f                                  #! e -> f -> e
+fixed f = 2 * e
 kpi g { tracked  a + d }
-figure h = 2 * i
-figure i = h                                 #! h -> i -> h
+figure h = 2 * i                             #! h -> i -> h
+figure i = h
 
 kpi j {
   tracked   sum(finishers of weekly) per week
-  baseline  0.9 * target(j)                  #! target(j) -> baseline(j) -> target(j)
-  target    1.1 * baseline(j)
+  baseline  0.9 * target(j)
+  target    1.1 * baseline(j)                #! target(j) -> baseline(j) -> target(j)
 }
 scenario s {
   done = done * 1.1                          #! such as `baseline(done)`
 }
 scenario t {
-  done = 2 * k
+  done = 2 * k                               #! t(done) -> t(k) -> t(done)
 }
-kpi k { tracked  done / 2 }                  #! t(done) -> t(k) -> t(done)
+kpi k { tracked  done / 2 }
 scenario u extends u { done = 3 people/week }   #! u -> u
 scenario v extends w { done = 3 people/week }   #! v -> w -> v
 scenario w extends v { done = 3 people/week }

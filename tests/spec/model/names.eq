@@ -51,8 +51,8 @@ fixed hourly = £22.40 per hour
 fixed placement_cost = £1,050 per week per placement
 fixed length = 104 weeks
 
-unit person                                  #! `person` is declared twice
-unit week                                    #! `week` is declared twice
+unit person                                  #! there is a unit called `person` already
+unit week                                    #! there is a unit called `week` already
 unit crate = 12 crates_of                    #! no unit called `crates_of`
 unit team = 3 * done                         #! no unit called `done`
 fixed GBP = 3                                #! `GBP` is the name of a unit

@@ -53,14 +53,14 @@ fixed length = 104 weeks
 
 kpi a { tracked  done + starts }             #! `+` needs one unit on both sides; here are `people per week` and `placements per week`
 kpi b { tracked  sum(hours_less of weekly) + sum(hours_less of weekly) per week }  #! `hours per week` and `hours per week per week` differ by `per week`
-kpi c { tracked  done - 3 }                  #! `12 person/week`
+kpi c { tracked  done - 3 }                  #! `12 people per week`
 kpi d {
   tracked   done * 2
-  baseline  35.3                             #! this baseline is in `a plain number`, but `d` is in `people per week`
+  baseline  35.3                             #! this baseline is a plain number, but `d` is in `people per week`
   target    60 people                        #! differ by `per week`
   live      moving_average(starts, 6 weeks)  #! this live is in `placements per week`
 }
-kpi e { tracked  if done > 3 people/week then 1 else done }     #! `if` needs one unit on both sides
+kpi e { tracked  if done > 3 people/week then 1 else done }     #! `if` needs one unit in all its values
 kpi f { tracked  max(done, starts, 3 people/week) }             #! `max` needs one unit
 kpi g { tracked  count(placements where weekly_cost > £500) }   #! differ by `per week`
 kpi h { tracked  count(placements where setting > "a") }        #! compares numbers or dates
