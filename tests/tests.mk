@@ -9,16 +9,16 @@ PYTHON := PYTHONDONTWRITEBYTECODE=1 python3
 SUITES_NEED := $(BUILD)/equate $(UNIT_BIN)
 
 deps: ## install the Debian packages that the build and the tests need
-	@tools/packages build test
+	@.ci/packages build test
 
 demo: ## install what is missing, build, and run the example
-	@tools/packages build
+	@.ci/packages build
 	@echo "Building; this takes half a minute, once."
 	@$(SUBMAKE) -s $(BUILD)/equate
 	$(BUILD)/equate run examples/discharge
 
 test: ## install what is missing, build with -Werror, and run every test
-	@tools/packages build test
+	@.ci/packages build test
 	@$(SUBMAKE) -s DEVELOPER=1 tests-built
 	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle docs
 
@@ -30,13 +30,13 @@ cli oracle docs: $(BUILD)/equate ## run one suite: the command line, the exact f
 # Without -Werror: instrumented code makes gcc warn of what is not so.
 SANITIZED = BUILD=$(BUILD)/sanitize SANITIZE=address,undefined CFLAGS='-O1 -g'
 sanitize: ## the tests again under AddressSanitizer (with leaks) and UndefinedBehaviorSanitizer
-	@tools/packages build test
+	@.ci/packages build test
 	@$(SUBMAKE) -s $(SANITIZED) tests-built
 	@ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
 		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle docs
 
 clang: ## build and test with clang
-	@tools/packages build test dev
+	@.ci/packages build test dev
 	@$(SUBMAKE) -s BUILD=$(BUILD)/clang CC=clang DEVELOPER=1 tests-built
 	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle docs
 
@@ -48,7 +48,7 @@ FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=$(BUILD)/fuzz/%)
 FUZZED = BUILD=$(BUILD)/fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined CFLAGS='-O1 -g' DEVELOPER=1
 
 fuzz: ## feed each stage what nobody would write, FUZZ_SECONDS each
-	@tools/packages build test dev
+	@.ci/packages build test dev
 	@$(SUBMAKE) -s $(FUZZED) $(FUZZ_BIN)
 	@$(PYTHON) tests/fuzz/run.py $(BUILD)/fuzz $(FUZZ_SECONDS)
 
@@ -61,7 +61,7 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(BUILD)/libequate.a
 C_FILES := $(sort $(shell find src include tests -name '*.[ch]'))
 
 lint: ## the layout, the direction of includes, and clang-tidy
-	@tools/packages build dev
+	@.ci/packages build dev
 	@$(PYTHON) tests/lint/includes.py
 	@clang-format --dry-run --Werror $(C_FILES)
 	@$(SUBMAKE) -s $(GEN)/tokens.h
@@ -75,13 +75,13 @@ format: ## lay the C out as .clang-format says
 # ---- the benchmark, and how much of the grammar the tests reach ----
 
 bench: ## measure start-up and compiling against Lua's, in ratios
-	@tools/packages build dev
+	@.ci/packages build dev
 	@$(SUBMAKE) -s $(BUILD)/equate
 	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
 
 COVERED = BUILD=$(BUILD)/coverage COVERAGE_FLAGS='-DYYCOVERAGE -include stdio.h'
 coverage-grammar: ## how much of the grammar the tests' programmes reach
-	@tools/packages build
+	@.ci/packages build
 	@$(SUBMAKE) -s $(COVERED) $(BUILD)/coverage/grammar
 	@find examples docs tests -name '*.eq' | sort | $(BUILD)/coverage/grammar $(BUILD)/coverage/grammar.txt
 

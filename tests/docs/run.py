@@ -127,8 +127,8 @@ class Documents:
                 self.say(path.relative_to(ROOT), None if there else f"there is no {link} to link to")
 
     def made(self):
-        done = subprocess.run([sys.executable, ROOT / "tools/pages", "--check"], stdout=subprocess.PIPE, text=True, check=False)
-        self.say("tools/pages", done.stdout if done.returncode else None)
+        done = subprocess.run([sys.executable, ROOT / "tests/docs/pages", "--check"], stdout=subprocess.PIPE, text=True, check=False)
+        self.say("tests/docs/pages", done.stdout if done.returncode else None)
 
 
 def main(equate, write):
