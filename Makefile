@@ -80,4 +80,4 @@ help: ## list what there is to make
 include tests/tests.mk
 
 .PHONY: all unit clean install uninstall help
--include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:=.d)
+-include $(OBJ:.o=.d) $(GEN_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_BIN:=.d)

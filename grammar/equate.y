@@ -10,7 +10,7 @@
 %default_type { struct eq_node * }
 %extra_context { struct eq_parse *parse }
 %start_symbol file
-%stack_size 2000
+%stack_size 4000
 
 %include {
 #include "syntax/build.h"
@@ -42,6 +42,7 @@
 %type rows { struct eq_chain }
 %type keys { struct eq_chain }
 %type points { struct eq_chain }
+%type pointline { struct eq_chain }
 %type notes { struct eq_chain }
 %type vals { struct eq_chain }
 %type ids { struct eq_chain }
@@ -52,7 +53,6 @@
 %type args { struct eq_chain }
 %type head { struct eq_chain }
 %type filt { struct eq_chain }
-%type block { struct eq_chain }
 
 /* ---- a file and its declarations ---- */
 
@@ -204,10 +204,11 @@ assigns(L) ::= assigns(A) assign(P) NEWLINE. { L = eq_append(A, P); }
 assigns(L) ::= assigns(A) error NEWLINE. { L = A; yypParser->yyerrcnt = -1; }
 assign(P) ::= id(N) EQ vals(V). { P = eq_n(parse, EQ_NODE_ASSIGN, N->span.at, eq_c2(N, eq_values(parse, V)), V.last->span); }
 
-points(L) ::= point(P). { L = eq_c(P); }
-points(L) ::= points(A) sep point(P). { L = eq_append(A, P); }
-points(L) ::= points(A) NEWLINE. { L = A; }
-sep ::= COMMA.
+points(L) ::= . { L = eq_none(); }
+points(L) ::= points(A) pointline(B) NEWLINE. { L = eq_concat(A, B); }
+points(L) ::= points(A) error NEWLINE. { L = A; yypParser->yyerrcnt = -1; }
+pointline(L) ::= point(P). { L = eq_c(P); }
+pointline(L) ::= pointline(A) COMMA point(P). { L = eq_append(A, P); }
 point(P) ::= when(W) sum(S). { P = eq_n(parse, EQ_NODE_POINT, W->span.at, eq_c2(W, S), S->span); }
 
 tps(L) ::= . { L = eq_none(); }

@@ -42,7 +42,8 @@ void eq_grammar_(void *parser, int kind, struct eq_token token);
 void eq_grammar_Free(void *parser, void (*release)(void *));
 /* Whether the parser, as it stands, could take this token. `word`: as the word itself, not as a name. */
 bool eq_grammar_accepts(const void *parser, int kind, bool word);
-int eq_grammar_tokens(void); /* how many kinds there are */
+/* How many more entries its stack can hold. */
+int eq_grammar_room(const void *parser);
 #ifdef YYCOVERAGE
 int eq_grammar_Coverage(FILE *out);
 #endif

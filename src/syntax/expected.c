@@ -56,8 +56,6 @@ const char *eq_token_words(int kind)
 	case EQ_T_NUMBER: case EQ_T_MONEY: case EQ_T_PERCENT: return "a number";
 	case EQ_T_UNITS: return "a unit";
 	case EQ_T_DATE: return "a date such as 2024-03-24";
-	case EQ_T_MONTH: return "a month such as 2024-03";
-	case EQ_T_FISCAL: return "a fiscal year such as FY24/25";
 	case EQ_T_DATEFORMAT: return "a form of date such as dd/mm/yyyy";
 	case EQ_T_END: return "the end of the file";
 	default: return NULL;
@@ -75,8 +73,21 @@ enum eq_node_kind eq_block_of_word(int kind)
 	case EQ_T_SCENARIO: return EQ_NODE_SCENARIO;
 	case EQ_T_PROFILE: return EQ_NODE_PROFILE;
 	case EQ_T_TEST: return EQ_NODE_TEST;
+	case EQ_T_FIXED: return EQ_NODE_TABLE;
 	default: return EQ_NODE_FILE;
 	}
+}
+
+bool eq_declares(int kind)
+{
+	return eq_block_of_word(kind) != EQ_NODE_FILE || kind == EQ_T_FIGURE || kind == EQ_T_IMPORT ||
+	       kind == EQ_T_ALERT || kind == EQ_T_UNIT;
+}
+
+/* Other blocks hold lines that do not begin with a word of the language. */
+static bool has_properties(enum eq_node_kind block)
+{
+	return block != EQ_NODE_SCENARIO && block != EQ_NODE_PROFILE && block != EQ_NODE_TABLE;
 }
 
 /* --- the expected set ------------------------------------------------------------------------ */
@@ -108,12 +119,12 @@ static void add(struct expected *e, const char *item)
 	e->count++;
 }
 
-static void finish(struct expected *e)
+static void finish(struct expected *e, const char *last)
 {
 	if (!e->pending)
 		return;
 	if (e->count > 1)
-		eq_buf_adds(&e->text, " or ");
+		eq_buf_adds(&e->text, last);
 	eq_buf_adds(&e->text, e->pending);
 	e->pending = NULL;
 }
@@ -129,12 +140,27 @@ static bool joining_word(int kind)
 	}
 }
 
-/* The words that fit, each in backquotes, in alphabetical order; up to `most` of them. */
+/* Words that may follow a value or a heading, but need not. */
+static bool optional_word(int kind)
+{
+	switch (kind) {
+	case EQ_T_SOURCE: case EQ_T_AGREED: case EQ_T_FROM: case EQ_T_GROWING: case EQ_T_WITHIN:
+	case EQ_T_MINUTE: case EQ_T_TO: case EQ_T_WHILE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* The words that fit, each in backquotes, in alphabetical order. What goes without saying is left
+ * out: that an expression may go on, and that notes may follow where the line may end. */
 static void add_words(struct expected *e, struct eq_arena *arena, bool after_value, bool value)
 {
+	bool ends = fits(e, EQ_T_NEWLINE) || fits(e, EQ_T_LBRACE) || fits(e, EQ_T_RPAREN);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		int kind = words[i].kind;
-		if ((after_value && joining_word(kind)) || (value && (kind == EQ_T_NOT || kind == EQ_T_IF)))
+		if ((after_value && joining_word(kind)) || (value && (kind == EQ_T_NOT || kind == EQ_T_IF)) ||
+		    (ends && optional_word(kind)))
 			continue;
 		if (fits(e, kind))
 			add(e, eq_arena_printf(arena, "`%s`", words[i].word).p);
@@ -152,9 +178,12 @@ static void describe(struct expected *e, struct eq_arena *arena)
 			add(e, eq_token_words(EQ_T_ID));
 		if (fits(e, EQ_T_NUMBER))
 			add(e, eq_token_words(EQ_T_NUMBER));
-		static const int kinds[] = {EQ_T_TEXT, EQ_T_DATE, EQ_T_MONTH, EQ_T_FISCAL, EQ_T_DATEFORMAT, EQ_T_LPAREN};
+		bool when = fits(e, EQ_T_MONTH);
+		if (when)
+			add(e, "a date, month or fiscal year such as FY24/25");
+		static const int kinds[] = {EQ_T_TEXT, EQ_T_DATE, EQ_T_DATEFORMAT};
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-			if (fits(e, kinds[i]))
+			if (fits(e, kinds[i]) && !(when && kinds[i] == EQ_T_DATE))
 				add(e, eq_token_words(kinds[i]));
 	}
 	if (after_value)
@@ -164,7 +193,9 @@ static void describe(struct expected *e, struct eq_arena *arena)
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (fits(e, marks[i]) && !(after_value && marks[i] == EQ_T_EQ))
 			add(e, eq_token_words(marks[i]));
-	finish(e);
+	if (!e->count && fits(e, EQ_T_LPAREN))
+		add(e, eq_token_words(EQ_T_LPAREN));
+	finish(e, " or ");
 }
 
 /* --- reports --------------------------------------------------------------------------------- */
@@ -237,41 +268,50 @@ static const char *home_of(struct eq_text word)
 	return NULL;
 }
 
-static void report_property(struct eq_parse *p, const struct expected *e, struct eq_lexeme found,
-			    enum eq_node_kind block, struct eq_span opened)
+void eq_report_open_block(struct eq_parse *p, struct eq_lexeme found, enum eq_node_kind block,
+			  struct eq_span opened)
+{
+	const char *name = block_name(block);
+	struct eq_diag *g;
+	if (found.kind == EQ_T_END) {
+		g = eq_diag_at(p->diags, EQ_E0114, opened, "the block of this %s is not closed", name);
+		if (g)
+			eq_diag_hint(p->diags, g, "put a `}` on a line of its own behind what belongs in it");
+		return;
+	}
+	struct eq_text word = source_text(p, found.span);
+	g = eq_diag_at(p->diags, EQ_E0114, found.span, "`%.*s` begins here, but the block of the %s before it is not closed",
+		       EQ_ARG(word), name);
+	if (g) {
+		eq_diag_note(p->diags, g, opened, "the block begins here");
+		eq_diag_hint(p->diags, g, "put a `}` on a line of its own above");
+	}
+}
+
+static void report_property(struct eq_parse *p, struct expected *e, struct eq_lexeme found,
+			    enum eq_node_kind block)
 {
 	const char *name = block_name(block);
 	struct eq_text word = source_text(p, found.span);
-	if (found.kind == EQ_T_END || eq_block_of_word(found.kind) != EQ_NODE_FILE || found.kind == EQ_T_FIXED ||
-	    found.kind == EQ_T_FIGURE || found.kind == EQ_T_IMPORT || found.kind == EQ_T_ALERT) {
-		struct eq_diag *g = eq_diag_at(p->diags, EQ_E0114, found.kind == EQ_T_END ? opened : found.span,
-					       "the block of this %s is not closed", name);
-		if (!g)
-			return;
-		if (found.kind == EQ_T_END) {
-			eq_diag_hint(p->diags, g, "put a `}` on a line of its own behind its last property");
-		} else {
-			g->message = eq_arena_printf(&p->diags->arena, "`%.*s` begins here, but the block of the %s before it is not closed",
-						     EQ_ARG(word), name);
-			eq_diag_note(p->diags, g, opened, "the block begins here");
-			eq_diag_hint(p->diags, g, "put a `}` on a line of its own above");
-		}
+	struct eq_diag *g;
+	if (is_word(found.kind))
+		g = eq_diag_at(p->diags, EQ_E0112, found.span, "%s %s has no property `%.*s`", article(name), name,
+			       EQ_ARG(word));
+	else
+		g = eq_diag_at(p->diags, EQ_E0112, found.span, "a property of %s %s begins with its name, not with %.*s",
+			       article(name), name, EQ_ARG(found_text(p, found)));
+	if (!g || (is_word(found.kind) && hint_near_word(p, e, found, g)))
 		return;
-	}
-	if (!is_word(found.kind)) {
-		struct eq_diag *g = eq_diag_at(p->diags, EQ_E0112, found.span, "expected a property of %s %s (%.*s), found %.*s",
-					       article(name), name, EQ_ARG(eq_buf_view(&e->text)),
-					       EQ_ARG(found_text(p, found)));
-		(void)g;
-		return;
-	}
-	struct eq_diag *g = eq_diag_at(p->diags, EQ_E0112, found.span, "%s %s has no property `%.*s`: expected %.*s",
-				       article(name), name, EQ_ARG(word), EQ_ARG(eq_buf_view(&e->text)));
-	if (!g || hint_near_word(p, e, found, g))
-		return;
-	const char *home = home_of(word);
-	if (home)
+	const char *home = is_word(found.kind) ? home_of(word) : NULL;
+	if (home) {
 		eq_diag_hint(p->diags, g, "`%.*s` belongs in %s %s", EQ_ARG(word), article(home), home);
+		return;
+	}
+	for (enum eq_property k = 0; k < EQ_PROPERTY_COUNT; k++)
+		if (eq_property_info(k)->blocks >> block & 1)
+			add(e, eq_property_info(k)->word);
+	finish(e, " and ");
+	eq_diag_hint(p->diags, g, "the properties of %s %s are %.*s", article(name), name, EQ_ARG(eq_buf_view(&e->text)));
 }
 
 static void report_declaration(struct eq_parse *p, const struct expected *e, struct eq_lexeme found)
@@ -294,26 +334,62 @@ static void report_declaration(struct eq_parse *p, const struct expected *e, str
 		eq_diag_hint(p->diags, g, "a declaration begins with one of: programme, import, unit, data, kpi, fixed, benefit, scenario, figure");
 }
 
-void eq_report_unexpected(struct eq_parse *p, const void *parser, struct eq_lexeme found,
-			  enum eq_node_kind block, struct eq_span opened, bool line_start)
+/* How the property or declaration that begins with this word is written. */
+static const char *example_of(int kind, enum eq_node_kind block)
+{
+	switch (block == EQ_NODE_FILE ? kind : 0) {
+	case EQ_T_PROGRAMME: return "programme \"My Life, My Future\" {";
+	case EQ_T_IMPORT: return "import \"fixed/unit-costs.eq\"";
+	case EQ_T_UNIT: return "unit person plural people";
+	case EQ_T_DATA: return "data placements from \"data/placements.csv\" {";
+	case EQ_T_WORKSTREAM: return "workstream reablement \"Reablement\" {";
+	case EQ_T_KPI: return "kpi finishers \"Finishers\" in reablement {";
+	case EQ_T_FIXED: return "fixed homecare_rate = £22.40 per hour";
+	case EQ_T_BENEFIT: return "benefit smaller_packages \"Smaller packages\" in reablement {";
+	case EQ_T_SCENARIO: return "scenario high \"High\" {";
+	case EQ_T_PROFILE: return "profile high { FY23/24 £0.8m, FY24/25 £9.5m }";
+	case EQ_T_FIGURE: return "figure fee_share = min(100%, run_rate(programme) / guaranteed)";
+	case EQ_T_ALERT: return "alert \"Starts rising\" when starts > 14 placements/week for 2 weeks";
+	case EQ_T_TEST: return "test \"performance at baseline is worth nothing\" {";
+	default: break;
+	}
+	if (block == EQ_NODE_DATA && kind == EQ_T_PERIOD) /* its form in a programme is another */
+		return "period week_ending as dd/mm/yyyy";
+	const char *word = eq_token_word(kind);
+	for (enum eq_property k = 0; word && k < EQ_PROPERTY_COUNT; k++) {
+		const struct eq_property_info *info = eq_property_info(k);
+		if ((info->blocks >> block & 1) && strncmp(info->word, word, strlen(word)) == 0)
+			return info->form;
+	}
+	return NULL;
+}
+
+static void report_inside(struct eq_parse *p, struct expected *e, const struct eq_unexpected *u)
+{
+	struct eq_lexeme found = u->found;
+	describe(e, p->arena);
+	struct eq_diag *g = eq_diag_at(p->diags, EQ_E0101, found.span, "expected %.*s, found %.*s",
+				       EQ_ARG(eq_buf_view(&e->text)), EQ_ARG(found_text(p, found)));
+	if (!g || (is_word(found.kind) && hint_near_word(p, e, found, g)))
+		return;
+	const char *example = u->line_start || found.kind == EQ_T_RPAREN || fits(e, EQ_T_PLUS) ? NULL : example_of(u->begin.kind, u->block);
+	if (is_word(found.kind) && found.kind != EQ_T_ID && found.kind != EQ_T_UNITS && fits(e, EQ_T_ID))
+		eq_diag_hint(p->diags, g, "`%s` is a word of the language; choose another name", eq_token_word(found.kind));
+	else if (example)
+		eq_diag_hint(p->diags, g, "for example: %s", example);
+}
+
+void eq_report_unexpected(struct eq_parse *p, const void *parser, const struct eq_unexpected *u)
 {
 	struct expected e = {.parser = parser};
 	eq_buf_init(&e.text);
-	if (line_start && block == EQ_NODE_FILE) {
-		report_declaration(p, &e, found);
-	} else if (line_start && block != EQ_NODE_SCENARIO && block != EQ_NODE_PROFILE) {
-		add_words(&e, p->arena, false, false);
-		finish(&e);
-		report_property(p, &e, found, block, opened);
-	} else if (found.kind == EQ_T_END && block != EQ_NODE_FILE) {
-		report_property(p, &e, found, block, opened);
-	} else {
-		describe(&e, p->arena);
-		struct eq_diag *g = eq_diag_at(p->diags, EQ_E0101, found.span, "expected %.*s, found %.*s",
-					       EQ_ARG(eq_buf_view(&e.text)), EQ_ARG(found_text(p, found)));
-		if (g && is_word(found.kind) && !hint_near_word(p, &e, found, g) && found.kind != EQ_T_ID &&
-		    found.kind != EQ_T_UNITS && fits(&e, EQ_T_ID))
-			eq_diag_hint(p->diags, g, "`%s` is a word of the language; choose another name", eq_token_word(found.kind));
-	}
+	if (u->found.kind == EQ_T_END && u->block != EQ_NODE_FILE)
+		eq_report_open_block(p, u->found, u->block, u->brace);
+	else if (u->line_start && u->block == EQ_NODE_FILE)
+		report_declaration(p, &e, u->found);
+	else if (u->line_start && has_properties(u->block))
+		report_property(p, &e, u->found, u->block);
+	else
+		report_inside(p, &e, u);
 	eq_buf_release(&e.text);
 }

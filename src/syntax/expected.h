@@ -4,11 +4,20 @@
 
 #include "syntax/build.h"
 
-/* Reports the token `found` at which the parser cannot go on. `block` is the kind of block that it
- * stands in (EQ_NODE_FILE: none), `opened` its opening brace, `line_start` whether it is the first of its property. */
-void eq_report_unexpected(struct eq_parse *p, const void *parser, struct eq_lexeme found,
-			  enum eq_node_kind block, struct eq_span opened, bool line_start);
+struct eq_unexpected {
+	struct eq_lexeme found;  /* the token at which the parser cannot go on */
+	struct eq_lexeme begin;  /* the first of its property or declaration */
+	bool line_start;         /* it would be that first one itself */
+	enum eq_node_kind block; /* that it stands in; EQ_NODE_FILE: none */
+	struct eq_span brace;    /* the block's opening one */
+};
+void eq_report_unexpected(struct eq_parse *p, const void *parser, const struct eq_unexpected *u);
+/* Reports that a block is still open where a declaration begins or the file ends. */
+void eq_report_open_block(struct eq_parse *p, struct eq_lexeme found, enum eq_node_kind block,
+			  struct eq_span opened);
 /* The kind of block that a declaration's word opens; EQ_NODE_FILE for other words. */
 enum eq_node_kind eq_block_of_word(int kind);
+/* Whether a declaration begins with this word. */
+bool eq_declares(int kind);
 
 #endif

@@ -24,6 +24,19 @@ static bool is_operator(int kind)
 	}
 }
 
+/* No line ends with these: more must follow. */
+static bool wants_more(int kind)
+{
+	switch (kind) {
+	case EQ_T_PER: case EQ_T_OVER: case EQ_T_AT: case EQ_T_TO: case EQ_T_OF: case EQ_T_WHERE:
+	case EQ_T_WHILE: case EQ_T_FROM: case EQ_T_FOR: case EQ_T_WHEN: case EQ_T_IN: case EQ_T_AND:
+	case EQ_T_OR: case EQ_T_GROWING: case EQ_T_SINCE:
+		return true;
+	default:
+		return is_operator(kind);
+	}
+}
+
 /* After these a line end means nothing. */
 static bool opens_line(int kind)
 {
@@ -45,9 +58,11 @@ static bool joins(const struct eq_feed *f, struct eq_lexeme t)
 	case EQ_T_EQ: case EQ_T_COMMA: case EQ_T_COLON: case EQ_T_RPAREN: case EQ_T_LBRACE:
 	case EQ_T_PER: case EQ_T_OVER: case EQ_T_AT: case EQ_T_TO: case EQ_T_OF: case EQ_T_WHERE:
 	case EQ_T_WHILE: case EQ_T_FROM: case EQ_T_FOR: case EQ_T_WHEN: case EQ_T_AND: case EQ_T_OR:
-	case EQ_T_GROWING: case EQ_T_SINCE: case EQ_T_SOURCE: case EQ_T_AGREED: case EQ_T_MINUTE:
-	case EQ_T_BECAUSE: case EQ_T_UNTIL:
+	case EQ_T_GROWING: case EQ_T_SINCE:
 		return true;
+	case EQ_T_SOURCE: case EQ_T_AGREED: case EQ_T_MINUTE: case EQ_T_BECAUSE: case EQ_T_UNTIL:
+		/* names may be called so too: `source = 5` in a scenario */
+		return look_past(&f->lexer).kind != EQ_T_EQ;
 	case EQ_T_IN: /* `in scenario high` is a property */
 		return look_past(&f->lexer).kind != EQ_T_SCENARIO;
 	case EQ_T_NOT: /* and so is `not tracked because` */
@@ -87,12 +102,31 @@ static struct eq_lexeme line_end(struct eq_feed *f, struct eq_lexeme ahead)
 	return hand_out(f, (struct eq_lexeme){EQ_T_NEWLINE, {at, at}});
 }
 
-static struct eq_lexeme unclosed(struct eq_feed *f, struct eq_lexeme ahead)
+struct eq_lexeme eq_feed_unclosed(struct eq_feed *f, struct eq_lexeme ahead)
 {
 	f->depth = 0;
 	f->ahead = ahead;
 	f->has_ahead = true;
 	return mistake(f, EQ_E0115, f->opened, "this bracket is never closed", "put the missing `)` where its part ends");
+}
+
+/* After a line that ended too early: the next one was meant to go on with it, unless it begins
+ * like a property. */
+static void pass_line_end(struct eq_feed *f, struct eq_lexeme line_end)
+{
+	struct eq_lexer l = f->lexer;
+	struct eq_lexeme t;
+	l.diags = NULL;
+	do
+		t = eq_lexer_next(&l);
+	while (t.kind == EQ_T_NEWLINE);
+	f->ahead = line_end;
+	f->has_ahead = true;
+	if (eq_token_word(t.kind) || t.kind == EQ_T_RBRACE || look_past(&l).kind == EQ_T_EQ)
+		return;
+	f->ahead = t;
+	f->lexer.at = l.at;
+	f->lexer.previous = l.previous;
 }
 
 struct eq_lexeme eq_feed_next(struct eq_feed *f)
@@ -103,14 +137,17 @@ struct eq_lexeme eq_feed_next(struct eq_feed *f)
 		f->has_ahead = false;
 	} else {
 		t = eq_lexer_next(&f->lexer);
+		f->fresh = f->previous == EQ_T_NEWLINE;
 	}
 	if (t.kind == EQ_T_NEWLINE) {
-		if (is_operator(f->previous) && f->depth == 0) {
-			f->ahead = t;
-			f->has_ahead = true;
-			return mistake(f, EQ_E0111, f->last, "a line cannot end with an operator",
+		if (wants_more(f->previous) && f->depth == 0) {
+			pass_line_end(f, t);
+			return mistake(f, EQ_E0111, f->last,
+				       is_operator(f->previous) ? "a line cannot end with an operator"
+								: "a line cannot end with this word: more must follow",
 				       "begin the next line with it, or put the whole in brackets");
 		}
+		f->fresh = true;
 		do
 			t = eq_lexer_next(&f->lexer);
 		while (t.kind == EQ_T_NEWLINE);
@@ -140,12 +177,12 @@ struct eq_lexeme eq_feed_next(struct eq_feed *f)
 		break;
 	case EQ_T_LBRACE:
 		if (f->depth)
-			return unclosed(f, t);
+			return eq_feed_unclosed(f, t);
 		break;
 	case EQ_T_RBRACE:
 	case EQ_T_END:
 		if (f->depth)
-			return unclosed(f, t);
+			return eq_feed_unclosed(f, t);
 		if (f->previous != EQ_T_NEWLINE && f->previous != EQ_T_LBRACE)
 			return line_end(f, t);
 		break;
@@ -198,6 +235,34 @@ void eq_feed_recover(struct eq_feed *f, struct eq_lexeme at)
 	}
 	f->lexer.diags = diags;
 	line_end(f, t); /* handed out: the caller feeds it */
+}
+
+void eq_feed_again(struct eq_feed *f, struct eq_lexeme t)
+{
+	f->depth = f->ifs = 0;
+	f->ahead = t;
+	f->has_ahead = f->fresh = true;
+	f->previous = EQ_T_NEWLINE;
+}
+
+struct eq_lexeme eq_feed_peek(const struct eq_feed *f)
+{
+	return f->has_ahead ? f->ahead : look_past(&f->lexer);
+}
+
+bool eq_feed_bracket_closes(const struct eq_feed *f)
+{
+	struct eq_lexer l = f->lexer;
+	l.diags = NULL;
+	for (uint32_t depth = f->depth;;) {
+		struct eq_lexeme t = eq_lexer_next(&l);
+		if (t.kind == EQ_T_LBRACE || t.kind == EQ_T_RBRACE || t.kind == EQ_T_END)
+			return false;
+		if (t.kind == EQ_T_LPAREN)
+			depth++;
+		else if (t.kind == EQ_T_RPAREN && --depth == 0)
+			return true;
+	}
 }
 
 bool eq_feed_skip_to_brace(struct eq_feed *f)

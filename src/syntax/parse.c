@@ -61,27 +61,38 @@ static bool parse_fast(struct eq_parse *p)
 
 /* --- the pass that reports -------------------------------------------------------------------- */
 
+/* A token adds at most this many entries to the parser's stack: itself, and what was left out
+ * before it. */
+enum { ROOM = 8 };
+
 struct careful {
 	struct eq_parse *p;
 	struct eq_feed feed;
 	void *parser;
-	enum eq_node_kind block;   /* that is open, EQ_NODE_FILE: none */
 	enum eq_node_kind heading; /* whose heading is being read */
-	struct eq_span opened;     /* the open block's brace */
-	uint32_t braces;           /* open ones: a table's stands inside a block's */
+	/* What is open: the file, a block in it, a table in that. */
+	struct {
+		enum eq_node_kind kind;
+		struct eq_span brace;
+	} open[3];
+	uint32_t braces; /* the number of the innermost */
 	bool line_start;
+	struct eq_lexeme begin; /* the first token of the property or declaration */
 };
 
 static void feed_parser(struct careful *c, struct eq_lexeme t)
 {
-	if (c->line_start && c->block == EQ_NODE_FILE)
+	if (c->line_start && !c->braces)
 		c->heading = eq_block_of_word(t.kind);
-	if (t.kind == EQ_T_LBRACE && c->braces++ == 0) {
-		c->block = c->heading;
-		c->opened = t.span;
-	} else if (t.kind == EQ_T_RBRACE && c->braces && --c->braces == 0) {
-		c->block = EQ_NODE_FILE;
+	if (t.kind == EQ_T_LBRACE) {
+		c->braces++;
+		c->open[c->braces].kind = c->braces == 1 ? c->heading : EQ_NODE_TABLE;
+		c->open[c->braces].brace = t.span;
+	} else if (t.kind == EQ_T_RBRACE) {
+		c->braces--;
 	}
+	if (c->line_start)
+		c->begin = t;
 	c->line_start = t.kind == EQ_T_NEWLINE || t.kind == EQ_T_LBRACE;
 	eq_grammar_(c->parser, t.kind, token_of(t));
 }
@@ -101,85 +112,154 @@ static void give_up(struct careful *c, struct eq_lexeme at)
 	if (at.kind != EQ_T_NEWLINE)
 		eq_grammar_(c->parser, EQ_T_NEWLINE, token_of(end));
 	c->line_start = true;
+	if (!eq_grammar_accepts(c->parser, EQ_T_RBRACE, false))
+		c->braces = 0; /* it gave up the block too */
 }
 
-/* A declaration begins where a property was expected: the `}` above it is missing. */
-static bool close_block_before(struct careful *c, struct eq_lexeme t)
+/* Whether a declaration begins where a property could: the `}` above it is missing. */
+static bool declares_in_block(const struct careful *c, struct eq_lexeme t)
 {
-	bool declares = eq_block_of_word(t.kind) != EQ_NODE_FILE || t.kind == EQ_T_FIXED ||
-			t.kind == EQ_T_FIGURE || t.kind == EQ_T_IMPORT || t.kind == EQ_T_ALERT || t.kind == EQ_T_UNIT;
-	if (!c->line_start || c->braces != 1 || !declares)
+	if (!c->line_start || !c->braces || !eq_declares(t.kind))
 		return false;
+	/* In a scenario every word of the language may be a name: `target = 5`. */
+	return c->open[c->braces].kind != EQ_NODE_SCENARIO || eq_feed_peek(&c->feed).kind != EQ_T_EQ;
+}
+
+/* Whether a line ended with `=` or a comma, and the next one begins something else. */
+static bool value_forgotten(const struct careful *c, int previous, struct eq_lexeme t)
+{
+	if (!c->feed.fresh || c->feed.depth || (previous != EQ_T_EQ && previous != EQ_T_COMMA))
+		return false;
+	int next = eq_feed_peek(&c->feed).kind;
+	if (c->braces)
+		return c->open[c->braces].kind == EQ_NODE_SCENARIO && next == EQ_T_EQ;
+	return eq_declares(t.kind) && (next == EQ_T_ID || next == EQ_T_TEXT);
+}
+
+/* Supplies the missing `}`. */
+static void close_blocks(struct careful *c, struct eq_lexeme t)
+{
 	struct eq_lexeme brace = {EQ_T_RBRACE, {t.span.at, t.span.at}}, end = {EQ_T_NEWLINE, {t.span.at, t.span.at}};
-	feed_parser(c, brace);
-	feed_parser(c, end);
+	while (c->braces) {
+		feed_parser(c, brace);
+		feed_parser(c, end);
+	}
 	feed_parser(c, t);
-	return true;
+}
+
+/* Gives up what stands before `t`, and reads on there. */
+static void resume_at(struct careful *c, struct eq_lexeme t)
+{
+	eq_feed_again(&c->feed, t);
+	give_up(c, (struct eq_lexeme){EQ_T_BAD, t.span});
+}
+
+/* In a heading: reads on from the brace, so that the block's own mistakes are found too. What is
+ * lacking before the brace is supplied. */
+static bool reach_brace(struct careful *c, struct eq_lexeme t)
+{
+	static const int supplies[] = {EQ_T_LBRACE, EQ_T_TEXT, EQ_T_FROM, EQ_T_ID};
+	enum { KINDS = sizeof supplies / sizeof *supplies };
+	struct eq_span nowhere = {t.span.at, t.span.at};
+
+	if (c->heading == EQ_NODE_FILE || !eq_feed_skip_to_brace(&c->feed))
+		return false;
+	for (int steps = 0; steps < 4; steps++) {
+		int k = 0;
+		while (k < KINDS && !eq_grammar_accepts(c->parser, supplies[k], false))
+			k++;
+		if (k == 0)
+			return true;
+		if (k == KINDS)
+			break;
+		eq_grammar_(c->parser, supplies[k], (struct eq_token){nowhere});
+	}
+	return false;
 }
 
 static void recover(struct careful *c, struct eq_lexeme t)
 {
-	if (close_block_before(c, t))
-		return;
-	/* In a heading: read on from the brace, so that the block's own mistakes are found too. */
-	if (c->braces == 0 && !c->line_start && t.kind != EQ_T_NEWLINE &&
-	    eq_grammar_accepts(c->parser, EQ_T_LBRACE, false) && eq_feed_skip_to_brace(&c->feed))
+	if (c->braces == 0 && !c->line_start && t.kind != EQ_T_NEWLINE && reach_brace(c, t))
 		return;
 	if (t.kind == EQ_T_END)
 		return;
 	if (t.kind != EQ_T_NEWLINE) {
 		/* A `}` ends the property before it and is read again. */
 		if (t.kind == EQ_T_RBRACE && c->braces) {
-			c->feed.ahead = t;
-			c->feed.has_ahead = true;
-			c->feed.previous = EQ_T_NEWLINE;
-			t.kind = EQ_T_BAD;
-			give_up(c, t);
+			resume_at(c, t);
 			return;
 		}
+		if (t.kind == EQ_T_RBRACE)
+			t.kind = EQ_T_BAD; /* it closes nothing, and is passed over */
 		eq_feed_recover(&c->feed, t);
-		if (t.kind == EQ_T_LBRACE || t.kind == EQ_T_RBRACE)
+		if (t.kind == EQ_T_LBRACE)
 			t.kind = EQ_T_BAD;
 	}
 	give_up(c, t);
 }
 
-static void report_depth(struct careful *c)
+static void too_deep(struct careful *c, struct eq_lexeme t, struct eq_span span, const char *message)
 {
 	struct eq_parse *p = c->p;
-	struct eq_diag *g = eq_diag_at(p->diags, EQ_E0110, p->deep.end ? p->deep : c->feed.last,
-				       "this expression has more than %d operators inside one another", EQ_LIMIT_DEPTH);
+	struct eq_diag *g = eq_diag_at(p->diags, EQ_E0110, span, "%s", message);
 	if (g)
 		eq_diag_hint(p->diags, g, "give its parts names of their own: figures, fixed values or KPIs");
+	p->too_deep = false;
+	if (t.kind != EQ_T_END && t.kind != EQ_T_NEWLINE) {
+		eq_feed_recover(&c->feed, t);
+		give_up(c, (struct eq_lexeme){EQ_T_BAD, t.span});
+	}
+}
+
+static void unexpected(struct careful *c, struct eq_lexeme t)
+{
+	if (c->feed.depth && !eq_feed_bracket_closes(&c->feed)) {
+		/* What is inside a bracket that is never closed would only confuse. */
+		bool begins = c->feed.fresh && (eq_token_word(t.kind) || eq_feed_peek(&c->feed).kind == EQ_T_EQ);
+		eq_feed_unclosed(&c->feed, t);
+		if (begins) {
+			resume_at(c, t);
+			return;
+		}
+		c->feed.has_ahead = false;
+	} else {
+		eq_report_unexpected(c->p, c->parser,
+				     &(struct eq_unexpected){.found = t, .begin = c->begin, .line_start = c->line_start,
+							     .block = c->open[c->braces].kind,
+							     .brace = c->open[c->braces].brace});
+	}
+	recover(c, t);
 }
 
 static void parse_careful(struct eq_parse *p)
 {
-	struct careful c = {.p = p, .line_start = true, .block = EQ_NODE_FILE, .heading = EQ_NODE_FILE};
+	struct careful c = {.p = p, .line_start = true, .heading = EQ_NODE_FILE};
 	c.parser = eq_grammar_Alloc(eq_alloc, p);
 	eq_feed_init(&c.feed, p->source, p->diags);
 	for (;;) {
+		struct eq_span before = {c.feed.last.end, c.feed.last.end};
+		int previous = c.feed.previous;
 		struct eq_lexeme t = eq_feed_next(&c.feed);
 		if (t.kind == EQ_T_BAD) {
 			recover(&c, t);
+		} else if (declares_in_block(&c, t)) {
+			eq_report_open_block(p, t, c.open[c.braces].kind, c.open[c.braces].brace);
+			close_blocks(&c, t);
+		} else if (value_forgotten(&c, previous, t)) {
+			eq_report_unexpected(p, c.parser,
+					     &(struct eq_unexpected){.found = {EQ_T_NEWLINE, before}, .begin = c.begin});
+			resume_at(&c, t);
 		} else if (!eq_grammar_accepts(c.parser, t.kind, false)) {
-			eq_report_unexpected(p, c.parser, t, c.block, c.opened, c.line_start);
-			recover(&c, t);
-			if (t.kind == EQ_T_END)
-				break;
+			unexpected(&c, t);
+		} else if (eq_grammar_room(c.parser) < ROOM) {
+			too_deep(&c, t, t.span, "too many parts stand inside one another here");
 		} else {
 			feed_parser(&c, t);
-			if (p->too_deep) {
-				report_depth(&c);
-				p->too_deep = false;
-				if (t.kind != EQ_T_END && t.kind != EQ_T_NEWLINE) {
-					eq_feed_recover(&c.feed, t);
-					give_up(&c, (struct eq_lexeme){EQ_T_BAD, t.span});
-				}
-			}
-			if (t.kind == EQ_T_END)
-				break;
+			if (p->too_deep)
+				too_deep(&c, t, p->deep, "this expression has too many operators inside one another");
 		}
+		if (t.kind == EQ_T_END)
+			break;
 		if (p->diags->errors > EQ_LIMIT_ERRORS + 1)
 			break; /* more than are ever printed */
 	}
