@@ -103,6 +103,8 @@ static void low_better_than_high(const struct eq_results *r, struct eq_diags *di
 	eq_diag_hint(diags, g, "low is the cautious plan: exchange the two, or mend the values");
 }
 
+/* At most one message for a benefit, and none for a total, where `diags` is NULL: low can only be
+ * better there when it is for one of the benefits. */
 static void rate(struct eq_results *r, const struct eq_benefit *b, struct eq_benefit_result *out,
 		 struct eq_diags *diags)
 {
@@ -127,8 +129,10 @@ static void rate(struct eq_results *r, const struct eq_benefit *b, struct eq_ben
 	else
 		out->value_add_rating = eq_rate_between(a, "value-add", when, actual->value_add, low->value_add,
 							high->value_add, false, &wrong);
-	if (wrong)
+	if (wrong && diags) {
 		low_better_than_high(r, diags, b->title, "value-add", when);
+		diags = NULL;
+	}
 	if (b->once) {
 		out->run_rate_rating.words = eq_arena_printf(a, "not rated: a one-off benefit has no run-rate");
 		return;
@@ -136,7 +140,7 @@ static void rate(struct eq_results *r, const struct eq_benefit *b, struct eq_ben
 	wrong = false;
 	out->run_rate_rating = eq_rate_between(a, "run-rate", when, actual->run_rate, low->run_rate,
 					       high->run_rate, false, &wrong);
-	if (wrong)
+	if (wrong && diags)
 		low_better_than_high(r, diags, b->title, "run-rate", when);
 }
 
@@ -184,7 +188,7 @@ static struct eq_benefit_line empty_line(const struct eq_results *r, struct eq_a
 
 /* One total for each kind that occurs; benefits that are not tracked are in none of them, and a
  * note says so. */
-static void add_totals(struct eq_results *r, struct eq_diags *diags)
+static void add_totals(struct eq_results *r)
 {
 	const struct eq_model *m = r->model;
 	r->totals = EQ_NEW_ARRAY(&r->arena, struct eq_benefit_result, EQ_KIND_NON_CASHABLE + 1);
@@ -205,8 +209,8 @@ static void add_totals(struct eq_results *r, struct eq_diags *diags)
 		}
 		if (members == 0)
 			continue;
-		struct eq_benefit whole = {.title = EQ_TEXT("total")};
-		rate(r, &whole, &t, diags);
+		struct eq_benefit whole = {0};
+		rate(r, &whole, &t, NULL);
 		r->totals[r->n_totals++] = t;
 	}
 }
@@ -239,5 +243,5 @@ void eq_run_benefits(struct eq_eval *e, struct eq_results *r, struct eq_earned (
 		}
 		rate(r, b, out, diags);
 	}
-	add_totals(r, diags);
+	add_totals(r);
 }

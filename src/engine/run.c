@@ -254,9 +254,12 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	struct eq_earned(*earned)[2] = eq_alloc_zero(m->benefits.n + 1, sizeof *earned);
 	if (settle_as_at(&e, r, options, diags)) {
 		run_kpis(&e, r, diags);
-		eq_run_benefits(&e, r, earned, diags);
-		run_figures(&e, r, earned);
-		eq_run_notes(&e, r);
+		/* What a mistake in a KPI does to the benefits needs no message of its own. */
+		if (diags->errors == errors) {
+			eq_run_benefits(&e, r, earned, diags);
+			run_figures(&e, r, earned);
+			eq_run_notes(&e, r);
+		}
 	}
 	eq_free(earned);
 	eq_eval_release(&e);
