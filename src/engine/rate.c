@@ -67,17 +67,23 @@ struct eq_rating eq_rate_progress(struct eq_arena *arena, struct eq_number live,
 
 	enum eq_rag rag = EQ_RAG_RED;
 	const char *bound = "amber from 90%";
+	int64_t missed = 90;
 	if (eq_dec_cmp(progress->v, EQ_DEC_ONE) >= 0) {
 		rag = EQ_RAG_GREEN;
 		bound = "green from 100%";
 	} else if (eq_dec_cmp(progress->v, eq_dec_scaled(9, 1)) >= 0) {
 		rag = EQ_RAG_AMBER;
 		bound = "green from 100%, amber from 90%";
+		missed = 100;
 	}
 	char text[EQ_DEC_CHARS];
 	unsigned ignored = 0;
 	struct eq_dec percent = eq_dec_mul(progress->v, eq_dec_int(100), &ignored);
-	eq_dec_write_short(eq_dec_round_away(percent, 0, &ignored), text);
+	struct eq_dec shown = eq_dec_round_away(percent, 0, &ignored);
+	/* With as many decimals as it takes to be short of what it misses: 89.6% is red, 90% is not. */
+	for (int decimals = 1; rag != EQ_RAG_GREEN && eq_dec_cmp(shown, eq_dec_int(missed)) >= 0; decimals++)
+		shown = eq_dec_round_away(percent, decimals, &ignored);
+	eq_dec_write_short(shown, text);
 	return (struct eq_rating){(uint8_t)rag,
 				  eq_arena_printf(arena, "%s%% of the way from baseline to target (%s)", text, bound)};
 }
