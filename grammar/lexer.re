@@ -379,7 +379,7 @@ struct eq_lexeme eq_lexer_next(struct eq_lexer *l)
 			number "."          { return bad(l, EQ_E0106, from, cursor, "a number does not end with a point", "write 5 or 5.0"); }
 			"\u00a3"            { return bad(l, EQ_E0106, from, cursor, "a `£` stands right in front of a number", "for example £1,250.50, £2.5m or -£300"); }
 			"%"                 { return bad(l, EQ_E0106, from, cursor, "a `%` stands right behind a number", "for example 12.5%"); }
-			[$\u20ac]           { return bad(l, EQ_E0106, from, cursor, "only `£` has a sign of its own here", "write the currency's code: EUR 30, USD 30"); }
+			[$\u20ac]           { return bad(l, EQ_E0106, from, cursor, "of all currencies, only pounds are written with a sign", "write the code of any other: EUR 30, USD 30"); }
 			"." digit+          { return bad(l, EQ_E0106, from, cursor, "a number begins with a digit", "write 0.5"); }
 
 			name                {

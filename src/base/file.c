@@ -39,6 +39,8 @@ const char *eq_file_reason(int error)
 		return "too many files are open";
 	case EIO:
 		return "the disk reports a fault";
+	case EBADF:
+		return "it is closed";
 	case EPIPE:
 		return "whoever was reading the output has stopped";
 	default:

@@ -34,6 +34,10 @@ static struct eq_node *read_file(struct reader *r, struct eq_text path, struct e
 {
 	struct eq_text text;
 	const char *why = eq_file_read(path.p, EQ_LIMIT_PROGRAMME_BYTES - 16, &text);
+	if (!why && text.n >= 4 && memcmp(text.p, "PK\3\4", 4) == 0) {
+		eq_free((char *)(uintptr_t)text.p);
+		why = "it is a workbook or another packed file, not text";
+	}
 	if (why) {
 		struct eq_diag *g;
 		if (span.end)
