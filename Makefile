@@ -40,6 +40,7 @@ $(GEN)/lexer.c: grammar/lexer.re
 $(GEN)/%.o: $(GEN)/%.c $(GEN)/tokens.h
 	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG $(COVERAGE_FLAGS) -MMD -MP -c -o $@ $<
 
+$(GEN)/grammar.o: src/syntax/accepts.inc src/syntax/build.h
 $(OBJ) $(CLI_OBJ): $(GEN)/tokens.h
 
 $(BUILD)/%.o: %.c

@@ -190,7 +190,7 @@ because(B) ::= BECAUSE(W) text(T). { B = eq_n(parse, EQ_NODE_BECAUSE, W.span.at,
 kinds(L) ::= kindword(N). { L = eq_c(N); }
 kinds(L) ::= kinds(A) kindword(N). { L = eq_append(A, N); }
 kindword(N) ::= id(A). { N = A; }
-kindword(N) ::= id(A) MINUS id(B). { N = eq_name(parse, eq_span_join(A->span, B->span)); }
+kindword(N) ::= id(A) MINUS id(B). { N = eq_hyphenated(parse, A, B); }
 shares(L) ::= share(S). { L = eq_c(S); }
 shares(L) ::= shares(A) COMMA share(S). { L = eq_append(A, S); }
 share(S) ::= id(N) number(P). { S = eq_n(parse, EQ_NODE_SHARE, N->span.at, eq_c2(N, P), P->span); }

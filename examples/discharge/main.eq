@@ -17,13 +17,13 @@ import "fixed/unit-costs.eq"
 unit patient
 
 data delays from "data/criteria_to_reside_RH5_RA4.csv" {
-  date     date                          # a count every day, at each trust
-  by       nhs_trust22_code
-  members  "RH5", "RA4" until 2023-03-31 # Yeovil (RA4) joined Somerset (RH5) on 2023-04-01
-  level    waiting_patients "do_not_meet_criteria_to_reside" : patient
-  except   2022-05-05 because "RA4 shows 0, between days of 147 and 139"
-  except   2022-06-19 because "both trusts show 0, between days of 246 and 250"
-  except   2025-01-20 to 2025-01-26 because "about 600 a day, between weeks of about 320: another count"
+  date    date                          # a count every day, at each trust
+  by      nhs_trust22_code
+  members "RH5", "RA4" until 2023-03-31 # Yeovil (RA4) joined Somerset (RH5) on 2023-04-01
+  level   waiting_patients "do_not_meet_criteria_to_reside" : patient
+  except  2022-05-05 because "RA4 shows 0, between days of 147 and 139"
+  except  2022-06-19 because "both trusts show 0, between days of 246 and 250"
+  except  2025-01-20 to 2025-01-26 because "about 600 a day, between weeks of about 320: another count"
 }
 
 kpi waiting "Patients who no longer need to be in hospital" {

@@ -183,6 +183,15 @@ static inline struct eq_node *eq_name(struct eq_parse *p, struct eq_span span)
 	return n;
 }
 
+/* `non-cashable`, with whatever dash and blanks stand between: one name. */
+static inline struct eq_node *eq_hyphenated(struct eq_parse *p, struct eq_node *a, struct eq_node *b)
+{
+	struct eq_text x = eq_symbol_text(p->symbols, a->name), y = eq_symbol_text(p->symbols, b->name);
+	a->name = eq_symbol(p->symbols, eq_arena_printf(p->arena, "%.*s-%.*s", EQ_ARG(x), EQ_ARG(y)));
+	a->span = eq_span_join(a->span, b->span);
+	return a;
+}
+
 static inline struct eq_node *eq_number(struct eq_parse *p, enum eq_literal literal, struct eq_token number,
 					const struct eq_token *units)
 {

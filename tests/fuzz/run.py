@@ -39,6 +39,7 @@ def seeds():
     data = sorted([*ROOT.glob("examples/**/*.csv"), *ROOT.glob("tests/**/*.csv")])
     cut = {p: b"".join(p.read_bytes().splitlines(keepends=True)[:60]) for p in data}
     yield "fuzz_parse", [p.read_bytes() for p in programmes]
+    yield "fuzz_format", [p.read_bytes() for p in programmes]
     yield "fuzz_csv", [b"\x00" + text for text in cut.values()]
     runs = []
     for p in programmes:
