@@ -110,7 +110,11 @@ static void rate(struct eq_results *r, const struct eq_benefit *b, struct eq_ben
 {
 	struct eq_arena *a = &r->arena;
 	const struct eq_benefit_line *actual = &out->by_scenario[EQ_SCENARIO_ACTUAL];
-	struct eq_rating unrated = {EQ_RAG_NONE, eq_arena_printf(a, "not rated: there are no scenarios low and high")};
+	struct eq_rating unrated = {EQ_RAG_NONE,
+				    eq_arena_printf(a, "not rated: there %s",
+						    r->high >= 0  ? "is no scenario low"
+						    : r->low >= 0 ? "is no scenario high"
+								  : "are no scenarios low and high")};
 	out->value_add_rating = out->run_rate_rating = unrated;
 	if (!actual->shown) {
 		out->value_add_rating.words = out->run_rate_rating.words = actual->why_not;

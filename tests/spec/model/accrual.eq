@@ -106,5 +106,5 @@ benefit untracked {
   kind      non-cashable
 }
 scenario longer {
-  length = 52 weeks                          #! does not compute scenarios with another `length`
+  length = 52 weeks                          #! does not compute scenarios with a `length` of their own
 }
