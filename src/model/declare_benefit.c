@@ -186,18 +186,24 @@ static void read_kind(struct eq_build *b, struct eq_benefit *x, const struct eq_
 	struct eq_span span = p->child->span;
 	for (const struct eq_node *c = p->child; c; c = c->next)
 		span = eq_span_join(span, c->span);
-	struct eq_text t = eq_folded_text(b, span);
-	char plain[32];
-	size_t n = 0;
-	while (n < t.n && n < sizeof plain) {
-		plain[n] = t.p[n] == '-' || t.p[n] == '_' ? ' ' : t.p[n];
-		n++;
+	/* By the names, which have a plain hyphen wherever a dash was written. */
+	struct eq_buf words;
+	eq_buf_init(&words);
+	for (const struct eq_node *c = p->child; c; c = c->next) {
+		if (words.n)
+			eq_buf_addc(&words, ' ');
+		eq_buf_add_text(&words, eq_symbol_text(b->symbols, c->name));
 	}
+	for (size_t i = 0; i < words.n; i++)
+		if (words.p[i] == '-' || words.p[i] == '_')
+			words.p[i] = ' ';
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (n == t.n && eq_text_is((struct eq_text){plain, n}, kinds[i].text)) {
+		if (eq_text_is(eq_buf_view(&words), kinds[i].text))
 			x->kind = (uint8_t)kinds[i].kind;
-			return;
-		}
+	eq_buf_release(&words);
+	if (x->kind != EQ_KIND_UNSAID)
+		return;
+	struct eq_text t = eq_folded_text(b, span);
 	eq_diag_at(b->diags, EQ_E0209, span,
 		   "`%.*s` is not a kind of benefit; write `cashable`, `cost avoidance` or "
 		   "`non-cashable`",
