@@ -143,7 +143,14 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c, co
 	case EQ_INPUT_CUMULATIVE: eq_buf_addf(out, "running total of chunk %u", in->chunk); break;
 	case EQ_INPUT_CHANGE: eq_buf_addf(out, "change of chunk %u from the period before", in->chunk); break;
 	case EQ_INPUT_RUN_RATE: eq_buf_adds(out, "run-rate of "); write_benefit(p, in->ref, out); break;
-	case EQ_INPUT_VALUE_ADD: eq_buf_adds(out, "value-add of "); write_benefit(p, in->ref, out); break;
+	case EQ_INPUT_VALUE_ADD:
+		eq_buf_adds(out, "value-add of ");
+		write_benefit(p, in->ref, out);
+		if (in->window.range.to != EQ_DATE_NONE) {
+			eq_buf_adds(out, " to ");
+			write_date(in->window.range.to, out);
+		}
+		break;
 	case EQ_INPUT_CASH:
 		eq_buf_adds(out, "cash of ");
 		write_benefit(p, in->ref, out);
@@ -220,12 +227,45 @@ static void write_instruction(const struct eq_program *p, const struct eq_chunk 
 	eq_buf_addc(out, '\n');
 }
 
+/* The line of text that was shown last. Chunks come nearly in the order of the text, so the next
+ * line is looked for from there: a large programme is not read again for each. */
+struct cursor {
+	const struct eq_source *file;
+	uint32_t line, start, end; /* positions of its first byte and of its end */
+};
+
+/* Shows the line of a position, unless it is the one that was shown last. */
+static void show_line(const struct eq_sources *sources, struct cursor *c, uint32_t at, bool again, struct eq_buf *out)
+{
+	const struct eq_source *file = eq_sources_at(sources, at);
+
+	if (!file || (!again && file == c->file && at >= c->start && at <= c->end))
+		return;
+	if (file != c->file || at < c->start)
+		*c = (struct cursor){file, 1, file->base, file->base};
+	for (;;) {
+		uint32_t stop = file->base + (uint32_t)file->text.n;
+		const char *p = file->text.p + (c->start - file->base);
+		const char *newline = memchr(p, '\n', stop - c->start);
+
+		c->end = newline ? c->start + (uint32_t)(newline - p) : stop;
+		if (at <= c->end || !newline)
+			break;
+		c->start = c->end + 1;
+		c->line++;
+	}
+	struct eq_text text = {file->text.p + (c->start - file->base), c->end - c->start};
+	eq_buf_addf(out, "  %.*s:%u: %.*s\n", EQ_ARG(file->path), c->line, EQ_ARG(eq_text_trim(text)));
+}
+
 void eq_disassemble(const struct eq_program *p, struct eq_buf *out)
 {
 	static const char *const types[] = {"number", "truth", "text", "date"};
+	struct cursor cursor = {0};
+
 	for (uint32_t k = 0; k < p->chunks.n; k++) {
 		const struct eq_chunk *c = &p->chunks.v[k];
-		uint32_t line = 0;
+
 		eq_buf_addf(out, "%schunk %u  ", k ? "\n" : "", k);
 		eq_chunk_name(p, c, out);
 		eq_buf_addf(out, "  (%s", types[c->type]);
@@ -235,11 +275,7 @@ void eq_disassemble(const struct eq_program *p, struct eq_buf *out)
 		}
 		eq_buf_addf(out, ", %u register%s)\n", c->n_registers, c->n_registers == 1 ? "" : "s");
 		for (uint32_t i = 0; i < c->n_code; i++) {
-			struct eq_place place = eq_sources_place(p->model->sources, c->code[i].at);
-			if (place.line != line)
-				eq_buf_addf(out, "  %.*s:%u: %.*s\n", EQ_ARG(place.path), place.line,
-					    EQ_ARG(eq_text_trim(place.text)));
-			line = place.line;
+			show_line(p->model->sources, &cursor, c->code[i].at, i == 0, out);
 			write_instruction(p, c, i, out);
 		}
 	}
