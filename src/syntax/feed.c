@@ -254,7 +254,9 @@ bool eq_feed_bracket_closes(const struct eq_feed *f)
 {
 	struct eq_lexer l = f->lexer;
 	l.diags = NULL;
-	for (uint32_t depth = f->depth;;) {
+	enum { FAR = 10000 }; /* tokens: nobody's bracket is that long, and a mistake must not cost more */
+	uint32_t depth = f->depth;
+	for (int i = 0; i < FAR; i++) {
 		struct eq_lexeme t = eq_lexer_next(&l);
 		if (t.kind == EQ_T_LBRACE || t.kind == EQ_T_RBRACE || t.kind == EQ_T_END)
 			return false;
@@ -263,6 +265,7 @@ bool eq_feed_bracket_closes(const struct eq_feed *f)
 		else if (t.kind == EQ_T_RPAREN && --depth == 0)
 			return true;
 	}
+	return false;
 }
 
 bool eq_feed_skip_to_brace(struct eq_feed *f)

@@ -213,7 +213,7 @@ static void too_deep(struct careful *c, struct eq_lexeme t, struct eq_span span,
 
 static void unexpected(struct careful *c, struct eq_lexeme t)
 {
-	if (c->feed.depth && !eq_feed_bracket_closes(&c->feed)) {
+	if (c->feed.depth && !c->line_start && !eq_feed_bracket_closes(&c->feed)) {
 		/* What is inside a bracket that is never closed would only confuse. */
 		bool begins = c->feed.fresh && (eq_token_word(t.kind) || eq_feed_peek(&c->feed).kind == EQ_T_EQ);
 		eq_feed_unclosed(&c->feed, t);
