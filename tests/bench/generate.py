@@ -42,7 +42,7 @@ fixed length_{i} = 104 weeks source "Length of stay, 2019 to 2023"
 
 benefit avoided_{i} "Avoided residential placements, locality {i}" {{
   equation  (baseline(starts_{i}) - tracked(starts_{i})) * cost_{i} * length_{i}
-  accrues   over length_{i} # a placement avoided saves for two years
+  accrues   over length_{i}               # a placement avoided saves for two years
   kind      cost avoidance
 }}
 

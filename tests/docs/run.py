@@ -12,7 +12,7 @@ With --write the output below each command is replaced by what it prints now; re
 - ```equate alone: passes `equate check` as it stands.
 - ```equate after <!-- a sketch -->: is left alone; for what is no programme by itself.
 
-And docs/errors.md and docs/bytecode.md are in step with the tables they are made from, and every link
+And every programme of examples/ and docs/examples/ is in its canonical layout, docs/errors.md and docs/bytecode.md are in step with the tables they are made from, and every link
 from one document to a file of the project leads somewhere.
 """
 
@@ -126,6 +126,10 @@ class Documents:
                 there = (path.parent / link).exists()
                 self.say(path.relative_to(ROOT), None if there else f"there is no {link} to link to")
 
+    def canonical(self, path):
+        status, out = self.run(f"equate fmt --check {path.relative_to(ROOT)}")
+        self.say(path.relative_to(ROOT), f"its layout is not that of `equate fmt`:\n{out}" if status else None)
+
     def made(self):
         done = subprocess.run([sys.executable, ROOT / "tests/docs/pages", "--check"], stdout=subprocess.PIPE, text=True, check=False)
         self.say("tests/docs/pages", done.stdout if done.returncode else None)
@@ -137,6 +141,8 @@ def main(equate, write):
         if write:
             documents.write(path)
         documents.page(path)
+    for path in sorted([*ROOT.glob("examples/**/*.eq"), *ROOT.glob("docs/examples/**/*.eq")]):
+        documents.canonical(path)
     documents.made()
     print(f"docs: {documents.passed} passed, {documents.failed} failed")
     return 1 if documents.failed else 0

@@ -13,7 +13,7 @@ unit hour
 data weekly from "data/weekly.csv" {
   period  week_ending
   value   people_finished "finishers" : person
-  value   hours : hour/week
+  value   hours                       : hour/week
 }
 
 kpi finishers "People who finished" {
@@ -33,9 +33,9 @@ kpi net_impact "Net impact" {
   baseline  40 hours/week per week
 }
 
-figure pooled     "Hours a person, the four weeks as one" = effectiveness over 2024-02-26 to 2024-03-24
-figure mean_ratio "Hours a person, mean of four weeks"    = moving_average(effectiveness, 4 weeks)
-figure product    "Net impact of the live values"         = live(net_impact)
-figure mean       "Net impact, mean of four weeks"        = moving_average(net_impact, 4 weeks)
-figure change     "Finishers, from the week before"       = change(finishers)
-figure early      "Finishers at the beginning of March"   = finishers at 2024-03-01
+figure pooled "Hours a person, the four weeks as one"  = effectiveness over 2024-02-26 to 2024-03-24
+figure mean_ratio "Hours a person, mean of four weeks" = moving_average(effectiveness, 4 weeks)
+figure product "Net impact of the live values"         = live(net_impact)
+figure mean "Net impact, mean of four weeks"           = moving_average(net_impact, 4 weeks)
+figure change "Finishers, from the week before"        = change(finishers)
+figure early "Finishers at the beginning of March"     = finishers at 2024-03-01

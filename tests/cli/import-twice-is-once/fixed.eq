@@ -1,0 +1,1 @@
+fixed cost = £1,050 per week

@@ -1,0 +1,23 @@
+programme "Test" {
+  currency     GBP
+  starts       2024-02-05
+  horizon      2024-06-30
+  period       week ending sunday
+  fiscal year  from april
+  annualise    52 weeks
+}
+
+unit placement
+unit person plural people
+unit hour
+
+kpi a "A" {
+  tracked   2
+  baseline  target(b)
+}
+
+kpi b "B" {
+  tracked   3
+  baseline  4
+  target    baseline(a)
+}

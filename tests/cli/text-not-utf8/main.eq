@@ -1,0 +1,19 @@
+programme "Test" {
+  currency     GBP
+  starts       2024-02-05
+  horizon      2024-06-30
+  period       week ending sunday
+  fiscal year  from april
+  annualise    52 weeks
+}
+
+unit placement
+unit person plural people
+unit hour
+
+kpi starts "Néw placements" {
+  tracked   sum(started of weekly) per week
+  baseline  14.2 placements/week
+  better    lower
+  live      over 6 weeks
+}

@@ -1,0 +1,12 @@
+programme "Test" {
+  currency     GBP
+  starts       05/02/2024
+  horizon      2024-06-30
+  period       week ending sunday
+  fiscal year  from april
+  annualise    52 weeks
+}
+
+unit placement
+unit person plural people
+unit hour

@@ -1,0 +1,18 @@
+programme "Test" {
+  currency     GBP
+  starts       2024-02-05
+  horizon      2024-06-30
+  period       week ending sunday
+  fiscal year  from april
+  annualise    52 weeks
+}
+
+unit placement
+unit person plural people
+unit hour
+
+fixed a = 5 hours + 1 week
+
+kpi busy {
+  tracked  if 5 hours/week > 5 hours/week per week then 1 else 0
+}
