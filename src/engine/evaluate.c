@@ -18,7 +18,7 @@ enum node_kind {
 	NODE_TRAILING, /* a context: a = time unit, b = count, of the context c */
 	NODE_EARLIER,  /* likewise: each window moved back */
 	NODE_RANGE,    /* a context of one window: a, b = its days */
-	NODE_PIECES    /* a context: the windows of c, cut where the fixed value a changes */
+	NODE_PIECES    /* a context: the windows of c, cut where the fixed value a changes in scenario b */
 };
 
 enum node_state { NODE_NEW, NODE_OPEN, NODE_DONE };
@@ -162,6 +162,14 @@ static struct eq_number *numbers(struct eq_eval *e, uint32_t n)
 	return EQ_NEW_ARRAY(&e->arena, struct eq_number, n ? n : 1);
 }
 
+/* A result with what its making lost; missing beyond the largest number. */
+static struct eq_number number_of(struct eq_dec v, bool rounded, unsigned flags)
+{
+	if (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID))
+		return EQ_NUMBER_MISSING;
+	return (struct eq_number){v, false, rounded || (flags & EQ_DEC_ROUNDED)};
+}
+
 /* The mean of values weighted by days; missing ones are left out. The same value throughout
  * stays exactly that value, which a sum divided again might not. */
 struct weighted {
@@ -193,9 +201,8 @@ static struct eq_number weighed(struct weighted *w)
 		return EQ_NUMBER_MISSING;
 	if (!w->differ)
 		return w->same;
-	struct eq_number n = {eq_dec_div(w->sum, eq_dec_int(w->days), &w->flags), false, false};
-	n.rounded = w->rounded || (w->flags & EQ_DEC_ROUNDED);
-	return n;
+	struct eq_dec mean = eq_dec_div(w->sum, eq_dec_int(w->days), &w->flags);
+	return number_of(mean, w->rounded, w->flags);
 }
 
 /* A step function of the timeline's periods, over other windows: its day-weighted mean. */
@@ -220,21 +227,29 @@ static struct eq_column over_windows(struct eq_eval *e, const struct eq_column *
 	return column_of(e, v, c->n);
 }
 
+/* What a fixed value is in a scenario: its own values, or those that the scenario gives it. */
+static const struct eq_values *values_of(const struct eq_model *m, uint32_t def, const struct eq_binding *binding)
+{
+	if (binding->kind == EQ_BINDING_ASSIGN)
+		return &m->scenarios.v[binding->scenario].assigns[binding->assign].values;
+	return &m->fixed.v[m->defs.v[def].index].values;
+}
+
 /* A fixed value over windows goes by days, each priced on its own date: the windows are cut where
  * a dated value begins, and the chunk is run on the pieces. */
-static uint32_t pieces_context(struct eq_eval *e, uint32_t def, uint32_t of)
+static uint32_t pieces_context(struct eq_eval *e, uint32_t def, const struct eq_binding *binding, uint32_t of)
 {
-	uint32_t k = node_of(e, (struct eq_eval_key){NODE_PIECES, def, 0, of});
+	uint32_t k = node_of(e, (struct eq_eval_key){NODE_PIECES, def, binding->scenario, of});
 	if (e->nodes.v[k].state == NODE_DONE)
 		return e->nodes.v[k].made_context;
-	const struct eq_fixed *f = &e->model->fixed.v[e->model->defs.v[def].index];
+	const struct eq_values *values = values_of(e->model, def, binding);
 	struct eq_context c = e->contexts.v[of];
 	EQ_VEC(struct eq_range) pieces = {0};
 	EQ_VEC(uint32_t) owners = {0};
 	for (uint32_t i = 0; i < c.n; i++) {
 		struct eq_range w = c.windows[i];
-		for (uint32_t v = 0; v < f->values.n; v++) {
-			eq_date cut = f->values.v[v].from;
+		for (uint32_t v = 0; v < values->n; v++) {
+			eq_date cut = values->v[v].from;
 			if (cut == EQ_DATE_NONE || cut <= w.from || cut > w.to)
 				continue;
 			struct eq_range piece = {w.from, cut - 1};
@@ -280,8 +295,24 @@ static struct eq_column over_pieces(struct eq_eval *e, const struct eq_column *v
 struct origin {
 	struct eq_binding binding;
 	uint32_t chunk, scenario;
-	bool steps; /* evaluated on the timeline, then averaged over other windows */
+	enum { AS_ONE, BY_PERIODS, BY_DATES } over; /* how it goes over windows that are not periods */
 };
+
+/* Whether an expression takes a period's last day, as ramps do. */
+static bool has_shape(const struct eq_expr *x)
+{
+	if (x->op == EQ_EXPR_RAMP || x->op == EQ_EXPR_STEP || x->op == EQ_EXPR_PATH)
+		return true;
+	for (uint32_t i = 0; i < x->n; i++)
+		if (has_shape(x->a[i]))
+			return true;
+	return false;
+}
+
+static bool is_dated(const struct eq_values *values)
+{
+	return values->n > 1 || (values->n == 1 && values->v[0].from != EQ_DATE_NONE);
+}
 
 static struct origin origin_of(const struct eq_eval *e, uint32_t def, uint32_t scenario)
 {
@@ -291,18 +322,24 @@ static struct origin origin_of(const struct eq_eval *e, uint32_t def, uint32_t s
 		o.binding = eq_model_binding(e->model, def, scenario);
 	switch (o.binding.kind) {
 	case EQ_BINDING_TRACKED:
+		o.chunk = c->main;
+		break;
 	case EQ_BINDING_VALUES:
 		o.chunk = c->main;
+		if (is_dated(values_of(e->model, def, &o.binding)))
+			o.over = BY_DATES;
+		else if (has_shape(values_of(e->model, def, &o.binding)->expr))
+			o.over = BY_PERIODS;
 		break;
 	case EQ_BINDING_BASELINE:
 		o.chunk = c->baseline;
 		o.scenario = EQ_SCENARIO_BASELINE;
-		o.steps = true;
+		o.over = BY_PERIODS;
 		break;
 	case EQ_BINDING_TARGET:
 		o.chunk = c->target;
 		o.scenario = EQ_SCENARIO_TARGET;
-		o.steps = true;
+		o.over = BY_PERIODS;
 		break;
 	case EQ_BINDING_LIVE:
 		o.chunk = c->live;
@@ -310,7 +347,10 @@ static struct origin origin_of(const struct eq_eval *e, uint32_t def, uint32_t s
 		break;
 	case EQ_BINDING_ASSIGN:
 		o.chunk = e->program->of_assign[o.binding.scenario][o.binding.assign];
-		o.steps = true;
+		o.over = e->model->defs.v[def].kind == EQ_DEF_FIXED &&
+					 is_dated(values_of(e->model, def, &o.binding))
+				 ? BY_DATES
+				 : BY_PERIODS;
 		break;
 	default:
 		o.chunk = EQ_NO_CHUNK;
@@ -331,21 +371,20 @@ static bool ended_by_as_at(const struct eq_eval *e, uint32_t context)
 static uint32_t def_part(struct eq_eval *e, const struct eq_eval_key *key, const struct origin *o, uint32_t nth)
 {
 	bool timeline = key->context == EQ_CONTEXT_TIMELINE;
+	uint32_t context = key->context;
 	switch (o->binding.kind) {
 	case EQ_BINDING_TRACKED:
-		return nth ? UINT32_MAX
-			   : node_of(e, (struct eq_eval_key){NODE_CHUNK, o->chunk, o->scenario, key->context});
 	case EQ_BINDING_VALUES:
-		return nth ? UINT32_MAX
-			   : node_of(e, (struct eq_eval_key){NODE_CHUNK, o->chunk, o->scenario,
-							     timeline ? key->context
-								      : pieces_context(e, key->a, key->context)});
 	case EQ_BINDING_BASELINE:
 	case EQ_BINDING_TARGET:
 	case EQ_BINDING_ASSIGN:
-		return nth ? UINT32_MAX
-			   : node_of(e, (struct eq_eval_key){NODE_CHUNK, o->chunk, o->scenario,
-							  EQ_CONTEXT_TIMELINE});
+		if (nth)
+			return UINT32_MAX;
+		if (o->over == BY_PERIODS)
+			context = EQ_CONTEXT_TIMELINE;
+		else if (o->over == BY_DATES && !timeline)
+			context = pieces_context(e, key->a, &o->binding, context);
+		return node_of(e, (struct eq_eval_key){NODE_CHUNK, o->chunk, o->scenario, context});
 	case EQ_BINDING_LIVE:
 		return nth ? UINT32_MAX
 			   : node_of(e, (struct eq_eval_key){NODE_CHUNK, o->chunk, o->scenario,
@@ -507,16 +546,17 @@ static struct eq_column cumulative(struct eq_eval *e, const struct eq_column *se
 {
 	struct eq_context c = e->contexts.v[context];
 	struct eq_number *by_lane = numbers(e, (uint32_t)e->timeline.n), *v = numbers(e, c.n);
-	struct eq_number sum = EQ_NUMBER_MISSING;
+	struct eq_dec sum = EQ_DEC_ZERO;
+	bool rounded = false;
 	unsigned flags = 0;
 	for (int32_t lane = 0; lane < e->timeline.n; lane++) {
 		struct eq_number x = eq_number_at(series, (uint32_t)lane);
-		if (!x.missing && eq_timeline_range(&e->timeline, lane).to >= e->model->programme.starts) {
-			sum.v = eq_dec_add(sum.missing ? EQ_DEC_ZERO : sum.v, x.v, &flags);
-			sum.missing = false;
-			sum.rounded |= x.rounded || (flags & EQ_DEC_ROUNDED);
-		}
-		by_lane[lane] = x.missing ? EQ_NUMBER_MISSING : sum;
+		by_lane[lane] = EQ_NUMBER_MISSING;
+		if (x.missing || eq_timeline_range(&e->timeline, lane).to < e->model->programme.starts)
+			continue;
+		sum = eq_dec_add(sum, x.v, &flags);
+		rounded |= x.rounded;
+		by_lane[lane] = number_of(sum, rounded, flags);
 	}
 	for (uint32_t i = 0; i < c.n; i++) {
 		int32_t lane = eq_timeline_ended(&e->timeline, c.windows[i].to);
@@ -539,9 +579,8 @@ static struct eq_column change(struct eq_eval *e, const struct eq_column *series
 		if (now.missing || before.missing)
 			continue;
 		unsigned flags = 0;
-		v[i].v = eq_dec_sub(now.v, before.v, &flags);
-		v[i].missing = false;
-		v[i].rounded = now.rounded || before.rounded || (flags & EQ_DEC_ROUNDED);
+		struct eq_dec d = eq_dec_sub(now.v, before.v, &flags);
+		v[i] = number_of(d, now.rounded || before.rounded, flags);
 	}
 	return column_of(e, v, c.n);
 }
@@ -620,7 +659,7 @@ static void make_def(struct eq_eval *e, uint32_t k)
 		struct eq_column of = e->nodes.v[part].value;
 		if (o.binding.kind == EQ_BINDING_LIVE)
 			v = broadcast(e, &of, 0, n);
-		else if (o.binding.kind == EQ_BINDING_VALUES && !timeline)
+		else if (o.over == BY_DATES && !timeline)
 			v = over_pieces(e, &of, e->nodes.v[part].key.context, key.context);
 		else if (e->nodes.v[part].key.context != key.context)
 			v = over_windows(e, &of, key.context);
