@@ -147,7 +147,10 @@ static struct eq_number money_of(const struct money_of_benefits *w, const struct
 	if (in->kind == EQ_INPUT_VALUE_ADD)
 		range.from = r->model->programme.starts;
 	const struct eq_earned *m = &w->earned[benefit][range.to > r->as_at];
-	return m->model ? eq_earned_cash(m, range) : EQ_NUMBER_MISSING;
+	if (!m->model)
+		return EQ_NUMBER_MISSING;
+	struct eq_coverage c = eq_earned_coverage(m);
+	return c.of > 0 && c.have == 0 ? EQ_NUMBER_MISSING : eq_earned_cash(m, range);
 }
 
 static struct eq_number money_input(void *context, const struct eq_input *in)
