@@ -237,6 +237,7 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 	if (s->n && window.from <= window.to) {
 		int32_t from = eq_period_number(g, window.from), to = eq_period_number(g, window.to);
 		int32_t last = (int32_t)(s->first + (int64_t)s->n - 1);
+		bool inside_one = from == to;
 		if (from < s->first)
 			from = s->first;
 		if (to > last)
@@ -252,7 +253,7 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 			int64_t days = eq_range_days(part);
 			/* A snapshot belongs to its period's last day; a window inside one period
 			 * takes that period's. */
-			if (is_stock(me->aggregate) && whole.to > window.to && from != to)
+			if (is_stock(me->aggregate) && whole.to > window.to && !inside_one)
 				continue;
 			if (days < of && (me->aggregate == EQ_AGG_SUM || me->aggregate == EQ_AGG_COUNT))
 				out.shared = true;

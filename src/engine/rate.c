@@ -61,7 +61,10 @@ struct eq_rating eq_rate_progress(struct eq_arena *arena, struct eq_number live,
 	struct eq_dec way = eq_dec_sub(target.v, baseline.v, &flags);
 	if (eq_dec_is_zero(way))
 		return none(arena, "not rated: the target is the baseline");
-	progress->v = eq_dec_div(eq_dec_sub(live.v, baseline.v, &flags), way, &flags);
+	struct eq_dec gone = eq_dec_div(eq_dec_sub(live.v, baseline.v, &flags), way, &flags);
+	if (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID))
+		return none(arena, "not rated: the progress is beyond the largest number");
+	progress->v = gone;
 	progress->missing = false;
 	progress->rounded = live.rounded || baseline.rounded || target.rounded || (flags & EQ_DEC_ROUNDED);
 
