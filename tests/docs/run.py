@@ -2,7 +2,8 @@
 
     python3 tests/docs/run.py build/equate [--write]
 
-With --write the output below each command is replaced by what it prints now; read the difference. In README.md and docs/*.md:
+With --write the output below each command is replaced by what it prints now; read the difference.
+In README.md and docs/*.md:
 
 - ```console: each line `$ equate …` is run in the project's folder, and must print the lines below it,
   up to the next command; a last line `…` stands for any more that follows.
@@ -12,8 +13,9 @@ With --write the output below each command is replaced by what it prints now; re
 - ```equate alone: passes `equate check` as it stands.
 - ```equate after <!-- a sketch -->: is left alone; for what is no programme by itself.
 
-And every programme of examples/ and docs/examples/ is in its canonical layout, docs/errors.md and docs/bytecode.md are in step with the tables they are made from, and every link
-from one document to a file of the project leads somewhere.
+And every programme of examples/ and docs/examples/ is in its canonical layout, docs/errors.md and
+docs/bytecode.md are in step with the tables they are made from, and every link from one document to a
+file of the project leads somewhere.
 """
 
 import os
