@@ -408,6 +408,13 @@ static uint32_t def_part(struct eq_eval *e, const struct eq_eval_key *key, const
 	}
 }
 
+/* Whether the windows of a context are periods of the timeline: then what is earlier is an earlier
+ * period, whole. */
+static bool of_periods(uint32_t context)
+{
+	return context == EQ_CONTEXT_TIMELINE || context == EQ_CONTEXT_AS_AT;
+}
+
 static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key, const struct eq_input *in)
 {
 	uint32_t scenario = in->scenario == EQ_SCENARIO_CURRENT ? key->b : in->scenario;
@@ -422,7 +429,7 @@ static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key, con
 		return node_of(e, (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b,
 						    window_context(e, &in->window, key->context)});
 	case EQ_INPUT_PREVIOUS:
-		if (key->context != EQ_CONTEXT_TIMELINE)
+		if (!of_periods(key->context))
 			return node_of(e, (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b,
 							    derived_context(e, NODE_EARLIER, in->window.length,
 									    key->context)});
@@ -513,16 +520,17 @@ static struct eq_column at_date(struct eq_eval *e, const struct eq_column *serie
 	return broadcast(e, series, (uint32_t)lane, n);
 }
 
-static struct eq_column previous(struct eq_eval *e, const struct eq_column *series, struct eq_span_of_time length)
+static struct eq_column previous(struct eq_eval *e, const struct eq_column *series, struct eq_span_of_time length,
+				 uint32_t context)
 {
-	uint32_t n = (uint32_t)e->timeline.n;
-	struct eq_number *v = numbers(e, n);
-	for (uint32_t i = 0; i < n; i++) {
-		eq_date end = eq_timeline_range(&e->timeline, (int32_t)i).to;
-		int32_t lane = eq_timeline_lane(&e->timeline, eq_range_trailing(end, length).from - 1);
+	struct eq_context c = e->contexts.v[context];
+	struct eq_number *v = numbers(e, c.n);
+	for (uint32_t i = 0; i < c.n; i++) {
+		eq_date day = eq_range_trailing(c.windows[i].to, length).from - 1;
+		int32_t lane = eq_timeline_lane(&e->timeline, day);
 		v[i] = lane < 0 ? EQ_NUMBER_MISSING : eq_number_at(series, (uint32_t)lane);
 	}
-	return column_of(e, v, n);
+	return column_of(e, v, c.n);
 }
 
 /* Mean of the periods' values, missing ones left out, over the periods that end in the window. */
@@ -607,7 +615,7 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 	case EQ_INPUT_AT:
 		return at_date(e, &value, in->date, n);
 	case EQ_INPUT_PREVIOUS:
-		return key->context == EQ_CONTEXT_TIMELINE ? previous(e, &value, in->window.length) : value;
+		return of_periods(key->context) ? previous(e, &value, in->window.length, key->context) : value;
 	case EQ_INPUT_AVERAGE:
 		return moving_average(e, &value, in->window.length, key->context);
 	case EQ_INPUT_CUMULATIVE:

@@ -63,3 +63,15 @@ figure chosen       = if finishers > 13 people/week then 1 else 0          #= 1
 figure a_day        = finishers / (1 person/day)                           #= 2
 figure power        = (finishers / (2 people/week)) ^ 3                    #= 343
 figure inverse      = (finishers / (2 people/week)) ^ -2                   #= 1/49
+
+# what is earlier is a whole period, in a figure as in a KPI's own run of values: ten days before
+# 2024-03-24 is in the week to 03-17. Under a window, the same window so much earlier.
+kpi earlier {
+  tracked  previous(finishers, 10 days)
+}
+
+figure as_kpi       = earlier                                              #= 5
+figure as_figure    = previous(finishers, 10 days)                         #= 5
+figure as_at_day    = earlier at 2024-03-24                                #= 5
+figure months_ago   = previous(finishers, 1 month)                         #= missing
+figure window_ago   = previous(finishers, 1 week) over 2 weeks             #= 8
