@@ -224,7 +224,9 @@ tp(P) ::= EXPECT(W) expr(E) WITHIN sum(S). { P = eq_property(parse, EQ_PROPERTY_
 
 vals(L) ::= val(V). { L = eq_c(V); }
 vals(L) ::= vals(A) COMMA val(V). { L = eq_append(A, V); }
-val(V) ::= sum(S) growing(G) from(F) notes(N). { V = eq_n(parse, EQ_NODE_VALUE, S->span.at, eq_concat(eq_c3(S, G, F), N), N.last ? N.last->span : F ? F->span : G ? G->span : S->span); }
+val(V) ::= amount(S) growing(G) from(F) notes(N). { V = eq_n(parse, EQ_NODE_VALUE, S->span.at, eq_concat(eq_c3(S, G, F), N), N.last ? N.last->span : F ? F->span : G ? G->span : S->span); }
+amount(X) ::= sum(A). { X = A; }
+amount(X) ::= IF(W) expr(C) THEN expr(A) ELSE expr(B). { X = eq_x(parse, EQ_NODE_IF, W.span.at, eq_c3(C, A, B), B->span); }
 growing(G) ::= . { G = NULL; }
 growing(G) ::= GROWING(W) sum(S) SINCE when(D). { G = eq_n(parse, EQ_NODE_GROWING, W.span.at, eq_c2(S, D), D->span); }
 from(F) ::= . { F = NULL; }

@@ -1,0 +1,26 @@
+programme "Test" {
+  currency     GBP
+  starts       2024-02-05
+  horizon      2024-06-30
+  period       week ending sunday
+  fiscal year  from april
+  annualise    52 weeks
+}
+
+unit placement
+unit person plural people
+unit hour
+
+data weekly from "starts.csv" {
+  period  week_ending
+  value   started : placement
+}
+
+kpi starts "New placements" {
+  tracked   sum(started of weekly) per week
+  baseline  if many > 2 then 14.2 placements/week else 13 placements/week
+  better    lower
+  live      over 6 weeks
+}
+
+fixed many = if 1 < 2 then 3 else £4
