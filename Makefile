@@ -38,7 +38,7 @@ $(GEN)/lexer.c: grammar/lexer.re
 	re2c -W -Werror --input-encoding utf8 --no-generation-date --no-version -i --tags -o $@ $<
 
 $(GEN)/%.o: $(GEN)/%.c $(GEN)/tokens.h
-	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG $(COVERAGE_FLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG -MMD -MP -c -o $@ $<
 
 $(GEN)/grammar.o: src/syntax/accepts.inc src/syntax/build.h
 $(OBJ) $(CLI_OBJ): $(GEN)/tokens.h

@@ -19,3 +19,5 @@ kpl x { tracked 5 }                     #! expected a declaration, found `kpl`
 }                                       #! this `}` closes nothing
 hello                                   #! expected a declaration, found `hello`
 5                                       #! expected a declaration, found `5`
+workstream w { targt £1m }              #! a workstream has no property `targt`
+workstream w "W" "x"                    #! expected `{` or the end of the line, found `"x"`
