@@ -76,7 +76,8 @@ static void note_sources(const struct eq_eval *e, struct eq_results *r)
 
 static void note_coverage(struct eq_results *r, struct eq_text title, const char *what, struct eq_coverage c)
 {
-	if (c.have < c.of)
+	/* One that rests on nothing is missing, and the pack says why. */
+	if (c.have && c.have < c.of)
 		note(r, eq_arena_printf(&r->arena, "%.*s: %s rests on %u of %u %s.", EQ_ARG(title), what, c.have,
 					c.of, c.in_days ? "days" : eq_grain_word(r->timeline.grain, c.of != 1)));
 }
