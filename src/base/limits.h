@@ -4,7 +4,7 @@
 
 #define EQ_LIMIT_PROGRAMME_BYTES 1073741824u /* all files of one programme together */
 #define EQ_LIMIT_FILES 4096                  /* files of one programme */
-#define EQ_LIMIT_NESTING 200                 /* brackets, if, not and unary minus inside one another */
+#define EQ_LIMIT_NESTING 200                 /* brackets inside one another */
 #define EQ_LIMIT_DEPTH 2000                  /* operators on one path of an expression */
 #define EQ_LIMIT_ERRORS 100                  /* messages printed before "and N more" */
 #define EQ_LIMIT_BAD_CELLS 20                /* cells shown of one data file that do not fit */

@@ -25,10 +25,10 @@ struct eq_parse {
 	struct eq_arena *arena;
 	struct eq_diags *diags; /* NULL in the fast pass, which only says whether all is well */
 	struct eq_node *root;
-	bool failed;            /* some mistake was met */
-	bool too_deep;          /* an expression passed a limit: raised by an action */
-	struct eq_span deep;    /* where */
-	bool triggered;         /* the parser has met the mistake that it was told of */
+	bool failed;         /* some mistake was met */
+	bool too_deep;       /* an expression passed a limit: raised by an action */
+	struct eq_span deep; /* where */
+	bool triggered;      /* the parser has met the mistake that it was told of */
 };
 
 void eq_parse_mistake(struct eq_parse *p);
@@ -143,8 +143,9 @@ static inline struct eq_node *eq_x(struct eq_parse *p, enum eq_node_kind kind, u
 	return n;
 }
 
-static inline struct eq_node *eq_block(struct eq_parse *p, enum eq_node_kind kind, struct eq_token word,
-				       struct eq_chain head, struct eq_chain body, struct eq_token brace)
+static inline struct eq_node *eq_block(struct eq_parse *p, enum eq_node_kind kind,
+				       struct eq_token word, struct eq_chain head,
+				       struct eq_chain body, struct eq_token brace)
 {
 	struct eq_node *n = eq_n(p, kind, word.span.at, eq_concat(head, body), brace.span);
 	if (n->child && n->child->kind == EQ_NODE_NAME)
@@ -166,8 +167,9 @@ static inline struct eq_node *eq_values(struct eq_parse *p, struct eq_chain valu
 	return eq_n(p, EQ_NODE_VALUES, values.first->span.at, values, values.last->span);
 }
 
-static inline struct eq_node *eq_table(struct eq_parse *p, struct eq_token word, struct eq_chain names,
-				       struct eq_chain rows, struct eq_token brace)
+static inline struct eq_node *eq_table(struct eq_parse *p, struct eq_token word,
+				       struct eq_chain names, struct eq_chain rows,
+				       struct eq_token brace)
 {
 	struct eq_node *by = eq_n(p, EQ_NODE_BY, word.span.at, names, names.last->span);
 	return eq_n(p, EQ_NODE_TABLE, word.span.at, eq_prepend(by, rows), brace.span);
@@ -184,19 +186,24 @@ static inline struct eq_node *eq_name(struct eq_parse *p, struct eq_span span)
 }
 
 /* `non-cashable`, with whatever dash and blanks stand between: one name. */
-static inline struct eq_node *eq_hyphenated(struct eq_parse *p, struct eq_node *a, struct eq_node *b)
+static inline struct eq_node *eq_hyphenated(struct eq_parse *p, struct eq_node *a,
+					    struct eq_node *b)
 {
-	struct eq_text x = eq_symbol_text(p->symbols, a->name), y = eq_symbol_text(p->symbols, b->name);
-	a->name = eq_symbol(p->symbols, eq_arena_printf(p->arena, "%.*s-%.*s", EQ_ARG(x), EQ_ARG(y)));
+	struct eq_text x = eq_symbol_text(p->symbols, a->name),
+		       y = eq_symbol_text(p->symbols, b->name);
+	a->name =
+		eq_symbol(p->symbols, eq_arena_printf(p->arena, "%.*s-%.*s", EQ_ARG(x), EQ_ARG(y)));
 	a->span = eq_span_join(a->span, b->span);
 	return a;
 }
 
-static inline struct eq_node *eq_number(struct eq_parse *p, enum eq_literal literal, struct eq_token number,
-					const struct eq_token *units)
+static inline struct eq_node *eq_number(struct eq_parse *p, enum eq_literal literal,
+					struct eq_token number, const struct eq_token *units)
 {
-	struct eq_node *u = units ? eq_n(p, EQ_NODE_UNITS, units->span.at, eq_none(), units->span) : NULL;
-	struct eq_node *n = eq_n(p, EQ_NODE_NUMBER, number.span.at, eq_c(u), u ? u->span : number.span);
+	struct eq_node *u = units ? eq_n(p, EQ_NODE_UNITS, units->span.at, eq_none(), units->span)
+				  : NULL;
+	struct eq_node *n =
+		eq_n(p, EQ_NODE_NUMBER, number.span.at, eq_c(u), u ? u->span : number.span);
 	n->op = (uint8_t)literal;
 	return n;
 }
@@ -209,14 +216,14 @@ static inline struct eq_node *eq_binary(struct eq_parse *p, enum eq_operator op,
 	return n;
 }
 
-static inline struct eq_node *eq_unary(struct eq_parse *p, enum eq_node_kind kind, struct eq_token sign,
-				       struct eq_node *a)
+static inline struct eq_node *eq_unary(struct eq_parse *p, enum eq_node_kind kind,
+				       struct eq_token sign, struct eq_node *a)
 {
 	return eq_x(p, kind, sign.span.at, eq_c(a), a->span);
 }
 
-static inline struct eq_node *eq_call(struct eq_parse *p, struct eq_node *name, struct eq_chain arguments,
-				      struct eq_token bracket)
+static inline struct eq_node *eq_call(struct eq_parse *p, struct eq_node *name,
+				      struct eq_chain arguments, struct eq_token bracket)
 {
 	struct eq_node *n = eq_x(p, EQ_NODE_CALL, name->span.at, arguments, bracket.span);
 	n->name = name->name;
@@ -225,7 +232,8 @@ static inline struct eq_node *eq_call(struct eq_parse *p, struct eq_node *name, 
 
 /* The brackets belong to the expression: its span takes them in, unless it is a leaf, whose span
  * is its text. */
-static inline struct eq_node *eq_brackets(struct eq_node *inner, struct eq_token open, struct eq_token close)
+static inline struct eq_node *eq_brackets(struct eq_node *inner, struct eq_token open,
+					  struct eq_token close)
 {
 	if (eq_depth(inner))
 		inner->span = eq_span_join(open.span, close.span);

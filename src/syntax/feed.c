@@ -16,8 +16,16 @@ void eq_feed_init(struct eq_feed *f, const struct eq_source *source, struct eq_d
 static bool is_operator(int kind)
 {
 	switch (kind) {
-	case EQ_T_PLUS: case EQ_T_MINUS: case EQ_T_TIMES: case EQ_T_DIVIDE: case EQ_T_POWER:
-	case EQ_T_NE: case EQ_T_LT: case EQ_T_LE: case EQ_T_GT: case EQ_T_GE:
+	case EQ_T_PLUS:
+	case EQ_T_MINUS:
+	case EQ_T_TIMES:
+	case EQ_T_DIVIDE:
+	case EQ_T_POWER:
+	case EQ_T_NE:
+	case EQ_T_LT:
+	case EQ_T_LE:
+	case EQ_T_GT:
+	case EQ_T_GE:
 		return true;
 	default:
 		return false;
@@ -28,9 +36,21 @@ static bool is_operator(int kind)
 static bool wants_more(int kind)
 {
 	switch (kind) {
-	case EQ_T_PER: case EQ_T_OVER: case EQ_T_AT: case EQ_T_TO: case EQ_T_OF: case EQ_T_WHERE:
-	case EQ_T_WHILE: case EQ_T_FROM: case EQ_T_FOR: case EQ_T_WHEN: case EQ_T_IN: case EQ_T_AND:
-	case EQ_T_OR: case EQ_T_GROWING: case EQ_T_SINCE:
+	case EQ_T_PER:
+	case EQ_T_OVER:
+	case EQ_T_AT:
+	case EQ_T_TO:
+	case EQ_T_OF:
+	case EQ_T_WHERE:
+	case EQ_T_WHILE:
+	case EQ_T_FROM:
+	case EQ_T_FOR:
+	case EQ_T_WHEN:
+	case EQ_T_IN:
+	case EQ_T_AND:
+	case EQ_T_OR:
+	case EQ_T_GROWING:
+	case EQ_T_SINCE:
 		return true;
 	default:
 		return is_operator(kind);
@@ -40,8 +60,8 @@ static bool wants_more(int kind)
 /* After these a line end means nothing. */
 static bool opens_line(int kind)
 {
-	return kind == EQ_T_NEWLINE || kind == EQ_T_COMMA || kind == EQ_T_EQ || kind == EQ_T_COLON ||
-	       kind == EQ_T_LBRACE;
+	return kind == EQ_T_NEWLINE || kind == EQ_T_COMMA || kind == EQ_T_EQ ||
+	       kind == EQ_T_COLON || kind == EQ_T_LBRACE;
 }
 
 static struct eq_lexeme look_past(const struct eq_lexer *from)
@@ -55,27 +75,47 @@ static struct eq_lexeme look_past(const struct eq_lexer *from)
 static bool joins(const struct eq_feed *f, struct eq_lexeme t)
 {
 	switch (t.kind) {
-	case EQ_T_EQ: case EQ_T_COMMA: case EQ_T_COLON: case EQ_T_RPAREN: case EQ_T_LBRACE:
-	case EQ_T_PER: case EQ_T_OVER: case EQ_T_AT: case EQ_T_TO: case EQ_T_OF: case EQ_T_WHERE:
-	case EQ_T_WHILE: case EQ_T_FROM: case EQ_T_FOR: case EQ_T_WHEN: case EQ_T_AND: case EQ_T_OR:
-	case EQ_T_GROWING: case EQ_T_SINCE:
+	case EQ_T_EQ:
+	case EQ_T_COMMA:
+	case EQ_T_COLON:
+	case EQ_T_RPAREN:
+	case EQ_T_LBRACE:
+	case EQ_T_PER:
+	case EQ_T_OVER:
+	case EQ_T_AT:
+	case EQ_T_TO:
+	case EQ_T_OF:
+	case EQ_T_WHERE:
+	case EQ_T_WHILE:
+	case EQ_T_FROM:
+	case EQ_T_FOR:
+	case EQ_T_WHEN:
+	case EQ_T_AND:
+	case EQ_T_OR:
+	case EQ_T_GROWING:
+	case EQ_T_SINCE:
 		return true;
-	case EQ_T_SOURCE: case EQ_T_AGREED: case EQ_T_MINUTE: case EQ_T_BECAUSE: case EQ_T_UNTIL:
+	case EQ_T_SOURCE:
+	case EQ_T_AGREED:
+	case EQ_T_MINUTE:
+	case EQ_T_BECAUSE:
+	case EQ_T_UNTIL:
 		/* names may be called so too: `source = 5` in a scenario */
 		return look_past(&f->lexer).kind != EQ_T_EQ;
 	case EQ_T_IN: /* `in scenario high` is a property */
 		return look_past(&f->lexer).kind != EQ_T_SCENARIO;
 	case EQ_T_NOT: /* and so is `not tracked because` */
 		return look_past(&f->lexer).kind == EQ_T_IN;
-	case EQ_T_THEN: case EQ_T_ELSE: /* a table has a row `else` */
+	case EQ_T_THEN:
+	case EQ_T_ELSE: /* a table has a row `else` */
 		return f->ifs > 0;
 	default:
 		return is_operator(t.kind);
 	}
 }
 
-static struct eq_lexeme mistake(struct eq_feed *f, enum eq_code code, struct eq_span span, const char *message,
-				const char *hint)
+static struct eq_lexeme mistake(struct eq_feed *f, enum eq_code code, struct eq_span span,
+				const char *message, const char *hint)
 {
 	if (f->diags) {
 		struct eq_diag *g = eq_diag_at(f->diags, code, span, "%s", message);
@@ -107,7 +147,8 @@ struct eq_lexeme eq_feed_unclosed(struct eq_feed *f, struct eq_lexeme ahead)
 	f->depth = 0;
 	f->ahead = ahead;
 	f->has_ahead = true;
-	return mistake(f, EQ_E0115, f->opened, "this bracket is never closed", "put the missing `)` where its part ends");
+	return mistake(f, EQ_E0115, f->opened, "this bracket is never closed",
+		       "put the missing `)` where its part ends");
 }
 
 /* After a line that ended too early: the next one was meant to go on with it, unless it begins
@@ -142,10 +183,12 @@ struct eq_lexeme eq_feed_next(struct eq_feed *f)
 	if (t.kind == EQ_T_NEWLINE) {
 		if (wants_more(f->previous) && f->depth == 0) {
 			pass_line_end(f, t);
-			return mistake(f, EQ_E0111, f->last,
-				       is_operator(f->previous) ? "a line cannot end with an operator"
-								: "a line cannot end with this word: more must follow",
-				       "begin the next line with it, or put the whole in brackets");
+			return mistake(
+				f, EQ_E0111, f->last,
+				is_operator(f->previous)
+					? "a line cannot end with an operator"
+					: "a line cannot end with this word: more must follow",
+				"begin the next line with it, or put the whole in brackets");
 		}
 		f->fresh = true;
 		do
@@ -160,8 +203,9 @@ struct eq_lexeme eq_feed_next(struct eq_feed *f)
 			f->opened = t.span;
 		if (f->depth > EQ_LIMIT_NESTING) {
 			f->depth = 0;
-			return mistake(f, EQ_E0110, t.span, "brackets are nested too deeply",
-				       "give the inner parts names of their own: figures, fixed values or KPIs");
+			return mistake(
+				f, EQ_E0110, t.span, "brackets are nested too deeply",
+				"give the inner parts names of their own: figures, fixed values or KPIs");
 		}
 		break;
 	case EQ_T_RPAREN:
@@ -209,8 +253,9 @@ void eq_feed_recover(struct eq_feed *f, struct eq_lexeme at)
 			} else if (level == 0) {
 				/* Nothing on the line matters but braces: go straight to the next. */
 				struct eq_lexer *l = &f->lexer;
-				while (l->at < l->limit && *l->at != '{' && *l->at != '}' && *l->at != '\n' &&
-				       *l->at != '\r' && *l->at != '#' && *l->at != '"')
+				while (l->at < l->limit && *l->at != '{' && *l->at != '}' &&
+				       *l->at != '\n' && *l->at != '\r' && *l->at != '#' &&
+				       *l->at != '"')
 					l->at++;
 				t = eq_lexer_next(l);
 			} else {
@@ -254,7 +299,9 @@ bool eq_feed_bracket_closes(const struct eq_feed *f)
 {
 	struct eq_lexer l = f->lexer;
 	l.diags = NULL;
-	enum { FAR = 10000 }; /* tokens: nobody's bracket is that long, and a mistake must not cost more */
+	enum {
+		FAR = 10000
+	}; /* tokens: nobody's bracket is that long, and a mistake must not cost more */
 	uint32_t depth = f->depth;
 	for (int i = 0; i < FAR; i++) {
 		struct eq_lexeme t = eq_lexer_next(&l);

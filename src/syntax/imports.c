@@ -41,11 +41,14 @@ static struct eq_node *read_file(struct reader *r, struct eq_text path, struct e
 	if (why) {
 		struct eq_diag *g;
 		if (span.end)
-			g = eq_diag_at(r->diags, EQ_E0120, span, "\"%.*s\" cannot be imported: %s", EQ_ARG(path), why);
+			g = eq_diag_at(r->diags, EQ_E0120, span, "\"%.*s\" cannot be imported: %s",
+				       EQ_ARG(path), why);
 		else
-			g = eq_diag_file(r->diags, EQ_E0124, path, 0, 0, "the programme cannot be read: %s", why);
+			g = eq_diag_file(r->diags, EQ_E0124, path, 0, 0,
+					 "the programme cannot be read: %s", why);
 		if (g && span.end)
-			eq_diag_hint(r->diags, g, "paths are taken from the folder of the file that imports");
+			eq_diag_hint(r->diags, g,
+				     "paths are taken from the folder of the file that imports");
 		return NULL;
 	}
 	struct eq_text body = text;
@@ -59,9 +62,11 @@ static struct eq_node *read_file(struct reader *r, struct eq_text path, struct e
 	if (k < 0) {
 		eq_free((char *)(uintptr_t)text.p);
 		if (span.end)
-			eq_diag_at(r->diags, EQ_E0123, span, "with this file the programme is larger than can be read");
+			eq_diag_at(r->diags, EQ_E0123, span,
+				   "with this file the programme is larger than can be read");
 		else
-			eq_diag_file(r->diags, EQ_E0123, path, 0, 0, "the programme is larger than can be read");
+			eq_diag_file(r->diags, EQ_E0123, path, 0, 0,
+				     "the programme is larger than can be read");
 		return NULL;
 	}
 	struct eq_source source = r->sources->files.v[k]; /* the list may move */
@@ -79,29 +84,36 @@ static void report_circle(struct reader *r, uint32_t again, struct eq_span span)
 	for (; i < r->open.n; i++)
 		eq_buf_addf(&circle, "%.*s -> ", EQ_ARG(r->files.v[r->open.v[i]].path));
 	eq_buf_add_text(&circle, r->files.v[again].path);
-	struct eq_diag *g = eq_diag_at(r->diags, EQ_E0122, span, "%s: %s",
-				       itself ? "this file imports itself" : "these files import one another", circle.p);
+	struct eq_diag *g = eq_diag_at(
+		r->diags, EQ_E0122, span, "%s: %s",
+		itself ? "this file imports itself" : "these files import one another", circle.p);
 	if (g)
-		eq_diag_hint(r->diags, g, "take out this import: what was read before is known here too");
+		eq_diag_hint(r->diags, g,
+			     "take out this import: what was read before is known here too");
 	eq_buf_release(&circle);
 }
 
 static void report_outside(struct reader *r, const struct eq_node *text)
 {
 	struct eq_text written = eq_leaf_text(text, r->sources, r->arena);
-	struct eq_diag *g = eq_diag_at(r->diags, EQ_E0121, text->span, "\"%.*s\" is outside the programme's folder",
+	struct eq_diag *g = eq_diag_at(r->diags, EQ_E0121, text->span,
+				       "\"%.*s\" is outside the programme's folder",
 				       EQ_ARG(written));
 	if (g)
-		eq_diag_hint(r->diags, g, "put the file in the first file's folder, or below it; a link counts as the "
-					  "place that it leads to");
+		eq_diag_hint(
+			r->diags, g,
+			"put the file in the first file's folder, or below it; a link counts as the "
+			"place that it leads to");
 }
 
 /* The folded path of an import, or false after reporting. */
-static bool import_path(struct reader *r, struct eq_text importing, const struct eq_node *text, struct eq_buf *path)
+static bool import_path(struct reader *r, struct eq_text importing, const struct eq_node *text,
+			struct eq_buf *path)
 {
 	struct eq_text written = eq_leaf_text(text, r->sources, r->arena);
 	if (!written.n || written.p[0] == '/' || memchr(written.p, '\0', written.n)) {
-		struct eq_diag *g = eq_diag_at(r->diags, EQ_E0121, text->span, "an import is a path from this file's folder");
+		struct eq_diag *g = eq_diag_at(r->diags, EQ_E0121, text->span,
+					       "an import is a path from this file's folder");
 		if (g)
 			eq_diag_hint(r->diags, g, "for example import \"fixed/unit-costs.eq\"");
 		return false;
@@ -110,8 +122,8 @@ static bool import_path(struct reader *r, struct eq_text importing, const struct
 	return true;
 }
 
-/* A file's declarations join the programme's, its imports in their place. `todo` nodes are taken
- * off a list, so that no import goes deeper on the C stack than the chain of files. */
+/* A file's declarations join the programme's, its imports in their place. It calls itself once for
+ * each file of a chain of imports, of which EQ_LIMIT_FILES is the most. */
 static void take_in(struct reader *r, uint32_t file, struct eq_node *tree)
 {
 	struct eq_node *next;
@@ -138,7 +150,8 @@ static void take_in(struct reader *r, uint32_t file, struct eq_node *tree)
 			eq_buf_release(&path);
 			continue;
 		}
-		struct imported f = {.path = eq_arena_copy(r->arena, eq_buf_view(&path)), .state = READ};
+		struct imported f = {.path = eq_arena_copy(r->arena, eq_buf_view(&path)),
+				     .state = READ};
 		eq_buf_release(&path);
 		EQ_PUSH(&r->files, f);
 		uint32_t k = (uint32_t)r->files.n - 1;
@@ -156,8 +169,9 @@ static void take_in(struct reader *r, uint32_t file, struct eq_node *tree)
 	r->open.n--;
 }
 
-struct eq_node *eq_parse_programme(const char *path, struct eq_sources *sources, struct eq_symbols *symbols,
-				   struct eq_arena *arena, struct eq_diags *diags)
+struct eq_node *eq_parse_programme(const char *path, struct eq_sources *sources,
+				   struct eq_symbols *symbols, struct eq_arena *arena,
+				   struct eq_diags *diags)
 {
 	struct reader r = {.sources = sources, .symbols = symbols, .arena = arena, .diags = diags};
 	struct imported root = {.path = eq_arena_copy(arena, eq_text_of(path)), .state = READ};
@@ -172,7 +186,8 @@ struct eq_node *eq_parse_programme(const char *path, struct eq_sources *sources,
 	eq_map_init(&r.by_path);
 	struct eq_buf folded;
 	eq_buf_init(&folded);
-	eq_path_beside(root.path, eq_text_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path), &folded);
+	eq_path_beside(root.path, eq_text_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path),
+		       &folded);
 	EQ_PUSH(&r.files, root);
 	eq_map_put(&r.by_path, eq_arena_copy(arena, eq_buf_view(&folded)), 0);
 	eq_buf_release(&folded);

@@ -29,9 +29,11 @@ void eq_parse_long_name(struct eq_parse *p, struct eq_span span)
 	p->failed = true;
 	if (!p->diags)
 		return;
-	struct eq_diag *g = eq_diag_at(p->diags, EQ_E0117, span, "this name is longer than %d letters", EQ_LIMIT_NAME);
+	struct eq_diag *g = eq_diag_at(p->diags, EQ_E0117, span,
+				       "this name is longer than %d letters", EQ_LIMIT_NAME);
 	if (g)
-		eq_diag_hint(p->diags, g, "give it a short name, and put the long one in quotes behind it");
+		eq_diag_hint(p->diags, g,
+			     "give it a short name, and put the long one in quotes behind it");
 }
 
 static struct eq_token token_of(struct eq_lexeme t)
@@ -122,7 +124,8 @@ static bool declares_in_block(const struct careful *c, struct eq_lexeme t)
 	if (!c->line_start || !c->braces || !eq_declares(t.kind))
 		return false;
 	/* In a scenario every word of the language may be a name: `target = 5`. */
-	return c->open[c->braces].kind != EQ_NODE_SCENARIO || eq_feed_peek(&c->feed).kind != EQ_T_EQ;
+	return c->open[c->braces].kind != EQ_NODE_SCENARIO ||
+	       eq_feed_peek(&c->feed).kind != EQ_T_EQ;
 }
 
 /* Whether a line ended with `=` or a comma, and the next one begins something else. */
@@ -139,7 +142,8 @@ static bool value_forgotten(const struct careful *c, int previous, struct eq_lex
 /* Supplies the missing `}`. */
 static void close_blocks(struct careful *c, struct eq_lexeme t)
 {
-	struct eq_lexeme brace = {EQ_T_RBRACE, {t.span.at, t.span.at}}, end = {EQ_T_NEWLINE, {t.span.at, t.span.at}};
+	struct eq_lexeme brace = {EQ_T_RBRACE, {t.span.at, t.span.at}},
+			 end = {EQ_T_NEWLINE, {t.span.at, t.span.at}};
 	while (c->braces) {
 		feed_parser(c, brace);
 		feed_parser(c, end);
@@ -198,12 +202,14 @@ static void recover(struct careful *c, struct eq_lexeme t)
 	give_up(c, t);
 }
 
-static void too_deep(struct careful *c, struct eq_lexeme t, struct eq_span span, const char *message)
+static void too_deep(struct careful *c, struct eq_lexeme t, struct eq_span span,
+		     const char *message)
 {
 	struct eq_parse *p = c->p;
 	struct eq_diag *g = eq_diag_at(p->diags, EQ_E0110, span, "%s", message);
 	if (g)
-		eq_diag_hint(p->diags, g, "give its parts names of their own: figures, fixed values or KPIs");
+		eq_diag_hint(p->diags, g,
+			     "give its parts names of their own: figures, fixed values or KPIs");
 	p->too_deep = false;
 	if (t.kind != EQ_T_END && t.kind != EQ_T_NEWLINE) {
 		eq_feed_recover(&c->feed, t);
@@ -215,7 +221,8 @@ static void unexpected(struct careful *c, struct eq_lexeme t)
 {
 	if (c->feed.depth && !c->line_start && !eq_feed_bracket_closes(&c->feed)) {
 		/* What is inside a bracket that is never closed would only confuse. */
-		bool begins = c->feed.fresh && (eq_token_word(t.kind) || eq_feed_peek(&c->feed).kind == EQ_T_EQ);
+		bool begins = c->feed.fresh &&
+			      (eq_token_word(t.kind) || eq_feed_peek(&c->feed).kind == EQ_T_EQ);
 		eq_feed_unclosed(&c->feed, t);
 		if (begins) {
 			resume_at(c, t);
@@ -224,7 +231,9 @@ static void unexpected(struct careful *c, struct eq_lexeme t)
 		c->feed.has_ahead = false;
 	} else {
 		eq_report_unexpected(c->p, c->parser,
-				     &(struct eq_unexpected){.found = t, .begin = c->begin, .line_start = c->line_start,
+				     &(struct eq_unexpected){.found = t,
+							     .begin = c->begin,
+							     .line_start = c->line_start,
 							     .block = c->open[c->braces].kind,
 							     .brace = c->open[c->braces].brace});
 	}
@@ -246,8 +255,10 @@ static void parse_careful(struct eq_parse *p)
 			eq_report_open_block(p, t, c.open[c.braces].kind, c.open[c.braces].brace);
 			close_blocks(&c, t);
 		} else if (value_forgotten(&c, previous, t)) {
-			eq_report_unexpected(p, c.parser,
-					     &(struct eq_unexpected){.found = {EQ_T_NEWLINE, before}, .begin = c.begin});
+			eq_report_unexpected(
+				p, c.parser,
+				&(struct eq_unexpected){.found = {EQ_T_NEWLINE, before},
+							.begin = c.begin});
 			resume_at(&c, t);
 		} else if (!eq_grammar_accepts(c.parser, t.kind, false)) {
 			unexpected(&c, t);
@@ -256,7 +267,9 @@ static void parse_careful(struct eq_parse *p)
 		} else {
 			feed_parser(&c, t);
 			if (p->too_deep)
-				too_deep(&c, t, p->deep, "this expression has too many operators inside one another");
+				too_deep(
+					&c, t, p->deep,
+					"this expression has too many operators inside one another");
 		}
 		if (t.kind == EQ_T_END)
 			break;
@@ -278,7 +291,8 @@ static bool check_utf8(const struct eq_source *source, struct eq_diags *diags)
 				       "this file is not UTF-8 text: the byte %02X stands here",
 				       (unsigned)(unsigned char)source->text.p[valid]);
 	if (g)
-		eq_diag_hint(diags, g, "in the editor or spreadsheet, save the file with the encoding UTF-8");
+		eq_diag_hint(diags, g,
+			     "in the editor or spreadsheet, save the file with the encoding UTF-8");
 	return false;
 }
 
@@ -290,7 +304,8 @@ struct eq_node *eq_parse(const struct eq_source *source, struct eq_symbols *symb
 	if (check_utf8(source, diags)) {
 		if (parse_fast(&fast) && fast.root)
 			return fast.root;
-		struct eq_parse careful = {.source = source, .symbols = symbols, .arena = arena, .diags = diags};
+		struct eq_parse careful = {
+			.source = source, .symbols = symbols, .arena = arena, .diags = diags};
 		size_t errors = diags->errors;
 		parse_careful(&careful);
 		if (diags->errors == errors)
@@ -302,7 +317,8 @@ struct eq_node *eq_parse(const struct eq_source *source, struct eq_symbols *symb
 	return eq_n(&empty, EQ_NODE_FILE, source->base, eq_none(), none);
 }
 
-struct eq_text eq_leaf_text(const struct eq_node *text, const struct eq_sources *sources, struct eq_arena *arena)
+struct eq_text eq_leaf_text(const struct eq_node *text, const struct eq_sources *sources,
+			    struct eq_arena *arena)
 {
 	struct eq_text t = eq_sources_text(sources, text->span);
 	/* Straight quotes are one byte, curly ones three. */

@@ -21,7 +21,8 @@ struct eq_node *eq_parse_programme(const char *path, struct eq_sources *sources,
 
 /* The values of leaves. Reported into `diags` when they do not hold (too many digits, no such
  * day); false then. */
-struct eq_text eq_leaf_text(const struct eq_node *text, const struct eq_sources *sources,
-			    struct eq_arena *arena); /* a TEXT without its quotes, \" and \\ undone */
+struct eq_text
+eq_leaf_text(const struct eq_node *text, const struct eq_sources *sources,
+	     struct eq_arena *arena); /* a TEXT without its quotes, \" and \\ undone */
 
 #endif

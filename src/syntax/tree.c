@@ -15,7 +15,8 @@ const char *eq_node_word(enum eq_node_kind kind)
 
 const char *eq_operator_text(enum eq_operator op)
 {
-	static const char *const texts[] = {"+", "-", "*", "/", "=", "!=", "<", "<=", ">", ">=", "and", "or"};
+	static const char *const texts[] = {
+		"+", "-", "*", "/", "=", "!=", "<", "<=", ">", ">=", "and", "or"};
 	return texts[op];
 }
 
@@ -23,7 +24,11 @@ const struct eq_property_info *eq_property_info(enum eq_property p)
 {
 	static const struct eq_property_info infos[] = {
 #define X(id, word_, blocks_, form_, children_, meaning_) \
-	[EQ_PROPERTY_##id] = {.word = word_, .form = form_, .children = children_, .meaning = meaning_, .blocks = blocks_},
+	[EQ_PROPERTY_##id] = {.word = word_, \
+			      .form = form_, \
+			      .children = children_, \
+			      .meaning = meaning_, \
+			      .blocks = blocks_},
 #include "syntax/properties.def"
 #undef X
 	};
@@ -38,9 +43,11 @@ const struct eq_node *eq_node_child(const struct eq_node *n, enum eq_node_kind k
 	return NULL;
 }
 
-static void print_node(const struct eq_node *n, const struct eq_sources *sources, struct eq_buf *out)
+static void print_node(const struct eq_node *n, const struct eq_sources *sources,
+		       struct eq_buf *out)
 {
-	eq_buf_adds(out, n->kind == EQ_NODE_PROPERTY ? eq_property_info(n->op)->word : eq_node_word(n->kind));
+	eq_buf_adds(out, n->kind == EQ_NODE_PROPERTY ? eq_property_info(n->op)->word
+						     : eq_node_word(n->kind));
 	if (n->kind == EQ_NODE_BINARY)
 		eq_buf_addf(out, " %s", eq_operator_text(n->op));
 	if (n->flags & EQ_NODE_NEGATED)
@@ -68,7 +75,9 @@ static void print_node(const struct eq_node *n, const struct eq_sources *sources
 	case EQ_NODE_AS:
 		if (!n->child) {
 			eq_buf_addc(out, ' ');
-			eq_buf_add_text(out, eq_text_trim(eq_sources_text(sources, (struct eq_span){n->span.at + 2, n->span.end})));
+			eq_buf_add_text(out, eq_text_trim(eq_sources_text(
+						     sources, (struct eq_span){n->span.at + 2,
+									       n->span.end})));
 		}
 		break;
 	case EQ_NODE_CALL: {
@@ -88,7 +97,8 @@ static void print_node(const struct eq_node *n, const struct eq_sources *sources
 }
 
 /* Depth is capped by EQ_LIMIT_DEPTH, so this may recurse. */
-static void print_tree(const struct eq_node *n, const struct eq_sources *sources, struct eq_buf *out, size_t indent)
+static void print_tree(const struct eq_node *n, const struct eq_sources *sources,
+		       struct eq_buf *out, size_t indent)
 {
 	eq_buf_fill(out, ' ', indent);
 	print_node(n, sources, out);

@@ -18,9 +18,18 @@ enum eq_node_kind {
 enum eq_literal { EQ_LITERAL_PLAIN, EQ_LITERAL_MONEY, EQ_LITERAL_PERCENT };
 
 enum eq_operator {
-	EQ_OP_ADD, EQ_OP_SUB, EQ_OP_MUL, EQ_OP_DIV,
-	EQ_OP_EQ, EQ_OP_NE, EQ_OP_LT, EQ_OP_LE, EQ_OP_GT, EQ_OP_GE,
-	EQ_OP_AND, EQ_OP_OR,
+	EQ_OP_ADD,
+	EQ_OP_SUB,
+	EQ_OP_MUL,
+	EQ_OP_DIV,
+	EQ_OP_EQ,
+	EQ_OP_NE,
+	EQ_OP_LT,
+	EQ_OP_LE,
+	EQ_OP_GT,
+	EQ_OP_GE,
+	EQ_OP_AND,
+	EQ_OP_OR,
 	EQ_OP_COUNT
 };
 const char *eq_operator_text(enum eq_operator op); /* "+", "!=", "and" */
@@ -38,26 +47,29 @@ struct eq_property_info {
 const struct eq_property_info *eq_property_info(enum eq_property p);
 
 enum eq_node_flag {
-	EQ_NODE_NEGATED = 1, /* not in, is not missing */
-	EQ_NODE_MINUS = 2,   /* POWER: the exponent is negative */
-	EQ_NODE_OPEN = 4,    /* RANGE: only its end is given */
-	EQ_NODE_WINDOW = 8,  /* live over …: the child is a window */
+	EQ_NODE_NEGATED = 1,  /* not in, is not missing */
+	EQ_NODE_MINUS = 2,    /* POWER: the exponent is negative */
+	EQ_NODE_OPEN = 4,     /* RANGE: only its end is given */
+	EQ_NODE_WINDOW = 8,   /* live over …: the child is a window */
 	EQ_NODE_BRACKETS = 16 /* the expression stands in its own brackets */
 };
 
 struct eq_node {
-	uint8_t kind;   /* enum eq_node_kind */
-	uint8_t op;     /* operator, property or literal kind */
-	uint16_t flags; /* low 5 bits: enum eq_node_flag; the rest: depth of the expression, saturating */
-	uint32_t name;  /* symbol, or 0 */
+	uint8_t kind; /* enum eq_node_kind */
+	uint8_t op;   /* operator, property or literal kind */
+	uint16_t
+		flags; /* low 5 bits: enum eq_node_flag; the rest: depth of the expression, saturating */
+	uint32_t name; /* symbol, or 0 */
 	struct eq_span span;
 	struct eq_node *child, *next;
 };
 
 /* One parsed file: the tree's root is a FILE node. */
 const char *eq_node_word(enum eq_node_kind kind);
-const struct eq_node *eq_node_child(const struct eq_node *n, enum eq_node_kind kind); /* first of a kind, or NULL */
+const struct eq_node *eq_node_child(const struct eq_node *n,
+				    enum eq_node_kind kind); /* first of a kind, or NULL */
 /* Prints the tree, a node a line, indented, with its text where it is a leaf. */
-void eq_tree_print(const struct eq_node *root, const struct eq_sources *sources, struct eq_buf *out);
+void eq_tree_print(const struct eq_node *root, const struct eq_sources *sources,
+		   struct eq_buf *out);
 
 #endif

@@ -116,6 +116,8 @@ static const struct {
 			 "file(kpi(name k, baseline(table(by(name a, name b), row(text \"x\", text \"y\", values(value(number 1), value(number 2, from(date 2024-01-01)))), row(else, values(value(number 3))))), target(table(by(name a), row(text \"x\", values(value(number 1)))))))"},
 			{"fixed f = 1 from 2023-04-01 source \"s\", 2 growing 2% since FY23/24 from 2024-04 agreed \"B\" on 2024-01-01",
 			 "file(fixed(name f, values(value(number 1, from(date 2023-04-01), source(text \"s\")), value(number 2, growing(number 2%, fiscal year FY23/24), from(month 2024-04), agreed(text \"B\", date 2024-01-01)))))"},
+			{"fixed f = if a then 1 else 2 from FY24/25",
+			 "file(fixed(name f, values(value(if(name a, number 1, number 2), from(fiscal year FY24/25)))))"},
 			{"fixed f \"F\" by a { \"x\" = 1 }",
 			 "file(fixed(name f, text \"F\", table(by(name a), row(text \"x\", values(value(number 1))))))"},
 			{"benefit b \"B\" in w agreed \"B\" on 2024-01-01 {\n equation a * b\n accrues over 4 weeks\n accrues over p after 2 weeks because \"x\"\n accrues over p because \"y\"\n after 4 weeks\n}",
