@@ -1,0 +1,293 @@
+/* test_vm.c - each instruction in a chunk of its own, in all modes; and what the report is told. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "vm/vm.h"
+
+static const enum eq_column_mode modes[] = {EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY, EQ_MODE_CHECKED_ONLY};
+enum { LANES = 4 };
+
+/* Numbers, truths or dates as people write them: "6 -2.5 - 0", "T F - T", "2024-01-01 - ...". */
+static struct eq_column column(struct eq_arena *a, const char *text, enum eq_type type)
+{
+	struct eq_dec v[LANES];
+	bool missing[LANES] = {false};
+	static const enum eq_column_rep reps[] = {EQ_REP_INT, EQ_REP_BOOL, EQ_REP_CODE, EQ_REP_DAY};
+	struct eq_column c = eq_column_make(a, reps[type], LANES);
+
+	for (uint32_t i = 0; i < LANES; i++) {
+		size_t n = strcspn(text, " ");
+		struct eq_text t = {text, n};
+		unsigned flags = 0;
+
+		v[i] = EQ_DEC_ZERO;
+		missing[i] = eq_text_is(t, "-");
+		if (missing[i])
+			eq_column_set_missing(a, &c, i);
+		else if (type == EQ_TYPE_BOOL)
+			c.b[i] = *text == 'T';
+		else if (type == EQ_TYPE_DATE)
+			assert_true(eq_date_read(t, &c.day[i]));
+		else if (type == EQ_TYPE_TEXT)
+			c.code[i] = (uint32_t)(*text - 'a');
+		else
+			assert_true(eq_dec_read(t, &v[i], &flags));
+		text += n + (text[n] == ' ');
+	}
+	return type == EQ_TYPE_NUMBER ? eq_column_of_decimals(a, v, missing, LANES) : c;
+}
+
+static void write_column(const struct eq_column *c, char *out)
+{
+	for (uint32_t i = 0; i < LANES; i++) {
+		char text[EQ_DEC_CHARS] = "-";
+
+		if (!eq_column_is_missing(c, i)) {
+			if (c->rep == EQ_REP_BOOL)
+				strcpy(text, eq_column_bool(c, i) ? "T" : "F");
+			else if (c->rep == EQ_REP_DAY)
+				eq_date_write(c->day[c->constant ? 0 : i], text);
+			else if (c->rep == EQ_REP_CODE)
+				snprintf(text, sizeof text, "%c", (char)('a' + c->code[c->constant ? 0 : i]));
+			else
+				eq_dec_write_short(eq_column_number(c, i), text);
+		}
+		out += sprintf(out, "%s%s", i ? " " : "", text);
+	}
+}
+
+#define NUMBERS "6 -2.5 0 -", "3 4 0 1"
+#define ROUND_NUMBERS "7 -14 1 -", "3 4 0 1"
+
+static void each_instruction(void **state)
+{
+	/* Registers 0, 1 and 2 hold x, y and z; the instruction writes over register 0. */
+	static const struct {
+		enum eq_opcode op;
+		enum eq_type type; /* of x; y and z are alike, but for choose */
+		const char *x, *y, *want;
+		uint16_t b, c; /* where not registers 1 and 2 */
+	} rows[] = {
+		{EQ_CODE_ADD, EQ_TYPE_NUMBER, NUMBERS, "9 1.5 0 -", 1, 0},
+		{EQ_CODE_SUB, EQ_TYPE_NUMBER, NUMBERS, "3 -6.5 0 -", 1, 0},
+		{EQ_CODE_MUL, EQ_TYPE_NUMBER, NUMBERS, "18 -10 0 -", 1, 0},
+		{EQ_CODE_DIV, EQ_TYPE_NUMBER, NUMBERS, "2 -0.625 - -", 1, 0},
+		{EQ_CODE_MIN, EQ_TYPE_NUMBER, NUMBERS, "3 -2.5 0 -", 1, 0},
+		{EQ_CODE_MAX, EQ_TYPE_NUMBER, NUMBERS, "6 4 0 -", 1, 0},
+		{EQ_CODE_NEG, EQ_TYPE_NUMBER, NUMBERS, "-6 2.5 0 -", 0, 0},
+		{EQ_CODE_ABS, EQ_TYPE_NUMBER, NUMBERS, "6 2.5 0 -", 0, 0},
+		{EQ_CODE_POW, EQ_TYPE_NUMBER, NUMBERS, "36 6.25 0 -", 0, 0}, /* K[0] is 2 */
+		{EQ_CODE_POW, EQ_TYPE_NUMBER, "2 -4 0 -", "1 1 1 1", "0.5 -0.25 - -", 3, 0}, /* K[3] is -1 */
+		{EQ_CODE_SCALE, EQ_TYPE_NUMBER, ROUND_NUMBERS, "2 -4 0.2857142857142857142857142857142857 -", 0, 1},
+		{EQ_CODE_EQ, EQ_TYPE_NUMBER, NUMBERS, "F F T -", 1, 0},
+		{EQ_CODE_NE, EQ_TYPE_NUMBER, NUMBERS, "T T F -", 1, 0},
+		{EQ_CODE_LT, EQ_TYPE_NUMBER, NUMBERS, "F T F -", 1, 0},
+		{EQ_CODE_LE, EQ_TYPE_NUMBER, NUMBERS, "F T T -", 1, 0},
+		{EQ_CODE_EQ, EQ_TYPE_TEXT, "a b c -", "a a c c", "T F T -", 1, 0},
+		{EQ_CODE_NE, EQ_TYPE_TEXT, "a b c -", "a a c c", "F T F -", 1, 0},
+		{EQ_CODE_LT, EQ_TYPE_DATE, "2024-01-01 2023-12-31 - 0001-01-01",
+		 "2024-01-01 2024-01-01 2024-01-01 9999-12-31", "F T - T", 1, 0},
+		{EQ_CODE_LE, EQ_TYPE_DATE, "2024-01-01 2024-01-02 - 0001-01-01",
+		 "2024-01-01 2024-01-01 2024-01-01 9999-12-31", "T F - T", 1, 0},
+		{EQ_CODE_DAYS, EQ_TYPE_DATE, "2024-01-03 2024-03-01 - 2023-12-31",
+		 "2024-01-01 2024-02-28 2024-01-01 2024-01-01", "2 2 - -1", 1, 0},
+		{EQ_CODE_AND, EQ_TYPE_BOOL, "T T F -", "T - - F", "T - F F", 1, 0},
+		{EQ_CODE_OR, EQ_TYPE_BOOL, "T F F -", "F - F T", "T - F T", 1, 0},
+		{EQ_CODE_NOT, EQ_TYPE_BOOL, "T F - T", "T T T T", "F T - F", 0, 0},
+		{EQ_CODE_MISSING, EQ_TYPE_NUMBER, NUMBERS, "F F F T", 0, 0},
+		{EQ_CODE_MISSING, EQ_TYPE_BOOL, "T F - T", "T T T T", "F F T F", 0, 0},
+	};
+	struct eq_constant k[] = {{.type = EQ_TYPE_NUMBER, .number = eq_dec_int(2)},
+				  {.type = EQ_TYPE_NUMBER, .number = eq_dec_int(7)},
+				  {.type = EQ_TYPE_NUMBER, .number = eq_dec_int(0)},
+				  {.type = EQ_TYPE_NUMBER, .number = eq_dec_int(-1)}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (size_t m = 0; m < 3; m++) {
+			struct eq_arena a;
+			struct eq_vm vm;
+			char text[4 * EQ_DEC_CHARS];
+			struct eq_instruction code[] = {
+				{.op = EQ_CODE_INPUT, .to = 0, .a = 0},
+				{.op = EQ_CODE_INPUT, .to = 1, .a = 1},
+				{.op = (uint16_t)rows[i].op, .to = 0, .a = 0, .b = rows[i].b, .c = rows[i].c},
+				{.op = EQ_CODE_RETURN, .a = 0},
+			};
+			struct eq_chunk chunk = {.code = code, .n_code = 4, .constants = k, .n_constants = 4,
+						 .n_inputs = 2, .n_registers = 2};
+
+			eq_arena_init(&a);
+			eq_vm_init(&vm);
+			vm.mode = modes[m];
+			struct eq_column in[] = {column(&a, rows[i].x, rows[i].type), column(&a, rows[i].y, rows[i].type)};
+			struct eq_column r = eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
+			assert_int_equal(r.n, LANES);
+			write_column(&r, text);
+			if (strcmp(text, rows[i].want) != 0)
+				fail_msg("row %zu, mode %zu: %s, not %s", i, m, text, rows[i].want);
+			/* The same inputs once more: nothing was changed by the first run. */
+			r = eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
+			write_column(&r, text);
+			assert_string_equal(text, rows[i].want);
+			eq_vm_release(&vm);
+			eq_arena_release(&a);
+		}
+}
+
+static void choose_and_constants(void **state)
+{
+	static const struct {
+		struct eq_constant k;
+		const char *want;
+	} rows[] = {
+		{{.type = EQ_TYPE_NUMBER, .number = {{2250, 0x303c000000000000u}}}, "22.5 22.5 22.5 22.5"},
+		{{.type = EQ_TYPE_DATE, .date = 19723}, "2024-01-01 2024-01-01 2024-01-01 2024-01-01"},
+		{{.type = EQ_TYPE_TEXT, .text = 77}, "c c c c"}, /* the caller's code for it is 2 */
+		{{.type = EQ_TYPE_NUMBER, .missing = 1}, "- - - -"},
+		{{.type = EQ_TYPE_DATE, .missing = 1}, "- - - -"},
+		{{.type = EQ_TYPE_TEXT, .missing = 1}, "- - - -"},
+	};
+	struct eq_arena a;
+	struct eq_vm vm;
+	char text[4 * EQ_DEC_CHARS];
+	const uint32_t codes[] = {2};
+
+	(void)state;
+	eq_arena_init(&a);
+	eq_vm_init(&vm);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct eq_constant k = rows[i].k;
+		struct eq_instruction code[] = {{.op = EQ_CODE_CONST, .to = 0, .a = 0},
+						{.op = EQ_CODE_RETURN, .a = 0}};
+		struct eq_chunk chunk = {.code = code, .n_code = 2, .constants = &k, .n_constants = 1,
+					 .n_registers = 1};
+		struct eq_column r = eq_vm_run(&vm, &chunk, NULL, codes, LANES, &a);
+
+		assert_int_equal(r.n, LANES);
+		write_column(&r, text);
+		assert_string_equal(text, rows[i].want);
+	}
+	struct eq_instruction code[] = {
+		{.op = EQ_CODE_INPUT, .to = 2, .a = 0},
+		{.op = EQ_CODE_INPUT, .to = 0, .a = 1},
+		{.op = EQ_CODE_INPUT, .to = 1, .a = 2},
+		{.op = EQ_CODE_CHOOSE, .to = 2, .a = 2, .b = 0, .c = 1},
+		{.op = EQ_CODE_RETURN, .a = 2},
+	};
+	struct eq_chunk chunk = {.code = code, .n_code = 5, .n_inputs = 3, .n_registers = 3};
+	struct eq_column in[] = {column(&a, "T F - T", EQ_TYPE_BOOL), column(&a, "1.25 2 3 -", EQ_TYPE_NUMBER),
+				 column(&a, "10 20 30 40", EQ_TYPE_NUMBER)};
+	struct eq_column r = eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
+	write_column(&r, text);
+	assert_string_equal(text, "1.25 20 - -");
+	eq_vm_release(&vm);
+	eq_arena_release(&a);
+}
+
+struct heard {
+	int calls;
+	uint32_t at[4];
+	uint64_t zero[4], over[4];
+};
+
+static void hear(void *context, const struct eq_instruction *i, uint64_t zero, uint64_t over)
+{
+	struct heard *h = context;
+
+	assert_true(h->calls < 4);
+	h->at[h->calls] = i->at;
+	h->zero[h->calls] = zero;
+	h->over[h->calls] = over;
+	h->calls++;
+}
+
+/* x / y, then (x / y) / z, then × a number too large: three places, each told by itself. */
+static void events_are_told_where_they_happen(void **state)
+{
+	struct eq_instruction code[] = {
+		{.op = EQ_CODE_INPUT, .to = 0, .a = 0, .at = 10},
+		{.op = EQ_CODE_INPUT, .to = 1, .a = 1, .at = 20},
+		{.op = EQ_CODE_DIV, .to = 0, .a = 0, .b = 1, .at = 30},
+		{.op = EQ_CODE_INPUT, .to = 1, .a = 2, .at = 40},
+		{.op = EQ_CODE_DIV, .to = 0, .a = 0, .b = 1, .at = 50},
+		{.op = EQ_CODE_CONST, .to = 1, .a = 0, .at = 60},
+		{.op = EQ_CODE_MUL, .to = 0, .a = 0, .b = 1, .at = 70},
+		{.op = EQ_CODE_RETURN, .a = 0, .at = 80},
+	};
+	struct eq_constant k = {.type = EQ_TYPE_NUMBER};
+	unsigned flags = 0;
+
+	(void)state;
+	assert_true(eq_dec_read(EQ_TEXT("9E+6144"), &k.number, &flags));
+	for (size_t m = 0; m < 3; m++) {
+		struct eq_chunk chunk = {.code = code, .n_code = 8, .constants = &k, .n_constants = 1,
+					 .n_inputs = 3, .n_registers = 2};
+		struct heard h = {0};
+		struct eq_arena a;
+		struct eq_vm vm;
+		char text[4 * EQ_DEC_CHARS];
+
+		eq_arena_init(&a);
+		eq_vm_init(&vm);
+		vm.mode = modes[m];
+		vm.on_event = hear;
+		vm.context = &h;
+		struct eq_column in[] = {column(&a, "6 20 30 -", EQ_TYPE_NUMBER), column(&a, "3 2 0 0", EQ_TYPE_NUMBER),
+					 column(&a, "0 1 0 1", EQ_TYPE_NUMBER)};
+		struct eq_column r = eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
+		write_column(&r, text);
+		assert_string_equal(text, "- - - -");
+		assert_int_equal(h.calls, 3);
+		assert_int_equal(h.at[0], 30);
+		assert_int_equal(h.zero[0], 1); /* 30 / 0; missing / 0 is no division */
+		assert_int_equal(h.at[1], 50);
+		assert_int_equal(h.zero[1], 1); /* 2 / 0; the third was missing already */
+		assert_int_equal(h.at[2], 70);
+		assert_int_equal(h.zero[2], 0);
+		assert_int_equal(h.over[2], 1);
+		assert_int_equal(vm.events.divided_by_zero, 2);
+		assert_int_equal(vm.events.overflowed, 1);
+		vm.on_event = NULL;
+		eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
+		assert_int_equal(vm.events.divided_by_zero, 4); /* over all runs */
+		eq_vm_release(&vm);
+		eq_arena_release(&a);
+	}
+}
+
+static void no_lanes(void **state)
+{
+	struct eq_instruction code[] = {{.op = EQ_CODE_INPUT, .to = 0, .a = 0},
+					{.op = EQ_CODE_ADD, .to = 0, .a = 0, .b = 0},
+					{.op = EQ_CODE_RETURN, .a = 0}};
+	struct eq_chunk chunk = {.code = code, .n_code = 3, .n_inputs = 1, .n_registers = 1};
+	struct eq_arena a;
+	struct eq_vm vm;
+
+	(void)state;
+	eq_arena_init(&a);
+	eq_vm_init(&vm);
+	struct eq_column in = eq_column_make(&a, EQ_REP_INT, 0);
+	assert_int_equal(eq_vm_run(&vm, &chunk, &in, NULL, 0, &a).n, 0);
+	eq_vm_release(&vm);
+	eq_arena_release(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_instruction),
+		cmocka_unit_test(choose_and_constants),
+		cmocka_unit_test(events_are_told_where_they_happen),
+		cmocka_unit_test(no_lanes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
