@@ -445,6 +445,36 @@ static struct eq_number cash_later(const struct pack *p, const struct eq_benefit
 	return v;
 }
 
+/* The last day of a year's column. */
+static eq_date column_end(const struct pack *p, const struct eq_benefit_line *line, uint32_t year)
+{
+	eq_date horizon = p->m->programme.horizon, end = line->cash[year].range.to;
+
+	return end > horizon ? horizon : end;
+}
+
+/* What of a year's column had come in by the as-at date. */
+static struct eq_number realised_in(const struct pack *p, const struct eq_benefit_line *line,
+				    uint32_t year)
+{
+	return column_end(p, line, year) <= p->r->as_at ? cash_in(p, line, year)
+							: line->cash[year].by_asat;
+}
+
+/* What of the cash after the horizon had come in: nothing, unless the as-at date is after it. */
+static struct eq_number realised_later(const struct pack *p, const struct eq_benefit_line *line)
+{
+	struct eq_number v = line->value_add;
+
+	if (p->r->as_at <= p->m->programme.horizon)
+		return zero();
+	for (uint32_t y = 0; y < p->r->n_years; y++) {
+		struct eq_number year = realised_in(p, line, y);
+		v = difference(v, &year);
+	}
+	return v;
+}
+
 static const struct eq_benefit_line *
 shown_line(const struct pack *p, const struct eq_benefit_result *b, uint32_t scenario)
 {
@@ -502,7 +532,11 @@ static void profile_columns(struct pack *p, struct eq_table *t, const struct pro
 		eq_table_column(t, heading, EQ_ALIGN_RIGHT);
 	}
 	if (profile->later)
-		eq_table_column(t, EQ_TEXT("Later: earned,\nstill to come"), EQ_ALIGN_RIGHT);
+		eq_table_column(t,
+				p->r->as_at > p->m->programme.horizon
+					? EQ_TEXT("Later, all\nof it earned")
+					: EQ_TEXT("Later: earned,\nstill to come"),
+				EQ_ALIGN_RIGHT);
 }
 
 static void money_cell(struct pack *p, struct eq_table *t, size_t column, struct eq_number v)
@@ -523,15 +557,19 @@ static void profile_block(struct pack *p, struct eq_table *t, const struct profi
 			     2);
 		for (uint32_t y = 0; y < profile->n_years; y++)
 			if (actual->cash[y].range.from <= p->r->as_at)
-				money_cell(p, t, y + 1, actual->cash[y].by_asat);
+				money_cell(p, t, y + 1, realised_in(p, actual, y));
+		struct eq_number later = realised_later(p, actual);
+		if (profile->later && p->r->as_at > p->m->programme.horizon)
+			money_cell(p, t, profile->n_years + 1, later);
 		eq_table_row(t, EQ_TEXT("Earned, still to come"), 2);
 		for (uint32_t y = 0; y < profile->n_years; y++)
-			if (actual->cash[y].range.to > p->r->as_at)
+			if (column_end(p, actual, y) > p->r->as_at)
 				money_cell(p, t, y + 1,
 					   difference(cash_in(p, actual, y),
 						      &actual->cash[y].by_asat));
 		if (profile->later)
-			money_cell(p, t, profile->n_years + 1, cash_later(p, actual));
+			money_cell(p, t, profile->n_years + 1,
+				   difference(cash_later(p, actual), &later));
 	}
 	for (size_t k = 1; k < p->columns.n + 2; k++) {
 		uint32_t s = profile_scenario(p, k);
