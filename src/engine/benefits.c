@@ -196,8 +196,8 @@ static void add_totals(struct eq_results *r)
 {
 	const struct eq_model *m = r->model;
 	r->totals = EQ_NEW_ARRAY(&r->arena, struct eq_benefit_result, EQ_KIND_NON_CASHABLE + 1);
-	for (uint8_t kind = EQ_KIND_UNSAID; kind <= EQ_KIND_NON_CASHABLE; kind++) {
-		struct eq_benefit_result t = {.benefit = EQ_ALL_BENEFITS, .kind = kind};
+	for (int kind = EQ_KIND_UNSAID; kind <= EQ_KIND_NON_CASHABLE; kind++) {
+		struct eq_benefit_result t = {.benefit = EQ_ALL_BENEFITS, .kind = (uint8_t)kind};
 		uint32_t members = 0;
 		for (uint32_t i = 0; i < m->benefits.n; i++) {
 			const struct eq_benefit *b = &m->benefits.v[i];

@@ -71,7 +71,7 @@ struct eq_column eq_column_compare(struct eq_arena *a, enum eq_compare op, const
 				   const struct eq_column *y); /* numbers, days, codes (EQ, NE only), bools */
 struct eq_column eq_column_negate(struct eq_arena *a, const struct eq_column *x);
 struct eq_column eq_column_abs(struct eq_arena *a, const struct eq_column *x);
-struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, int64_t n,
+struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, int64_t power,
 				 struct eq_kernel_events *events);
 /* x × num ÷ den, rounded at most once a lane. */
 struct eq_column eq_column_scale(struct eq_arena *a, const struct eq_column *x, int64_t num,
