@@ -21,7 +21,7 @@ void eq_vm_init(struct eq_vm *vm);
 void eq_vm_release(struct eq_vm *vm);
 /* Runs one chunk over n lanes. `inputs[k]` is the column for chunk->inputs[k], n lanes or constant. Text constants are
  * compared as `code_of(symbol)`, given by the caller through `text_codes` (indexed by constant), NULL when there are none. The result
- * lives in `arena`. */
+ * lives in `arena`, or shares the storage of an input. */
 struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 			   const struct eq_column *inputs, const uint32_t *text_codes, uint32_t n,
 			   struct eq_arena *arena);
