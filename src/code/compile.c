@@ -22,7 +22,7 @@ struct builder {
 	EQ_VEC(struct eq_input) inputs;
 	EQ_VEC(uint16_t) spare; /* registers given back */
 	EQ_VEC(struct guard) guards;
-	uint32_t registers;     /* in use or given back */
+	uint32_t registers; /* in use or given back */
 	struct builder *next;
 	uint8_t part;
 	uint32_t owner, scenario;
@@ -58,8 +58,8 @@ static void give(struct builder *b, uint16_t reg)
 	EQ_PUSH(&b->spare, reg);
 }
 
-static uint16_t emit(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x, uint16_t y,
-		     uint16_t z, uint32_t at)
+static uint16_t emit(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x,
+		     uint16_t y, uint16_t z, uint32_t at)
 {
 	uint16_t to = take(c, b);
 	struct eq_instruction i = {.op = (uint16_t)op, .to = to, .a = x, .b = y, .c = z, .at = at};
@@ -68,21 +68,23 @@ static uint16_t emit(struct compiler *c, struct builder *b, enum eq_opcode op, u
 }
 
 /* Operands are registers, given back before the result's register is taken. */
-static uint16_t emit1(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x, uint32_t at)
+static uint16_t emit1(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x,
+		      uint32_t at)
 {
 	give(b, x);
 	return emit(c, b, op, x, 0, 0, at);
 }
 
-static uint16_t emit2(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x, uint16_t y, uint32_t at)
+static uint16_t emit2(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x,
+		      uint16_t y, uint32_t at)
 {
 	give(b, y);
 	give(b, x);
 	return emit(c, b, op, x, y, 0, at);
 }
 
-static uint16_t emit3(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x, uint16_t y,
-		      uint16_t z, uint32_t at)
+static uint16_t emit3(struct compiler *c, struct builder *b, enum eq_opcode op, uint16_t x,
+		      uint16_t y, uint16_t z, uint32_t at)
 {
 	give(b, z);
 	give(b, y);
@@ -100,9 +102,12 @@ static bool same_constant(const struct eq_constant *a, const struct eq_constant 
 	if (a->missing)
 		return true;
 	switch (a->type) {
-	case EQ_TYPE_TEXT: return a->text == b->text;
-	case EQ_TYPE_DATE: return a->date == b->date;
-	default: return memcmp(&a->number, &b->number, sizeof a->number) == 0;
+	case EQ_TYPE_TEXT:
+		return a->text == b->text;
+	case EQ_TYPE_DATE:
+		return a->date == b->date;
+	default:
+		return memcmp(&a->number, &b->number, sizeof a->number) == 0;
 	}
 }
 
@@ -122,7 +127,8 @@ static uint16_t constant(struct compiler *c, struct builder *b, struct eq_consta
 
 static uint16_t whole(struct compiler *c, struct builder *b, int64_t v)
 {
-	return constant(c, b, (struct eq_constant){.type = EQ_TYPE_NUMBER, .number = eq_dec_int(v)});
+	return constant(c, b,
+			(struct eq_constant){.type = EQ_TYPE_NUMBER, .number = eq_dec_int(v)});
 }
 
 static uint16_t load(struct compiler *c, struct builder *b, struct eq_constant k, uint32_t at)
@@ -142,10 +148,13 @@ static uint16_t load_date(struct compiler *c, struct builder *b, eq_date d, uint
 
 static bool same_input(const struct eq_input *a, const struct eq_input *b)
 {
-	return a->kind == b->kind && a->type == b->type && a->ref == b->ref && a->scenario == b->scenario &&
-	       a->chunk == b->chunk && a->date == b->date && a->window.kind == b->window.kind &&
-	       a->window.length.count == b->window.length.count && a->window.length.unit == b->window.length.unit &&
-	       a->window.range.from == b->window.range.from && a->window.range.to == b->window.range.to;
+	return a->kind == b->kind && a->type == b->type && a->ref == b->ref &&
+	       a->scenario == b->scenario && a->chunk == b->chunk && a->date == b->date &&
+	       a->window.kind == b->window.kind &&
+	       a->window.length.count == b->window.length.count &&
+	       a->window.length.unit == b->window.length.unit &&
+	       a->window.range.from == b->window.range.from &&
+	       a->window.range.to == b->window.range.to;
 }
 
 static uint16_t input(struct compiler *c, struct builder *b, struct eq_input in, uint32_t at)
@@ -171,7 +180,8 @@ static uint16_t last_day(struct compiler *c, struct builder *b, uint32_t at)
 
 /* --- expressions ----------------------------------------------------------------------------- */
 
-static uint16_t chain(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_opcode op)
+static uint16_t chain(struct compiler *c, struct builder *b, const struct eq_expr *e,
+		      enum eq_opcode op)
 {
 	uint16_t r = compile(c, b, e->a[0]);
 	for (uint32_t i = 1; i < e->n; i++) {
@@ -181,7 +191,8 @@ static uint16_t chain(struct compiler *c, struct builder *b, const struct eq_exp
 	return r;
 }
 
-static uint16_t pair(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_opcode op, bool swapped)
+static uint16_t pair(struct compiler *c, struct builder *b, const struct eq_expr *e,
+		     enum eq_opcode op, bool swapped)
 {
 	uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[1]);
 	return swapped ? emit2(c, b, op, y, x, e->span.at) : emit2(c, b, op, x, y, e->span.at);
@@ -236,7 +247,8 @@ static uint16_t either(struct compiler *c, struct builder *b, const struct eq_ex
 	return emit3(c, b, EQ_CODE_CHOOSE, x, y, z, e->span.at);
 }
 
-static uint16_t times(struct compiler *c, struct builder *b, uint16_t x, int64_t whole_number, uint32_t at)
+static uint16_t times(struct compiler *c, struct builder *b, uint16_t x, int64_t whole_number,
+		      uint32_t at)
 {
 	uint16_t k = load_whole(c, b, whole_number, at);
 	return emit2(c, b, EQ_CODE_MUL, x, k, at);
@@ -341,7 +353,8 @@ static uint16_t since(struct compiler *c, struct builder *b, const struct eq_exp
 }
 
 /* The operand of a window in a chunk of its own. */
-static uint16_t windowed(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_input_kind kind)
+static uint16_t windowed(struct compiler *c, struct builder *b, const struct eq_expr *e,
+			 enum eq_input_kind kind)
 {
 	struct eq_input in = {.kind = (uint8_t)kind, .type = e->type};
 	in.chunk = compile_chunk(c, e->a[0], EQ_PART_WINDOW, b->owner, b->scenario);
@@ -352,9 +365,11 @@ static uint16_t windowed(struct compiler *c, struct builder *b, const struct eq_
 	return input(c, b, in, e->span.at);
 }
 
-static uint16_t money(struct compiler *c, struct builder *b, const struct eq_expr *e, enum eq_input_kind kind)
+static uint16_t money(struct compiler *c, struct builder *b, const struct eq_expr *e,
+		      enum eq_input_kind kind)
 {
-	struct eq_input in = {.kind = (uint8_t)kind, .ref = e->money.benefit, .scenario = EQ_SCENARIO_CURRENT};
+	struct eq_input in = {
+		.kind = (uint8_t)kind, .ref = e->money.benefit, .scenario = EQ_SCENARIO_CURRENT};
 	in.window.range = e->money.range;
 	return input(c, b, in, e->span.at);
 }
@@ -364,32 +379,55 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 	uint32_t at = e->span.at;
 	switch ((enum eq_expr_op)e->op) {
 	case EQ_EXPR_NUMBER:
-		return load(c, b, (struct eq_constant){.type = EQ_TYPE_NUMBER, .number = e->number}, at);
+		return load(c, b, (struct eq_constant){.type = EQ_TYPE_NUMBER, .number = e->number},
+			    at);
 	case EQ_EXPR_DATE:
 		return load_date(c, b, e->date, at);
 	case EQ_EXPR_TEXT:
 		return load(c, b, (struct eq_constant){.type = EQ_TYPE_TEXT, .text = e->text}, at);
 	case EQ_EXPR_COLUMN:
-		return input(c, b, (struct eq_input){.kind = EQ_INPUT_COLUMN, .type = e->type, .ref = e->column}, at);
-	case EQ_EXPR_ADD: return pair(c, b, e, EQ_CODE_ADD, false);
-	case EQ_EXPR_SUB: return pair(c, b, e, EQ_CODE_SUB, false);
-	case EQ_EXPR_MUL: return pair(c, b, e, EQ_CODE_MUL, false);
-	case EQ_EXPR_DIV: return divide(c, b, e);
-	case EQ_EXPR_EQ: return pair(c, b, e, EQ_CODE_EQ, false);
-	case EQ_EXPR_NE: return pair(c, b, e, EQ_CODE_NE, false);
-	case EQ_EXPR_LT: return pair(c, b, e, EQ_CODE_LT, false);
-	case EQ_EXPR_LE: return pair(c, b, e, EQ_CODE_LE, false);
-	case EQ_EXPR_GT: return pair(c, b, e, EQ_CODE_LT, true);
-	case EQ_EXPR_GE: return pair(c, b, e, EQ_CODE_LE, true);
-	case EQ_EXPR_AND: return pair(c, b, e, EQ_CODE_AND, false);
-	case EQ_EXPR_OR: return pair(c, b, e, EQ_CODE_OR, false);
-	case EQ_EXPR_MIN: return chain(c, b, e, EQ_CODE_MIN);
-	case EQ_EXPR_MAX: return chain(c, b, e, EQ_CODE_MAX);
-	case EQ_EXPR_NOT: return emit1(c, b, EQ_CODE_NOT, compile(c, b, e->a[0]), at);
-	case EQ_EXPR_NEGATE: return emit1(c, b, EQ_CODE_NEG, compile(c, b, e->a[0]), at);
-	case EQ_EXPR_ABS: return emit1(c, b, EQ_CODE_ABS, compile(c, b, e->a[0]), at);
-	case EQ_EXPR_IS_MISSING: return emit1(c, b, EQ_CODE_MISSING, compile(c, b, e->a[0]), at);
-	case EQ_EXPR_IN: return any_of(c, b, e);
+		return input(c, b,
+			     (struct eq_input){
+				     .kind = EQ_INPUT_COLUMN, .type = e->type, .ref = e->column},
+			     at);
+	case EQ_EXPR_ADD:
+		return pair(c, b, e, EQ_CODE_ADD, false);
+	case EQ_EXPR_SUB:
+		return pair(c, b, e, EQ_CODE_SUB, false);
+	case EQ_EXPR_MUL:
+		return pair(c, b, e, EQ_CODE_MUL, false);
+	case EQ_EXPR_DIV:
+		return divide(c, b, e);
+	case EQ_EXPR_EQ:
+		return pair(c, b, e, EQ_CODE_EQ, false);
+	case EQ_EXPR_NE:
+		return pair(c, b, e, EQ_CODE_NE, false);
+	case EQ_EXPR_LT:
+		return pair(c, b, e, EQ_CODE_LT, false);
+	case EQ_EXPR_LE:
+		return pair(c, b, e, EQ_CODE_LE, false);
+	case EQ_EXPR_GT:
+		return pair(c, b, e, EQ_CODE_LT, true);
+	case EQ_EXPR_GE:
+		return pair(c, b, e, EQ_CODE_LE, true);
+	case EQ_EXPR_AND:
+		return pair(c, b, e, EQ_CODE_AND, false);
+	case EQ_EXPR_OR:
+		return pair(c, b, e, EQ_CODE_OR, false);
+	case EQ_EXPR_MIN:
+		return chain(c, b, e, EQ_CODE_MIN);
+	case EQ_EXPR_MAX:
+		return chain(c, b, e, EQ_CODE_MAX);
+	case EQ_EXPR_NOT:
+		return emit1(c, b, EQ_CODE_NOT, compile(c, b, e->a[0]), at);
+	case EQ_EXPR_NEGATE:
+		return emit1(c, b, EQ_CODE_NEG, compile(c, b, e->a[0]), at);
+	case EQ_EXPR_ABS:
+		return emit1(c, b, EQ_CODE_ABS, compile(c, b, e->a[0]), at);
+	case EQ_EXPR_IS_MISSING:
+		return emit1(c, b, EQ_CODE_MISSING, compile(c, b, e->a[0]), at);
+	case EQ_EXPR_IN:
+		return any_of(c, b, e);
 	case EQ_EXPR_POWER: {
 		uint16_t x = compile(c, b, e->a[0]);
 		if (e->power < 0)
@@ -403,32 +441,53 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 		give(b, x);
 		return emit(c, b, EQ_CODE_SCALE, x, num, den, at);
 	}
-	case EQ_EXPR_IF: return either(c, b, e);
+	case EQ_EXPR_IF:
+		return either(c, b, e);
 	case EQ_EXPR_TOTAL:
-		return input(c, b, (struct eq_input){.kind = EQ_INPUT_TOTAL, .ref = e->measure}, at);
-	case EQ_EXPR_RATE: return rate(c, b, e);
+		return input(c, b, (struct eq_input){.kind = EQ_INPUT_TOTAL, .ref = e->measure},
+			     at);
+	case EQ_EXPR_RATE:
+		return rate(c, b, e);
 	case EQ_EXPR_REF:
-		return input(c, b, (struct eq_input){.kind = EQ_INPUT_DEF, .type = e->type, .ref = e->ref.def,
-						     .scenario = e->ref.scenario}, at);
-	case EQ_EXPR_OVER: return windowed(c, b, e, EQ_INPUT_OVER);
-	case EQ_EXPR_AT: return windowed(c, b, e, EQ_INPUT_AT);
-	case EQ_EXPR_PREVIOUS: return windowed(c, b, e, EQ_INPUT_PREVIOUS);
-	case EQ_EXPR_AVERAGE: return windowed(c, b, e, EQ_INPUT_AVERAGE);
-	case EQ_EXPR_CUMULATIVE: return windowed(c, b, e, EQ_INPUT_CUMULATIVE);
-	case EQ_EXPR_CHANGE: return windowed(c, b, e, EQ_INPUT_CHANGE);
-	case EQ_EXPR_RAMP: return ramp(c, b, e);
+		return input(c, b,
+			     (struct eq_input){.kind = EQ_INPUT_DEF,
+					       .type = e->type,
+					       .ref = e->ref.def,
+					       .scenario = e->ref.scenario},
+			     at);
+	case EQ_EXPR_OVER:
+		return windowed(c, b, e, EQ_INPUT_OVER);
+	case EQ_EXPR_AT:
+		return windowed(c, b, e, EQ_INPUT_AT);
+	case EQ_EXPR_PREVIOUS:
+		return windowed(c, b, e, EQ_INPUT_PREVIOUS);
+	case EQ_EXPR_AVERAGE:
+		return windowed(c, b, e, EQ_INPUT_AVERAGE);
+	case EQ_EXPR_CUMULATIVE:
+		return windowed(c, b, e, EQ_INPUT_CUMULATIVE);
+	case EQ_EXPR_CHANGE:
+		return windowed(c, b, e, EQ_INPUT_CHANGE);
+	case EQ_EXPR_RAMP:
+		return ramp(c, b, e);
 	case EQ_EXPR_STEP: {
 		uint16_t is_before = before(c, b, e->window.range.from, at);
 		uint16_t x = compile(c, b, e->a[0]), y = compile(c, b, e->a[1]);
 		return emit3(c, b, EQ_CODE_CHOOSE, is_before, x, y, at);
 	}
-	case EQ_EXPR_PATH: return path(c, b, e);
-	case EQ_EXPR_SINCE: return since(c, b, e);
-	case EQ_EXPR_RUN_RATE: return money(c, b, e, EQ_INPUT_RUN_RATE);
-	case EQ_EXPR_VALUE_ADD: return money(c, b, e, EQ_INPUT_VALUE_ADD);
-	case EQ_EXPR_CASH: return money(c, b, e, EQ_INPUT_CASH);
-	case EQ_EXPR_WORTH: return money(c, b, e, EQ_INPUT_WORTH);
-	case EQ_EXPR_COUNT: break;
+	case EQ_EXPR_PATH:
+		return path(c, b, e);
+	case EQ_EXPR_SINCE:
+		return since(c, b, e);
+	case EQ_EXPR_RUN_RATE:
+		return money(c, b, e, EQ_INPUT_RUN_RATE);
+	case EQ_EXPR_VALUE_ADD:
+		return money(c, b, e, EQ_INPUT_VALUE_ADD);
+	case EQ_EXPR_CASH:
+		return money(c, b, e, EQ_INPUT_CASH);
+	case EQ_EXPR_WORTH:
+		return money(c, b, e, EQ_INPUT_WORTH);
+	case EQ_EXPR_COUNT:
+		break;
 	}
 	EQ_BUG("an expression of kind %u", e->op);
 }
@@ -447,16 +506,20 @@ static struct builder *builder_new(struct compiler *c)
 	return b;
 }
 
-#define KEEP(arena, vec) memcpy(eq_arena_alloc((arena), (vec).n * sizeof *(vec).v + 1), (vec).v, (vec).n * sizeof *(vec).v)
+#define KEEP(arena, vec) \
+	memcpy(eq_arena_alloc((arena), (vec).n * sizeof *(vec).v + 1), (vec).v, \
+	       (vec).n * sizeof *(vec).v)
 
 /* A chunk near by, of the same definition, that does what the one just built does. */
-static uint32_t same_chunk(const struct compiler *c, const struct builder *b, const struct eq_expr *e)
+static uint32_t same_chunk(const struct compiler *c, const struct builder *b,
+			   const struct eq_expr *e)
 {
 	size_t n = c->program->chunks.n, stop = n > LOOK_BACK ? n - LOOK_BACK : 0;
 	for (size_t k = n; k-- > stop;) {
 		const struct eq_chunk *o = &c->program->chunks.v[k];
-		bool same = o->part == EQ_PART_WINDOW && o->owner == b->owner && o->scenario == b->scenario &&
-			    o->type == e->type && o->unit == e->unit && o->n_code == b->code.n &&
+		bool same = o->part == EQ_PART_WINDOW && o->owner == b->owner &&
+			    o->scenario == b->scenario && o->type == e->type &&
+			    o->unit == e->unit && o->n_code == b->code.n &&
 			    o->n_constants == b->constants.n && o->n_inputs == b->inputs.n;
 		for (uint32_t i = 0; same && i < o->n_inputs; i++)
 			same = same_input(&o->inputs[i], &b->inputs.v[i]);
@@ -464,7 +527,8 @@ static uint32_t same_chunk(const struct compiler *c, const struct builder *b, co
 			same = same_constant(&o->constants[i], &b->constants.v[i]);
 		for (uint32_t i = 0; same && i < o->n_code; i++) {
 			const struct eq_instruction *x = &o->code[i], *y = &b->code.v[i];
-			same = x->op == y->op && x->to == y->to && x->a == y->a && x->b == y->b && x->c == y->c;
+			same = x->op == y->op && x->to == y->to && x->a == y->a && x->b == y->b &&
+			       x->c == y->c;
 		}
 		if (same)
 			return (uint32_t)k;
@@ -487,7 +551,8 @@ static uint32_t compile_chunk(struct compiler *c, const struct eq_expr *e, enum 
 	struct eq_instruction last = {.op = EQ_CODE_RETURN, .a = result, .at = e->span.at};
 	EQ_PUSH(&b->code, last);
 	if (c->too_large)
-		eq_diag_at(c->diags, EQ_E0902, e->span, "this expression is too large: give its parts names of their own");
+		eq_diag_at(c->diags, EQ_E0902, e->span,
+			   "this expression is too large: give its parts names of their own");
 	c->too_large = outer;
 
 	uint32_t same = part == EQ_PART_WINDOW ? same_chunk(c, b, e) : EQ_NO_CHUNK;
@@ -497,9 +562,15 @@ static uint32_t compile_chunk(struct compiler *c, const struct eq_expr *e, enum 
 		return same;
 	struct eq_arena *arena = &c->program->arena;
 	struct eq_chunk chunk = {
-		.part = (uint8_t)part, .owner = owner, .scenario = scenario, .type = e->type, .unit = e->unit,
-		.n_code = (uint32_t)b->code.n, .n_constants = (uint32_t)b->constants.n,
-		.n_inputs = (uint32_t)b->inputs.n, .n_registers = b->registers,
+		.part = (uint8_t)part,
+		.owner = owner,
+		.scenario = scenario,
+		.type = e->type,
+		.unit = e->unit,
+		.n_code = (uint32_t)b->code.n,
+		.n_constants = (uint32_t)b->constants.n,
+		.n_inputs = (uint32_t)b->inputs.n,
+		.n_registers = b->registers,
 	};
 	chunk.code = KEEP(arena, b->code);
 	chunk.constants = b->constants.n ? KEEP(arena, b->constants) : NULL;
@@ -525,14 +596,14 @@ static void compile_defs(struct compiler *c)
 		to->live = compile_chunk(c, k->live, EQ_PART_LIVE_VALUE, k->def, 0);
 	}
 	for (uint32_t i = 0; i < m->fixed.n; i++)
-		p->of_def[m->fixed.v[i].def].main =
-			compile_chunk(c, m->fixed.v[i].values.expr, EQ_PART_MAIN, m->fixed.v[i].def, 0);
+		p->of_def[m->fixed.v[i].def].main = compile_chunk(
+			c, m->fixed.v[i].values.expr, EQ_PART_MAIN, m->fixed.v[i].def, 0);
 	for (uint32_t i = 0; i < m->benefits.n; i++)
-		p->of_def[m->benefits.v[i].def].main =
-			compile_chunk(c, m->benefits.v[i].equation, EQ_PART_MAIN, m->benefits.v[i].def, 0);
+		p->of_def[m->benefits.v[i].def].main = compile_chunk(
+			c, m->benefits.v[i].equation, EQ_PART_MAIN, m->benefits.v[i].def, 0);
 	for (uint32_t i = 0; i < m->figures.n; i++)
-		p->of_def[m->figures.v[i].def].main =
-			compile_chunk(c, m->figures.v[i].expr, EQ_PART_MAIN, m->figures.v[i].def, 0);
+		p->of_def[m->figures.v[i].def].main = compile_chunk(
+			c, m->figures.v[i].expr, EQ_PART_MAIN, m->figures.v[i].def, 0);
 }
 
 static void compile_assigns(struct compiler *c)
@@ -544,8 +615,8 @@ static void compile_assigns(struct compiler *c)
 		const struct eq_scenario *sc = &m->scenarios.v[s];
 		p->of_assign[s] = EQ_NEW_ARRAY(&p->arena, uint32_t, sc->n_assigns + 1);
 		for (uint32_t a = 0; a < sc->n_assigns; a++)
-			p->of_assign[s][a] =
-				compile_chunk(c, sc->assigns[a].values.expr, EQ_PART_ASSIGN, sc->assigns[a].def, s);
+			p->of_assign[s][a] = compile_chunk(c, sc->assigns[a].values.expr,
+							   EQ_PART_ASSIGN, sc->assigns[a].def, s);
 	}
 }
 
@@ -557,8 +628,10 @@ static void compile_rows(struct compiler *c)
 	p->measure_where = EQ_NEW_ARRAY(&p->arena, uint32_t, m->measures.n + 1);
 	p->data_only = EQ_NEW_ARRAY(&p->arena, uint32_t, m->data.n + 1);
 	for (uint32_t i = 0; i < m->measures.n; i++) {
-		p->measure_value[i] = compile_chunk(c, m->measures.v[i].value, EQ_PART_ROW_VALUE, i, 0);
-		p->measure_where[i] = compile_chunk(c, m->measures.v[i].where, EQ_PART_ROW_FILTER, i, 0);
+		p->measure_value[i] =
+			compile_chunk(c, m->measures.v[i].value, EQ_PART_ROW_VALUE, i, 0);
+		p->measure_where[i] =
+			compile_chunk(c, m->measures.v[i].where, EQ_PART_ROW_FILTER, i, 0);
 	}
 	for (uint32_t i = 0; i < m->data.n; i++)
 		p->data_only[i] = compile_chunk(c, m->data.v[i].only, EQ_PART_ROW_ONLY, i, 0);

@@ -27,12 +27,14 @@ static struct eq_text def_name(const struct eq_program *p, uint32_t def)
 void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct eq_buf *out)
 {
 	const struct eq_model *m = p->model;
-	static const char *const parts[] = {
-		[EQ_PART_BASELINE] = ": baseline", [EQ_PART_TARGET] = ": target",
-		[EQ_PART_LIVE_VALUE] = ": live", [EQ_PART_WINDOW] = ": under a window"};
+	static const char *const parts[] = {[EQ_PART_BASELINE] = ": baseline",
+					    [EQ_PART_TARGET] = ": target",
+					    [EQ_PART_LIVE_VALUE] = ": live",
+					    [EQ_PART_WINDOW] = ": under a window"};
 	switch (c->part) {
 	case EQ_PART_ROW_ONLY:
-		eq_buf_addf(out, "rows of %.*s: only", EQ_ARG(def_name(p, m->data.v[c->owner].def)));
+		eq_buf_addf(out, "rows of %.*s: only",
+			    EQ_ARG(def_name(p, m->data.v[c->owner].def)));
 		return;
 	case EQ_PART_ROW_VALUE:
 	case EQ_PART_ROW_FILTER:
@@ -41,12 +43,16 @@ void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct 
 			    c->part == EQ_PART_ROW_VALUE ? "value" : "where", c->owner);
 		return;
 	case EQ_PART_ASSIGN:
-		eq_buf_addf(out, "%.*s: %.*s", EQ_ARG(m->scenarios.v[c->scenario].name), EQ_ARG(def_name(p, c->owner)));
+		eq_buf_addf(out, "%.*s: %.*s", EQ_ARG(m->scenarios.v[c->scenario].name),
+			    EQ_ARG(def_name(p, c->owner)));
 		return;
 	case EQ_PART_MAIN: {
-		static const char *const kinds[] = {[EQ_DEF_KPI] = ": tracked", [EQ_DEF_FIXED] = "",
-						    [EQ_DEF_BENEFIT] = ": equation", [EQ_DEF_FIGURE] = "",
-						    [EQ_DEF_DATA] = "", [EQ_DEF_SCENARIO] = ""};
+		static const char *const kinds[] = {[EQ_DEF_KPI] = ": tracked",
+						    [EQ_DEF_FIXED] = "",
+						    [EQ_DEF_BENEFIT] = ": equation",
+						    [EQ_DEF_FIGURE] = "",
+						    [EQ_DEF_DATA] = "",
+						    [EQ_DEF_SCENARIO] = ""};
 		eq_buf_add_text(out, def_name(p, c->owner));
 		eq_buf_adds(out, kinds[m->defs.v[c->owner].kind]);
 		return;
@@ -88,7 +94,8 @@ static void write_benefit(const struct eq_program *p, uint32_t benefit, struct e
 
 static void write_measure(const struct eq_program *p, uint32_t k, struct eq_buf *out)
 {
-	static const char *const words[] = {"sum", "count", "mean", "min", "max", "first", "last", "level", "closing"};
+	static const char *const words[] = {"sum",   "count", "mean",  "min",    "max",
+					    "first", "last",  "level", "closing"};
 	const struct eq_measure *me = &p->model->measures.v[k];
 	eq_buf_addf(out, "measure %u (%s of %.*s)", k, words[me->aggregate],
 		    EQ_ARG(def_name(p, p->model->data.v[me->data].def)));
@@ -105,7 +112,8 @@ static void write_window(const struct eq_window *w, struct eq_buf *out)
 	}
 }
 
-static void write_input(const struct eq_program *p, const struct eq_chunk *c, const struct eq_input *in, struct eq_buf *out)
+static void write_input(const struct eq_program *p, const struct eq_chunk *c,
+			const struct eq_input *in, struct eq_buf *out)
 {
 	const struct eq_model *m = p->model;
 	switch (in->kind) {
@@ -113,7 +121,9 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c, co
 		eq_buf_addf(out, "%.*s ", EQ_ARG(def_name(p, in->ref)));
 		write_scenario(p, in->scenario, out);
 		break;
-	case EQ_INPUT_TOTAL: write_measure(p, in->ref, out); break;
+	case EQ_INPUT_TOTAL:
+		write_measure(p, in->ref, out);
+		break;
 	case EQ_INPUT_COUNTED:
 		eq_buf_adds(out, "days counted by ");
 		write_measure(p, in->ref, out);
@@ -122,7 +132,9 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c, co
 		eq_buf_adds(out, "months counted by ");
 		write_measure(p, in->ref, out);
 		break;
-	case EQ_INPUT_LAST_DAY: eq_buf_adds(out, "the period's last day"); break;
+	case EQ_INPUT_LAST_DAY:
+		eq_buf_adds(out, "the period's last day");
+		break;
 	case EQ_INPUT_OVER:
 		eq_buf_addf(out, "chunk %u over ", in->chunk);
 		write_window(&in->window, out);
@@ -140,9 +152,16 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c, co
 		eq_buf_addf(out, "mean of chunk %u over the periods of ", in->chunk);
 		write_length(in->window.length, out);
 		break;
-	case EQ_INPUT_CUMULATIVE: eq_buf_addf(out, "running total of chunk %u", in->chunk); break;
-	case EQ_INPUT_CHANGE: eq_buf_addf(out, "change of chunk %u from the period before", in->chunk); break;
-	case EQ_INPUT_RUN_RATE: eq_buf_adds(out, "run-rate of "); write_benefit(p, in->ref, out); break;
+	case EQ_INPUT_CUMULATIVE:
+		eq_buf_addf(out, "running total of chunk %u", in->chunk);
+		break;
+	case EQ_INPUT_CHANGE:
+		eq_buf_addf(out, "change of chunk %u from the period before", in->chunk);
+		break;
+	case EQ_INPUT_RUN_RATE:
+		eq_buf_adds(out, "run-rate of ");
+		write_benefit(p, in->ref, out);
+		break;
 	case EQ_INPUT_VALUE_ADD:
 		eq_buf_adds(out, "value-add of ");
 		write_benefit(p, in->ref, out);
@@ -159,17 +178,25 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c, co
 		eq_buf_adds(out, " to ");
 		write_date(in->window.range.to, out);
 		break;
-	case EQ_INPUT_WORTH: eq_buf_adds(out, "worth of "); write_benefit(p, in->ref, out); break;
+	case EQ_INPUT_WORTH:
+		eq_buf_adds(out, "worth of ");
+		write_benefit(p, in->ref, out);
+		break;
 	case EQ_INPUT_COLUMN: {
-		uint32_t data = c->part == EQ_PART_ROW_ONLY ? c->owner : m->measures.v[c->owner].data;
-		eq_buf_addf(out, "column %.*s", EQ_ARG(eq_symbol_text(m->symbols, m->data.v[data].columns[in->ref].name)));
+		uint32_t data = c->part == EQ_PART_ROW_ONLY ? c->owner
+							    : m->measures.v[c->owner].data;
+		eq_buf_addf(
+			out, "column %.*s",
+			EQ_ARG(eq_symbol_text(m->symbols, m->data.v[data].columns[in->ref].name)));
 		break;
 	}
-	default: break;
+	default:
+		break;
 	}
 }
 
-static void write_constant(const struct eq_program *p, const struct eq_constant *k, struct eq_buf *out)
+static void write_constant(const struct eq_program *p, const struct eq_constant *k,
+			   struct eq_buf *out)
 {
 	char number[EQ_DEC_CHARS];
 	if (k->missing) {
@@ -177,8 +204,12 @@ static void write_constant(const struct eq_program *p, const struct eq_constant 
 		return;
 	}
 	switch (k->type) {
-	case EQ_TYPE_DATE: write_date(k->date, out); break;
-	case EQ_TYPE_TEXT: eq_buf_addf(out, "\"%.*s\"", EQ_ARG(eq_symbol_text(p->model->symbols, k->text))); break;
+	case EQ_TYPE_DATE:
+		write_date(k->date, out);
+		break;
+	case EQ_TYPE_TEXT:
+		eq_buf_addf(out, "\"%.*s\"", EQ_ARG(eq_symbol_text(p->model->symbols, k->text)));
+		break;
 	default:
 		eq_dec_write_short(k->number, number);
 		eq_buf_adds(out, number);
@@ -186,7 +217,8 @@ static void write_constant(const struct eq_program *p, const struct eq_constant 
 }
 
 /* An instruction's effect with its own registers and operands put in: "R2 = R0 - R1". */
-static void write_effect(const struct eq_program *p, const struct eq_chunk *c, const struct eq_instruction *i, struct eq_buf *out)
+static void write_effect(const struct eq_program *p, const struct eq_chunk *c,
+			 const struct eq_instruction *i, struct eq_buf *out)
 {
 	const uint16_t fields[] = {i->to, i->a, i->b, i->c};
 	static const char *const names[] = {"[to]", "[a]", "[b]", "[c]"};
@@ -209,7 +241,8 @@ static void write_effect(const struct eq_program *p, const struct eq_chunk *c, c
 	}
 }
 
-static void write_instruction(const struct eq_program *p, const struct eq_chunk *c, uint32_t at, struct eq_buf *out)
+static void write_instruction(const struct eq_program *p, const struct eq_chunk *c, uint32_t at,
+			      struct eq_buf *out)
 {
 	const struct eq_instruction *i = &c->code[at];
 	const uint16_t fields[] = {i->to, i->a, i->b, i->c};
@@ -235,7 +268,8 @@ struct cursor {
 };
 
 /* Shows the line of a position, unless it is the one that was shown last. */
-static void show_line(const struct eq_sources *sources, struct cursor *c, uint32_t at, bool again, struct eq_buf *out)
+static void show_line(const struct eq_sources *sources, struct cursor *c, uint32_t at, bool again,
+		      struct eq_buf *out)
 {
 	const struct eq_source *file = eq_sources_at(sources, at);
 
@@ -255,7 +289,8 @@ static void show_line(const struct eq_sources *sources, struct cursor *c, uint32
 		c->line++;
 	}
 	struct eq_text text = {file->text.p + (c->start - file->base), c->end - c->start};
-	eq_buf_addf(out, "  %.*s:%u: %.*s\n", EQ_ARG(file->path), c->line, EQ_ARG(eq_text_trim(text)));
+	eq_buf_addf(out, "  %.*s:%u: %.*s\n", EQ_ARG(file->path), c->line,
+		    EQ_ARG(eq_text_trim(text)));
 }
 
 void eq_disassemble(const struct eq_program *p, struct eq_buf *out)
@@ -273,7 +308,8 @@ void eq_disassemble(const struct eq_program *p, struct eq_buf *out)
 			eq_buf_addc(out, ' ');
 			eq_unit_write_code(p->model->units, c->unit, out);
 		}
-		eq_buf_addf(out, ", %u register%s)\n", c->n_registers, c->n_registers == 1 ? "" : "s");
+		eq_buf_addf(out, ", %u register%s)\n", c->n_registers,
+			    c->n_registers == 1 ? "" : "s");
 		for (uint32_t i = 0; i < c->n_code; i++) {
 			show_line(p->model->sources, &cursor, c->code[i].at, i == 0, out);
 			write_instruction(p, c, i, out);

@@ -22,7 +22,7 @@ struct eq_instruction {
 };
 
 struct eq_constant {
-	uint8_t type; /* enum eq_type */
+	uint8_t type;    /* enum eq_type */
 	uint8_t missing; /* 1: no value, of this type; 0 */
 	union {
 		struct eq_dec number;
@@ -33,19 +33,22 @@ struct eq_constant {
 
 /* What the engine must bind before a chunk runs. All inputs of one chunk have the chunk's lanes. */
 enum eq_input_kind {
-	EQ_INPUT_DEF,        /* a KPI, fixed value or figure in `scenario`, same window */
-	EQ_INPUT_TOTAL,      /* a measure over the lane's window */
-	EQ_INPUT_COUNTED,    /* days of the lane's window in which that measure has a value */
-	EQ_INPUT_MONTHS,     /* the same days, each as its part of its own calendar month */
-	EQ_INPUT_LAST_DAY,   /* the lane's last day */
-	EQ_INPUT_OVER,       /* `chunk` with `window` as one period */
-	EQ_INPUT_AT,         /* `chunk` in the timeline's period that holds `date` */
-	EQ_INPUT_PREVIOUS,   /* `chunk` as it was `window.length` earlier */
-	EQ_INPUT_AVERAGE,    /* mean of `chunk` over the periods in the trailing window */
+	EQ_INPUT_DEF,      /* a KPI, fixed value or figure in `scenario`, same window */
+	EQ_INPUT_TOTAL,    /* a measure over the lane's window */
+	EQ_INPUT_COUNTED,  /* days of the lane's window in which that measure has a value */
+	EQ_INPUT_MONTHS,   /* the same days, each as its part of its own calendar month */
+	EQ_INPUT_LAST_DAY, /* the lane's last day */
+	EQ_INPUT_OVER,     /* `chunk` with `window` as one period */
+	EQ_INPUT_AT,       /* `chunk` in the timeline's period that holds `date` */
+	EQ_INPUT_PREVIOUS, /* `chunk` as it was `window.length` earlier */
+	EQ_INPUT_AVERAGE,  /* mean of `chunk` over the periods in the trailing window */
 	EQ_INPUT_CUMULATIVE, /* running total of `chunk` over the periods from the start of tracking */
 	EQ_INPUT_CHANGE,     /* `chunk` less what it was a period before */
-	EQ_INPUT_RUN_RATE, EQ_INPUT_VALUE_ADD, EQ_INPUT_CASH, EQ_INPUT_WORTH, /* of `benefit` */
-	EQ_INPUT_COLUMN      /* row programs: column `ref` of the data */
+	EQ_INPUT_RUN_RATE,
+	EQ_INPUT_VALUE_ADD,
+	EQ_INPUT_CASH,
+	EQ_INPUT_WORTH, /* of `benefit` */
+	EQ_INPUT_COLUMN /* row programs: column `ref` of the data */
 };
 struct eq_input {
 	uint8_t kind; /* enum eq_input_kind */
@@ -59,13 +62,20 @@ struct eq_input {
 
 /* What a chunk was compiled from, for dumps. */
 enum eq_chunk_part {
-	EQ_PART_MAIN, EQ_PART_BASELINE, EQ_PART_TARGET, EQ_PART_LIVE_VALUE, EQ_PART_ASSIGN, EQ_PART_WINDOW,
-	EQ_PART_ROW_VALUE, EQ_PART_ROW_FILTER, EQ_PART_ROW_ONLY
+	EQ_PART_MAIN,
+	EQ_PART_BASELINE,
+	EQ_PART_TARGET,
+	EQ_PART_LIVE_VALUE,
+	EQ_PART_ASSIGN,
+	EQ_PART_WINDOW,
+	EQ_PART_ROW_VALUE,
+	EQ_PART_ROW_FILTER,
+	EQ_PART_ROW_ONLY
 };
 
 struct eq_chunk {
-	uint8_t part;   /* enum eq_chunk_part */
-	uint32_t owner; /* a def; of row programs the measure or data */
+	uint8_t part;      /* enum eq_chunk_part */
+	uint32_t owner;    /* a def; of row programs the measure or data */
 	uint32_t scenario; /* EQ_PART_ASSIGN */
 	struct eq_instruction *code;
 	uint32_t n_code;
@@ -89,8 +99,8 @@ struct eq_program {
 	struct eq_arena arena;
 	const struct eq_model *model;
 	EQ_VEC(struct eq_chunk) chunks;
-	struct eq_def_chunks *of_def; /* by def */
-	uint32_t **of_assign;         /* [scenario][assign] */
+	struct eq_def_chunks *of_def;            /* by def */
+	uint32_t **of_assign;                    /* [scenario][assign] */
 	uint32_t *measure_value, *measure_where; /* row chunks by measure */
 	uint32_t *data_only;                     /* row chunks by data */
 };

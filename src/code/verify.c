@@ -9,8 +9,16 @@
 #include "number/ratio.h"
 
 /* What an operand field is, by the letters of opcodes.def. */
-enum operand { OPERAND_NONE, OPERAND_NUMBER, OPERAND_BOOL, OPERAND_TEXT, OPERAND_DAY, OPERAND_ANY,
-	       OPERAND_CONSTANT, OPERAND_INPUT };
+enum operand {
+	OPERAND_NONE,
+	OPERAND_NUMBER,
+	OPERAND_BOOL,
+	OPERAND_TEXT,
+	OPERAND_DAY,
+	OPERAND_ANY,
+	OPERAND_CONSTANT,
+	OPERAND_INPUT
+};
 #define OPERAND_N OPERAND_NUMBER
 #define OPERAND_B OPERAND_BOOL
 #define OPERAND_T OPERAND_TEXT
@@ -23,14 +31,22 @@ enum operand { OPERAND_NONE, OPERAND_NUMBER, OPERAND_BOOL, OPERAND_TEXT, OPERAND
 static enum operand operand_of(char letter)
 {
 	switch (letter) {
-	case 'N': return OPERAND_N;
-	case 'B': return OPERAND_B;
-	case 'T': return OPERAND_T;
-	case 'D': return OPERAND_D;
-	case 'V': return OPERAND_V;
-	case 'K': return OPERAND_K;
-	case 'I': return OPERAND_I;
-	default: return OPERAND_NONE;
+	case 'N':
+		return OPERAND_N;
+	case 'B':
+		return OPERAND_B;
+	case 'T':
+		return OPERAND_T;
+	case 'D':
+		return OPERAND_D;
+	case 'V':
+		return OPERAND_V;
+	case 'K':
+		return OPERAND_K;
+	case 'I':
+		return OPERAND_I;
+	default:
+		return OPERAND_NONE;
 	}
 }
 
@@ -76,7 +92,8 @@ static bool check_column(struct verifier *v, const struct eq_input *in)
 {
 	const struct eq_model *m = v->p->model;
 	uint32_t data = data_of(v);
-	static const uint8_t types[] = {[EQ_COLUMN_TEXT] = EQ_TYPE_TEXT, [EQ_COLUMN_NUMBER] = EQ_TYPE_NUMBER,
+	static const uint8_t types[] = {[EQ_COLUMN_TEXT] = EQ_TYPE_TEXT,
+					[EQ_COLUMN_NUMBER] = EQ_TYPE_NUMBER,
 					[EQ_COLUMN_DATE] = EQ_TYPE_DATE};
 	if (!is_row_part(v->chunk->part) || data == UINT32_MAX)
 		return refuse(v, "a column of rows outside a row program");
@@ -94,7 +111,8 @@ static bool is_day(eq_date d)
 
 static bool check_range(struct verifier *v, struct eq_range r)
 {
-	return (is_day(r.from) && is_day(r.to) && r.from <= r.to) || refuse(v, "a range that has no days");
+	return (is_day(r.from) && is_day(r.to) && r.from <= r.to) ||
+	       refuse(v, "a range that has no days");
 }
 
 static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
@@ -106,7 +124,8 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 		return refuse(v, "a window over a row program");
 	if (v->p->chunks.v[in->chunk].type != in->type)
 		return refuse(v, "a window over a chunk of another type");
-	if (in->kind == EQ_INPUT_OVER || in->kind == EQ_INPUT_PREVIOUS || in->kind == EQ_INPUT_AVERAGE) {
+	if (in->kind == EQ_INPUT_OVER || in->kind == EQ_INPUT_PREVIOUS ||
+	    in->kind == EQ_INPUT_AVERAGE) {
 		bool trailing = in->window.kind == EQ_WINDOW_TRAILING || in->kind != EQ_INPUT_OVER;
 		if (trailing && (in->window.length.count <= 0 || in->window.length.unit > EQ_YEAR))
 			return refuse(v, "a window without a length");
@@ -117,8 +136,9 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 	}
 	if (in->kind == EQ_INPUT_AT && !is_day(in->date))
 		return refuse(v, "a period on no day");
-	if ((in->kind == EQ_INPUT_AVERAGE || in->kind == EQ_INPUT_CUMULATIVE || in->kind == EQ_INPUT_CHANGE ||
-	     in->kind == EQ_INPUT_PREVIOUS || in->kind == EQ_INPUT_AT || in->kind == EQ_INPUT_OVER) &&
+	if ((in->kind == EQ_INPUT_AVERAGE || in->kind == EQ_INPUT_CUMULATIVE ||
+	     in->kind == EQ_INPUT_CHANGE || in->kind == EQ_INPUT_PREVIOUS ||
+	     in->kind == EQ_INPUT_AT || in->kind == EQ_INPUT_OVER) &&
 	    in->type != EQ_TYPE_NUMBER)
 		return refuse(v, "a window over something other than numbers");
 	return true;
@@ -136,7 +156,8 @@ static bool check_def(struct verifier *v, const struct eq_input *in)
 		return refuse(v, "an input in no scenario");
 	/* A figure may be a truth; KPIs and fixed values are numbers. */
 	uint32_t chunk = v->p->of_def[in->ref].main;
-	uint8_t type = kind == EQ_DEF_FIGURE && chunk < v->p->chunks.n ? v->p->chunks.v[chunk].type : (uint8_t)EQ_TYPE_NUMBER;
+	uint8_t type = kind == EQ_DEF_FIGURE && chunk < v->p->chunks.n ? v->p->chunks.v[chunk].type
+								       : (uint8_t)EQ_TYPE_NUMBER;
 	return in->type == type || refuse(v, "a definition of another type");
 }
 
@@ -177,7 +198,8 @@ static bool check_input(struct verifier *v, const struct eq_input *in)
 			return true;
 		/* fall through */
 	case EQ_INPUT_WORTH:
-		if (in->ref >= m->benefits.n || v->p->of_def[m->benefits.v[in->ref].def].main == EQ_NO_CHUNK)
+		if (in->ref >= m->benefits.n ||
+		    v->p->of_def[m->benefits.v[in->ref].def].main == EQ_NO_CHUNK)
 			return refuse(v, "an input that names no benefit");
 		return in->type == EQ_TYPE_NUMBER || refuse(v, "money that is not a number");
 	case EQ_INPUT_COLUMN:
@@ -214,11 +236,13 @@ static bool check_constant(struct verifier *v, const struct eq_constant *k)
 		return true;
 	switch ((enum eq_type)k->type) {
 	case EQ_TYPE_NUMBER:
-		return is_canonical(k->number) || refuse(v, "a constant that is not a finite number");
+		return is_canonical(k->number) ||
+		       refuse(v, "a constant that is not a finite number");
 	case EQ_TYPE_DATE:
 		return is_day(k->date) || refuse(v, "a constant that is not a date");
 	case EQ_TYPE_TEXT:
-		return k->text < v->p->model->symbols->texts.n || refuse(v, "a constant that is not a text");
+		return k->text < v->p->model->symbols->texts.n ||
+		       refuse(v, "a constant that is not a text");
 	case EQ_TYPE_BOOL:
 		break;
 	}
@@ -246,8 +270,10 @@ static bool check_operand(struct verifier *v, enum operand o, uint16_t field, ui
 	uint8_t type = v->types[field];
 	if (type == NOT_WRITTEN)
 		return refuse(v, "a register is read before it is written");
-	static const uint8_t wanted[] = {[OPERAND_NUMBER] = EQ_TYPE_NUMBER, [OPERAND_BOOL] = EQ_TYPE_BOOL,
-					 [OPERAND_TEXT] = EQ_TYPE_TEXT, [OPERAND_DAY] = EQ_TYPE_DATE};
+	static const uint8_t wanted[] = {[OPERAND_NUMBER] = EQ_TYPE_NUMBER,
+					 [OPERAND_BOOL] = EQ_TYPE_BOOL,
+					 [OPERAND_TEXT] = EQ_TYPE_TEXT,
+					 [OPERAND_DAY] = EQ_TYPE_DATE};
 	if (o == OPERAND_ANY) {
 		if (*any != UNKNOWN && *any != type)
 			return refuse(v, "operands of different types");
@@ -264,7 +290,8 @@ static bool check_instruction(struct verifier *v, const struct eq_instruction *i
 	if (i->op >= EQ_OPCODE_COUNT)
 		return refuse(v, "no such instruction");
 	if ((i->op == EQ_CODE_RETURN) != last)
-		return refuse(v, last ? "a chunk ends without `return`" : "`return` before the end");
+		return refuse(v,
+			      last ? "a chunk ends without `return`" : "`return` before the end");
 	const char *shape = shapes[i->op];
 	uint8_t any = UNKNOWN;
 	struct eq_ratio ratio;
@@ -306,11 +333,20 @@ static bool check_instruction(struct verifier *v, const struct eq_instruction *i
 	if (i->to >= c->n_registers)
 		return refuse(v, "no such register");
 	switch (operand_of(shape[0])) {
-	case OPERAND_NUMBER: v->types[i->to] = EQ_TYPE_NUMBER; break;
-	case OPERAND_BOOL: v->types[i->to] = EQ_TYPE_BOOL; break;
-	case OPERAND_TEXT: v->types[i->to] = EQ_TYPE_TEXT; break;
-	case OPERAND_DAY: v->types[i->to] = EQ_TYPE_DATE; break;
-	default: v->types[i->to] = any;
+	case OPERAND_NUMBER:
+		v->types[i->to] = EQ_TYPE_NUMBER;
+		break;
+	case OPERAND_BOOL:
+		v->types[i->to] = EQ_TYPE_BOOL;
+		break;
+	case OPERAND_TEXT:
+		v->types[i->to] = EQ_TYPE_TEXT;
+		break;
+	case OPERAND_DAY:
+		v->types[i->to] = EQ_TYPE_DATE;
+		break;
+	default:
+		v->types[i->to] = any;
 	}
 	return true;
 }
@@ -379,33 +415,41 @@ static bool check_tables(struct verifier *v)
 	for (uint32_t i = 0; sound && i < m->kpis.n; i++) {
 		const struct eq_kpi *k = &m->kpis.v[i];
 		const struct eq_def_chunks *d = &p->of_def[k->def];
-		sound = check_entry(v, d->main, EQ_PART_MAIN, k->def, k->tracked != NULL, EQ_TYPE_NUMBER) &&
-			check_entry(v, d->baseline, EQ_PART_BASELINE, k->def, k->baseline.expr != NULL, EQ_TYPE_NUMBER) &&
-			check_entry(v, d->target, EQ_PART_TARGET, k->def, k->target.expr != NULL, EQ_TYPE_NUMBER) &&
-			check_entry(v, d->live, EQ_PART_LIVE_VALUE, k->def, k->live != NULL, EQ_TYPE_NUMBER);
+		sound = check_entry(v, d->main, EQ_PART_MAIN, k->def, k->tracked != NULL,
+				    EQ_TYPE_NUMBER) &&
+			check_entry(v, d->baseline, EQ_PART_BASELINE, k->def,
+				    k->baseline.expr != NULL, EQ_TYPE_NUMBER) &&
+			check_entry(v, d->target, EQ_PART_TARGET, k->def, k->target.expr != NULL,
+				    EQ_TYPE_NUMBER) &&
+			check_entry(v, d->live, EQ_PART_LIVE_VALUE, k->def, k->live != NULL,
+				    EQ_TYPE_NUMBER);
 	}
 	for (uint32_t i = 0; sound && i < m->fixed.n; i++)
-		sound = check_entry(v, p->of_def[m->fixed.v[i].def].main, EQ_PART_MAIN, m->fixed.v[i].def,
-				    m->fixed.v[i].values.expr != NULL, EQ_TYPE_NUMBER);
+		sound = check_entry(v, p->of_def[m->fixed.v[i].def].main, EQ_PART_MAIN,
+				    m->fixed.v[i].def, m->fixed.v[i].values.expr != NULL,
+				    EQ_TYPE_NUMBER);
 	for (uint32_t i = 0; sound && i < m->benefits.n; i++)
-		sound = check_entry(v, p->of_def[m->benefits.v[i].def].main, EQ_PART_MAIN, m->benefits.v[i].def,
-				    m->benefits.v[i].equation != NULL, EQ_TYPE_NUMBER);
+		sound = check_entry(v, p->of_def[m->benefits.v[i].def].main, EQ_PART_MAIN,
+				    m->benefits.v[i].def, m->benefits.v[i].equation != NULL,
+				    EQ_TYPE_NUMBER);
 	for (uint32_t i = 0; sound && i < m->figures.n; i++)
-		sound = check_entry(v, p->of_def[m->figures.v[i].def].main, EQ_PART_MAIN, m->figures.v[i].def,
-				    m->figures.v[i].expr != NULL, m->figures.v[i].expr ? m->figures.v[i].expr->type : 0);
+		sound = check_entry(v, p->of_def[m->figures.v[i].def].main, EQ_PART_MAIN,
+				    m->figures.v[i].def, m->figures.v[i].expr != NULL,
+				    m->figures.v[i].expr ? m->figures.v[i].expr->type : 0);
 	for (uint32_t s = 0; sound && s < m->scenarios.n; s++)
 		for (uint32_t a = 0; sound && a < m->scenarios.v[s].n_assigns; a++) {
 			const struct eq_assign *as = &m->scenarios.v[s].assigns[a];
-			sound = check_entry(v, p->of_assign[s][a], EQ_PART_ASSIGN, as->def, as->values.expr != NULL,
-					    EQ_TYPE_NUMBER);
+			sound = check_entry(v, p->of_assign[s][a], EQ_PART_ASSIGN, as->def,
+					    as->values.expr != NULL, EQ_TYPE_NUMBER);
 		}
 	for (uint32_t i = 0; sound && i < m->measures.n; i++)
-		sound = check_entry(v, p->measure_value[i], EQ_PART_ROW_VALUE, i, m->measures.v[i].value != NULL,
-				    EQ_TYPE_NUMBER) &&
-			check_entry(v, p->measure_where[i], EQ_PART_ROW_FILTER, i, m->measures.v[i].where != NULL,
-				    EQ_TYPE_BOOL);
+		sound = check_entry(v, p->measure_value[i], EQ_PART_ROW_VALUE, i,
+				    m->measures.v[i].value != NULL, EQ_TYPE_NUMBER) &&
+			check_entry(v, p->measure_where[i], EQ_PART_ROW_FILTER, i,
+				    m->measures.v[i].where != NULL, EQ_TYPE_BOOL);
 	for (uint32_t i = 0; sound && i < m->data.n; i++)
-		sound = check_entry(v, p->data_only[i], EQ_PART_ROW_ONLY, i, m->data.v[i].only != NULL, EQ_TYPE_BOOL);
+		sound = check_entry(v, p->data_only[i], EQ_PART_ROW_ONLY, i,
+				    m->data.v[i].only != NULL, EQ_TYPE_BOOL);
 	return sound;
 }
 

@@ -366,11 +366,16 @@ static struct eq_column without_places(struct eq_arena *a, const struct eq_colum
 ALWAYS_INLINE int64_t plain(enum eq_arith op, int64_t x, int64_t y)
 {
 	switch (op) {
-	case EQ_ARITH_ADD: return x + y;
-	case EQ_ARITH_SUB: return x - y;
-	case EQ_ARITH_MUL: return x * y;
-	case EQ_ARITH_MIN: return x < y ? x : y;
-	default: return x > y ? x : y;
+	case EQ_ARITH_ADD:
+		return x + y;
+	case EQ_ARITH_SUB:
+		return x - y;
+	case EQ_ARITH_MUL:
+		return x * y;
+	case EQ_ARITH_MIN:
+		return x < y ? x : y;
+	default:
+		return x > y ? x : y;
 	}
 }
 
@@ -378,17 +383,23 @@ ALWAYS_INLINE int64_t plain(enum eq_arith op, int64_t x, int64_t y)
 ALWAYS_INLINE bool checked(enum eq_arith op, int64_t x, int64_t y, int64_t *r)
 {
 	switch (op) {
-	case EQ_ARITH_ADD: return __builtin_add_overflow(x, y, r);
-	case EQ_ARITH_SUB: return __builtin_sub_overflow(x, y, r);
-	case EQ_ARITH_MUL: return __builtin_mul_overflow(x, y, r);
-	default: *r = plain(op, x, y); return false;
+	case EQ_ARITH_ADD:
+		return __builtin_add_overflow(x, y, r);
+	case EQ_ARITH_SUB:
+		return __builtin_sub_overflow(x, y, r);
+	case EQ_ARITH_MUL:
+		return __builtin_mul_overflow(x, y, r);
+	default:
+		*r = plain(op, x, y);
+		return false;
 	}
 }
 
 /* Lanes of x × fx op y × fy. A step of 0 stays on a constant; all but the pointers and, where
  * the scales differ, the factors are known when this is compiled. */
-ALWAYS_INLINE void plain_lanes(enum eq_arith op, int64_t *restrict r, const int64_t *x, size_t x_step,
-			       int64_t fx, const int64_t *y, size_t y_step, int64_t fy, uint32_t n)
+ALWAYS_INLINE void plain_lanes(enum eq_arith op, int64_t *restrict r, const int64_t *x,
+			       size_t x_step, int64_t fx, const int64_t *y, size_t y_step,
+			       int64_t fy, uint32_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		r[i] = plain(op, x[i * x_step] * fx, y[i * y_step] * fy);
@@ -439,7 +450,8 @@ ALWAYS_INLINE bool checked_lanes(enum eq_arith op, struct eq_column *r, const st
 }
 
 ALWAYS_INLINE bool int_lanes(enum eq_arith op, bool proven, struct eq_column *r,
-			     const struct eq_column *x, int64_t fx, const struct eq_column *y, int64_t fy)
+			     const struct eq_column *x, int64_t fx, const struct eq_column *y,
+			     int64_t fy)
 {
 	if (!proven)
 		return checked_lanes(op, r, x, fx, y, fy);
@@ -457,10 +469,14 @@ static bool int_arith(struct eq_arena *a, enum eq_arith op, const struct eq_colu
 	*r = result_of(a, EQ_REP_INT, x, y);
 	r->scale = (int16_t)scale;
 	switch (op) {
-	case EQ_ARITH_ADD: return int_lanes(EQ_ARITH_ADD, proven, r, x, fx, y, fy);
-	case EQ_ARITH_SUB: return int_lanes(EQ_ARITH_SUB, proven, r, x, fx, y, fy);
-	case EQ_ARITH_MIN: return int_lanes(EQ_ARITH_MIN, proven, r, x, fx, y, fy);
-	default: return int_lanes(EQ_ARITH_MAX, proven, r, x, fx, y, fy);
+	case EQ_ARITH_ADD:
+		return int_lanes(EQ_ARITH_ADD, proven, r, x, fx, y, fy);
+	case EQ_ARITH_SUB:
+		return int_lanes(EQ_ARITH_SUB, proven, r, x, fx, y, fy);
+	case EQ_ARITH_MIN:
+		return int_lanes(EQ_ARITH_MIN, proven, r, x, fx, y, fy);
+	default:
+		return int_lanes(EQ_ARITH_MAX, proven, r, x, fx, y, fy);
 	}
 }
 
@@ -482,8 +498,8 @@ static bool int_multiply(struct eq_arena *a, const struct eq_column *x, const st
 	}
 	*r = result_of(a, EQ_REP_INT, &u, &v);
 	r->scale = (int16_t)(u.scale + v.scale);
-	return int_lanes(EQ_ARITH_MUL, mode == EQ_MODE_BEST && bound(&u) + bound(&v) <= 62, r, &u, 1,
-			 &v, 1);
+	return int_lanes(EQ_ARITH_MUL, mode == EQ_MODE_BEST && bound(&u) + bound(&v) <= 62, r, &u,
+			 1, &v, 1);
 }
 
 /* Only where every quotient is a whole number of x's places less y's, as £ totals over counts
@@ -552,12 +568,18 @@ static void settle(struct eq_arena *a, struct eq_column *r, uint32_t i, unsigned
 static struct eq_dec dec_lane(enum eq_arith op, struct eq_dec u, struct eq_dec v, unsigned *flags)
 {
 	switch (op) {
-	case EQ_ARITH_ADD: return eq_dec_add(u, v, flags);
-	case EQ_ARITH_SUB: return eq_dec_sub(u, v, flags);
-	case EQ_ARITH_MUL: return eq_dec_mul(u, v, flags);
-	case EQ_ARITH_DIV: return eq_dec_div(u, v, flags);
-	case EQ_ARITH_MIN: return eq_dec_cmp(u, v) <= 0 ? u : v;
-	default: return eq_dec_cmp(u, v) >= 0 ? u : v;
+	case EQ_ARITH_ADD:
+		return eq_dec_add(u, v, flags);
+	case EQ_ARITH_SUB:
+		return eq_dec_sub(u, v, flags);
+	case EQ_ARITH_MUL:
+		return eq_dec_mul(u, v, flags);
+	case EQ_ARITH_DIV:
+		return eq_dec_div(u, v, flags);
+	case EQ_ARITH_MIN:
+		return eq_dec_cmp(u, v) <= 0 ? u : v;
+	default:
+		return eq_dec_cmp(u, v) >= 0 ? u : v;
 	}
 }
 
@@ -681,7 +703,8 @@ static bool finite_ratio(struct eq_ratio ratio, int64_t *value, int *places)
 {
 	for (*places = 0; *places <= MOST_PLACES; ++*places)
 		if (ten_to[*places] % ratio.den == 0)
-			return !__builtin_mul_overflow(ratio.num, ten_to[*places] / ratio.den, value);
+			return !__builtin_mul_overflow(ratio.num, ten_to[*places] / ratio.den,
+						       value);
 	return false;
 }
 
@@ -734,7 +757,8 @@ struct eq_column eq_column_scale(struct eq_arena *a, const struct eq_column *x, 
 	return r;
 }
 
-struct eq_column eq_column_days(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y)
+struct eq_column eq_column_days(struct eq_arena *a, const struct eq_column *x,
+				const struct eq_column *y)
 {
 	size_t x_step = !x->constant, y_step = !y->constant;
 	struct eq_column r = result_of(a, EQ_REP_INT, x, y);
@@ -779,10 +803,18 @@ ALWAYS_INLINE void compare_lanes(enum eq_compare op, struct eq_column *r, const 
 				 const struct eq_column *y)
 {
 	switch (x->rep) {
-	case EQ_REP_INT: COMPARE_LANES(op, i, int64_t); break;
-	case EQ_REP_BOOL: COMPARE_LANES(op, b, uint8_t); break;
-	case EQ_REP_DAY: COMPARE_LANES(op, day, int32_t); break;
-	default: COMPARE_LANES(op, code, uint32_t); break;
+	case EQ_REP_INT:
+		COMPARE_LANES(op, i, int64_t);
+		break;
+	case EQ_REP_BOOL:
+		COMPARE_LANES(op, b, uint8_t);
+		break;
+	case EQ_REP_DAY:
+		COMPARE_LANES(op, day, int32_t);
+		break;
+	default:
+		COMPARE_LANES(op, code, uint32_t);
+		break;
 	}
 }
 
@@ -814,25 +846,38 @@ static void compare_numbers(enum eq_compare op, struct eq_column *r, const struc
 	}
 }
 
-struct eq_column eq_column_compare(struct eq_arena *a, enum eq_compare op, const struct eq_column *x,
-				   const struct eq_column *y)
+struct eq_column eq_column_compare(struct eq_arena *a, enum eq_compare op,
+				   const struct eq_column *x, const struct eq_column *y)
 {
 	struct eq_column r;
 
 	if (never_there(x) || never_there(y))
 		return all_missing(a, EQ_REP_BOOL, x->n);
 	r = result_of(a, EQ_REP_BOOL, x, y);
-	if (is_number(x) && (x->rep != EQ_REP_INT || y->rep != EQ_REP_INT || x->scale != y->scale)) {
+	if (is_number(x) &&
+	    (x->rep != EQ_REP_INT || y->rep != EQ_REP_INT || x->scale != y->scale)) {
 		compare_numbers(op, &r, x, y);
 		return r;
 	}
 	switch (op) {
-	case EQ_CMP_EQ: compare_lanes(EQ_CMP_EQ, &r, x, y); break;
-	case EQ_CMP_NE: compare_lanes(EQ_CMP_NE, &r, x, y); break;
-	case EQ_CMP_LT: compare_lanes(EQ_CMP_LT, &r, x, y); break;
-	case EQ_CMP_LE: compare_lanes(EQ_CMP_LE, &r, x, y); break;
-	case EQ_CMP_GT: compare_lanes(EQ_CMP_GT, &r, x, y); break;
-	case EQ_CMP_GE: compare_lanes(EQ_CMP_GE, &r, x, y); break;
+	case EQ_CMP_EQ:
+		compare_lanes(EQ_CMP_EQ, &r, x, y);
+		break;
+	case EQ_CMP_NE:
+		compare_lanes(EQ_CMP_NE, &r, x, y);
+		break;
+	case EQ_CMP_LT:
+		compare_lanes(EQ_CMP_LT, &r, x, y);
+		break;
+	case EQ_CMP_LE:
+		compare_lanes(EQ_CMP_LE, &r, x, y);
+		break;
+	case EQ_CMP_GT:
+		compare_lanes(EQ_CMP_GT, &r, x, y);
+		break;
+	case EQ_CMP_GE:
+		compare_lanes(EQ_CMP_GE, &r, x, y);
+		break;
 	}
 	return r;
 }
@@ -841,8 +886,8 @@ struct eq_column eq_column_compare(struct eq_arena *a, enum eq_compare op, const
 
 /* `decides` is the value that settles the answer whatever the other side is: false for "and",
  * true for "or". */
-static struct eq_column both(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y,
-			     uint8_t decides)
+static struct eq_column both(struct eq_arena *a, const struct eq_column *x,
+			     const struct eq_column *y, uint8_t decides)
 {
 	size_t x_step = !x->constant, y_step = !y->constant;
 	struct eq_column r = make(a, EQ_REP_BOOL, x->n, x->constant && y->constant);
@@ -869,12 +914,14 @@ static struct eq_column both(struct eq_arena *a, const struct eq_column *x, cons
 	return r;
 }
 
-struct eq_column eq_column_and(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y)
+struct eq_column eq_column_and(struct eq_arena *a, const struct eq_column *x,
+			       const struct eq_column *y)
 {
 	return both(a, x, y, 0);
 }
 
-struct eq_column eq_column_or(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y)
+struct eq_column eq_column_or(struct eq_arena *a, const struct eq_column *x,
+			      const struct eq_column *y)
 {
 	return both(a, x, y, 1);
 }
@@ -923,8 +970,9 @@ static void make_alike(struct eq_arena *a, struct eq_column *y, struct eq_column
 	*z = as_decimals(a, z);
 }
 
-static uint64_t *chosen_marks(struct eq_arena *a, const struct eq_column *c, const struct eq_column *y,
-			      const uint64_t *yb, const struct eq_column *z, const uint64_t *zb)
+static uint64_t *chosen_marks(struct eq_arena *a, const struct eq_column *c,
+			      const struct eq_column *y, const uint64_t *yb,
+			      const struct eq_column *z, const uint64_t *zb)
 {
 	uint64_t *r = NULL;
 
@@ -955,11 +1003,21 @@ struct eq_column eq_column_choose(struct eq_arena *a, const struct eq_column *c,
 	r = make(a, u.rep, c->n, false);
 	r.scale = u.scale;
 	switch (u.rep) {
-	case EQ_REP_INT: CHOOSE_LANES(i); break;
-	case EQ_REP_DEC: CHOOSE_LANES(d); break;
-	case EQ_REP_BOOL: CHOOSE_LANES(b); break;
-	case EQ_REP_DAY: CHOOSE_LANES(day); break;
-	default: CHOOSE_LANES(code); break;
+	case EQ_REP_INT:
+		CHOOSE_LANES(i);
+		break;
+	case EQ_REP_DEC:
+		CHOOSE_LANES(d);
+		break;
+	case EQ_REP_BOOL:
+		CHOOSE_LANES(b);
+		break;
+	case EQ_REP_DAY:
+		CHOOSE_LANES(day);
+		break;
+	default:
+		CHOOSE_LANES(code);
+		break;
 	}
 	r.missing = chosen_marks(a, c, &u, u.missing, &v, v.missing);
 	r.rounded = chosen_marks(a, c, &u, u.rounded, &v, v.rounded);

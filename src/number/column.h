@@ -39,10 +39,13 @@ enum eq_column_mode { EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY, EQ_MODE_CHECKED_ONLY }
 
 /* Columns are made in an arena and live as long as it does. */
 struct eq_column eq_column_make(struct eq_arena *a, enum eq_column_rep rep, uint32_t n);
-struct eq_column eq_column_constant(struct eq_arena *a, struct eq_dec v, uint32_t n); /* INT where it fits */
-struct eq_column eq_column_of_decimals(struct eq_arena *a, const struct eq_dec *v, const bool *missing, uint32_t n);
+struct eq_column eq_column_constant(struct eq_arena *a, struct eq_dec v,
+				    uint32_t n); /* INT where it fits */
+struct eq_column eq_column_of_decimals(struct eq_arena *a, const struct eq_dec *v,
+				       const bool *missing, uint32_t n);
 struct eq_column eq_column_all_missing(struct eq_arena *a, uint32_t n);
-struct eq_column eq_column_missing_of(struct eq_arena *a, enum eq_column_rep rep, uint32_t n); /* of any type */
+struct eq_column eq_column_missing_of(struct eq_arena *a, enum eq_column_rep rep,
+				      uint32_t n); /* of any type */
 struct eq_column eq_column_constant_day(struct eq_arena *a, int32_t day, uint32_t n);
 struct eq_column eq_column_constant_code(struct eq_arena *a, uint32_t code, uint32_t n);
 
@@ -52,10 +55,18 @@ bool eq_column_is_missing(const struct eq_column *c, uint32_t lane);
 bool eq_column_is_rounded(const struct eq_column *c, uint32_t lane);
 void eq_column_set_missing(struct eq_arena *a, struct eq_column *c, uint32_t lane);
 void eq_column_set_rounded(struct eq_arena *a, struct eq_column *c, uint32_t lane);
-struct eq_dec eq_column_number(const struct eq_column *c, uint32_t lane); /* INT or DEC, not missing */
+struct eq_dec eq_column_number(const struct eq_column *c,
+			       uint32_t lane); /* INT or DEC, not missing */
 bool eq_column_bool(const struct eq_column *c, uint32_t lane);
 
-enum eq_arith { EQ_ARITH_ADD, EQ_ARITH_SUB, EQ_ARITH_MUL, EQ_ARITH_DIV, EQ_ARITH_MIN, EQ_ARITH_MAX };
+enum eq_arith {
+	EQ_ARITH_ADD,
+	EQ_ARITH_SUB,
+	EQ_ARITH_MUL,
+	EQ_ARITH_DIV,
+	EQ_ARITH_MIN,
+	EQ_ARITH_MAX
+};
 enum eq_compare { EQ_CMP_EQ, EQ_CMP_NE, EQ_CMP_LT, EQ_CMP_LE, EQ_CMP_GT, EQ_CMP_GE };
 
 /* What a kernel met, counted for the report: lanes that became missing and why. */
@@ -67,8 +78,9 @@ struct eq_kernel_events {
 struct eq_column eq_column_arith(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
 				 const struct eq_column *y, enum eq_column_mode mode,
 				 struct eq_kernel_events *events);
-struct eq_column eq_column_compare(struct eq_arena *a, enum eq_compare op, const struct eq_column *x,
-				   const struct eq_column *y); /* numbers, days, codes (EQ, NE only), bools */
+struct eq_column
+eq_column_compare(struct eq_arena *a, enum eq_compare op, const struct eq_column *x,
+		  const struct eq_column *y); /* numbers, days, codes (EQ, NE only), bools */
 struct eq_column eq_column_negate(struct eq_arena *a, const struct eq_column *x);
 struct eq_column eq_column_abs(struct eq_arena *a, const struct eq_column *x);
 struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, int64_t power,
@@ -77,8 +89,10 @@ struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, 
 struct eq_column eq_column_scale(struct eq_arena *a, const struct eq_column *x, int64_t num,
 				 int64_t den, struct eq_kernel_events *events);
 /* Three-valued, as SQL: false and missing is false; true or missing is true. */
-struct eq_column eq_column_and(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y);
-struct eq_column eq_column_or(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y);
+struct eq_column eq_column_and(struct eq_arena *a, const struct eq_column *x,
+			       const struct eq_column *y);
+struct eq_column eq_column_or(struct eq_arena *a, const struct eq_column *x,
+			      const struct eq_column *y);
 struct eq_column eq_column_not(struct eq_arena *a, const struct eq_column *x);
 struct eq_column eq_column_days(struct eq_arena *a, const struct eq_column *x,
 				const struct eq_column *y); /* days from y to x */

@@ -19,10 +19,13 @@ void eq_vm_release(struct eq_vm *vm)
 	memset(vm, 0, sizeof *vm);
 }
 
-static struct eq_column constant_column(const struct eq_constant *k, uint32_t code, uint32_t n, struct eq_arena *arena)
+static struct eq_column constant_column(const struct eq_constant *k, uint32_t code, uint32_t n,
+					struct eq_arena *arena)
 {
-	static const enum eq_column_rep reps[] = {[EQ_TYPE_NUMBER] = EQ_REP_INT, [EQ_TYPE_BOOL] = EQ_REP_BOOL,
-						  [EQ_TYPE_TEXT] = EQ_REP_CODE, [EQ_TYPE_DATE] = EQ_REP_DAY};
+	static const enum eq_column_rep reps[] = {[EQ_TYPE_NUMBER] = EQ_REP_INT,
+						  [EQ_TYPE_BOOL] = EQ_REP_BOOL,
+						  [EQ_TYPE_TEXT] = EQ_REP_CODE,
+						  [EQ_TYPE_DATE] = EQ_REP_DAY};
 	if (k->missing)
 		return eq_column_missing_of(arena, reps[k->type], n);
 	switch (k->type) {
@@ -44,8 +47,9 @@ static int64_t whole(const struct eq_chunk *chunk, uint16_t k)
 	return v;
 }
 
-struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk, const struct eq_column *inputs,
-			   const uint32_t *text_codes, uint32_t n, struct eq_arena *arena)
+struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
+			   const struct eq_column *inputs, const uint32_t *text_codes, uint32_t n,
+			   struct eq_arena *arena)
 {
 	while (vm->cap < chunk->n_registers)
 		vm->registers = eq_grow(vm->registers, &vm->cap, sizeof *vm->registers);
@@ -54,28 +58,35 @@ struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk, const
 		const struct eq_kernel_events before = vm->events;
 		switch ((enum eq_opcode)i->op) {
 		case EQ_CODE_CONST:
-			R[i->to] = constant_column(&chunk->constants[i->a], text_codes ? text_codes[i->a] : 0, n, arena);
+			R[i->to] = constant_column(&chunk->constants[i->a],
+						   text_codes ? text_codes[i->a] : 0, n, arena);
 			break;
 		case EQ_CODE_INPUT:
 			R[i->to] = inputs[i->a];
 			break;
 		case EQ_CODE_ADD:
-			R[i->to] = eq_column_arith(arena, EQ_ARITH_ADD, &R[i->a], &R[i->b], vm->mode, &vm->events);
+			R[i->to] = eq_column_arith(arena, EQ_ARITH_ADD, &R[i->a], &R[i->b],
+						   vm->mode, &vm->events);
 			break;
 		case EQ_CODE_SUB:
-			R[i->to] = eq_column_arith(arena, EQ_ARITH_SUB, &R[i->a], &R[i->b], vm->mode, &vm->events);
+			R[i->to] = eq_column_arith(arena, EQ_ARITH_SUB, &R[i->a], &R[i->b],
+						   vm->mode, &vm->events);
 			break;
 		case EQ_CODE_MUL:
-			R[i->to] = eq_column_arith(arena, EQ_ARITH_MUL, &R[i->a], &R[i->b], vm->mode, &vm->events);
+			R[i->to] = eq_column_arith(arena, EQ_ARITH_MUL, &R[i->a], &R[i->b],
+						   vm->mode, &vm->events);
 			break;
 		case EQ_CODE_DIV:
-			R[i->to] = eq_column_arith(arena, EQ_ARITH_DIV, &R[i->a], &R[i->b], vm->mode, &vm->events);
+			R[i->to] = eq_column_arith(arena, EQ_ARITH_DIV, &R[i->a], &R[i->b],
+						   vm->mode, &vm->events);
 			break;
 		case EQ_CODE_MIN:
-			R[i->to] = eq_column_arith(arena, EQ_ARITH_MIN, &R[i->a], &R[i->b], vm->mode, &vm->events);
+			R[i->to] = eq_column_arith(arena, EQ_ARITH_MIN, &R[i->a], &R[i->b],
+						   vm->mode, &vm->events);
 			break;
 		case EQ_CODE_MAX:
-			R[i->to] = eq_column_arith(arena, EQ_ARITH_MAX, &R[i->a], &R[i->b], vm->mode, &vm->events);
+			R[i->to] = eq_column_arith(arena, EQ_ARITH_MAX, &R[i->a], &R[i->b],
+						   vm->mode, &vm->events);
 			break;
 		case EQ_CODE_NEG:
 			R[i->to] = eq_column_negate(arena, &R[i->a]);
@@ -84,10 +95,12 @@ struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk, const
 			R[i->to] = eq_column_abs(arena, &R[i->a]);
 			break;
 		case EQ_CODE_POW:
-			R[i->to] = eq_column_power(arena, &R[i->a], whole(chunk, i->b), &vm->events);
+			R[i->to] =
+				eq_column_power(arena, &R[i->a], whole(chunk, i->b), &vm->events);
 			break;
 		case EQ_CODE_SCALE:
-			R[i->to] = eq_column_scale(arena, &R[i->a], whole(chunk, i->b), whole(chunk, i->c), &vm->events);
+			R[i->to] = eq_column_scale(arena, &R[i->a], whole(chunk, i->b),
+						   whole(chunk, i->c), &vm->events);
 			break;
 		case EQ_CODE_EQ:
 			R[i->to] = eq_column_compare(arena, EQ_CMP_EQ, &R[i->a], &R[i->b]);

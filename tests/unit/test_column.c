@@ -14,7 +14,8 @@
 #include "number/column.h"
 #include "number/ratio.h"
 
-static const enum eq_column_mode modes[] = {EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY, EQ_MODE_CHECKED_ONLY};
+static const enum eq_column_mode modes[] = {EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY,
+					    EQ_MODE_CHECKED_ONLY};
 static const uint32_t sizes[] = {0, 1, 2, 63, 64, 65, 200};
 
 /* --- columns to try ------------------------------------------------------------------------ */
@@ -38,8 +39,17 @@ static uint32_t below(uint32_t n)
 /* At most `bits` wide; now and then the widest, the most negative, a power of ten, 0 or ±1. */
 static int64_t any_int(unsigned bits)
 {
-	static const int64_t edges[] = {0, 1, -1, 10, -10, 1000000, INT64_MAX, INT64_MIN, INT64_MIN + 1,
-					1000000000000000000, -1000000000000000000};
+	static const int64_t edges[] = {0,
+					1,
+					-1,
+					10,
+					-10,
+					1000000,
+					INT64_MAX,
+					INT64_MIN,
+					INT64_MIN + 1,
+					1000000000000000000,
+					-1000000000000000000};
 	uint64_t v = any();
 
 	if (bits >= 63 && below(4) == 0)
@@ -58,7 +68,8 @@ static struct eq_dec any_dec(void)
 	if (below(3) == 0)
 		v = eq_dec_div(v, eq_dec_int(any_int(20) * 2 + 1), &flags);
 	if (below(8) == 0)
-		v = eq_dec_mul(v, eq_dec_pow(eq_dec_int(10), (int64_t)below(12000) - 6000, &flags), &flags);
+		v = eq_dec_mul(v, eq_dec_pow(eq_dec_int(10), (int64_t)below(12000) - 6000, &flags),
+			       &flags);
 	return eq_dec_is_finite(v) ? v : EQ_DEC_ONE;
 }
 
@@ -97,7 +108,8 @@ static struct eq_column any_of_rep(struct eq_arena *a, enum eq_column_rep rep, u
 		if (rep == EQ_REP_BOOL)
 			c.b[i] = (uint8_t)below(2);
 		else if (rep == EQ_REP_DAY)
-			c.day[i] = below(5) ? (int32_t)below(6) - 3 : (below(2) ? 2932896 : -719162);
+			c.day[i] = below(5) ? (int32_t)below(6) - 3
+					    : (below(2) ? 2932896 : -719162);
 		else
 			c.code[i] = below(4);
 		if (some_missing && below(3) == 0)
@@ -136,7 +148,8 @@ static void assert_lane(struct lane want, struct lane have, const char *what, ui
 	if (eq_dec_cmp(want.v, have.v) != 0 || strcmp(w, h) != 0)
 		fail_msg("%s, lane %u: %s, not %s", what, i, h, w);
 	if (want.rounded != have.rounded)
-		fail_msg("%s, lane %u (%s): rounded %d, not %d", what, i, h, have.rounded, want.rounded);
+		fail_msg("%s, lane %u (%s): rounded %d, not %d", what, i, h, have.rounded,
+			 want.rounded);
 }
 
 /* What holds of every column of numbers that a kernel returns. */
@@ -149,7 +162,8 @@ static void assert_numbers(const struct eq_column *r, uint32_t n)
 }
 
 /* What a lane's flags make of a result. */
-static struct lane finished(struct eq_dec v, bool rounded, unsigned flags, struct eq_kernel_events *events)
+static struct lane finished(struct eq_dec v, bool rounded, unsigned flags,
+			    struct eq_kernel_events *events)
 {
 	struct lane r = {false, rounded || flags & (EQ_DEC_ROUNDED | EQ_DEC_UNDERFLOW), v};
 
@@ -165,7 +179,8 @@ static struct lane finished(struct eq_dec v, bool rounded, unsigned flags, struc
 
 static const struct lane nothing = {.missing = true};
 
-static struct lane arith_twin(enum eq_arith op, struct lane x, struct lane y, struct eq_kernel_events *events)
+static struct lane arith_twin(enum eq_arith op, struct lane x, struct lane y,
+			      struct eq_kernel_events *events)
 {
 	struct eq_dec v = EQ_DEC_ZERO;
 	unsigned flags = 0;
@@ -173,12 +188,24 @@ static struct lane arith_twin(enum eq_arith op, struct lane x, struct lane y, st
 	if (x.missing || y.missing)
 		return nothing;
 	switch (op) {
-	case EQ_ARITH_ADD: v = eq_dec_add(x.v, y.v, &flags); break;
-	case EQ_ARITH_SUB: v = eq_dec_sub(x.v, y.v, &flags); break;
-	case EQ_ARITH_MUL: v = eq_dec_mul(x.v, y.v, &flags); break;
-	case EQ_ARITH_DIV: v = eq_dec_div(x.v, y.v, &flags); break;
-	case EQ_ARITH_MIN: v = eq_dec_cmp(x.v, y.v) < 0 ? x.v : y.v; break;
-	case EQ_ARITH_MAX: v = eq_dec_cmp(x.v, y.v) > 0 ? x.v : y.v; break;
+	case EQ_ARITH_ADD:
+		v = eq_dec_add(x.v, y.v, &flags);
+		break;
+	case EQ_ARITH_SUB:
+		v = eq_dec_sub(x.v, y.v, &flags);
+		break;
+	case EQ_ARITH_MUL:
+		v = eq_dec_mul(x.v, y.v, &flags);
+		break;
+	case EQ_ARITH_DIV:
+		v = eq_dec_div(x.v, y.v, &flags);
+		break;
+	case EQ_ARITH_MIN:
+		v = eq_dec_cmp(x.v, y.v) < 0 ? x.v : y.v;
+		break;
+	case EQ_ARITH_MAX:
+		v = eq_dec_cmp(x.v, y.v) > 0 ? x.v : y.v;
+		break;
 	}
 	return finished(v, x.rounded || y.rounded, flags, events);
 }
@@ -201,10 +228,12 @@ static void arith_in_all_modes_is_the_twin(void **state)
 			struct lane twin[200];
 
 			for (uint32_t i = 0; i < n; i++)
-				twin[i] = arith_twin((enum eq_arith)op, lane_of(&x, i), lane_of(&y, i), &want);
+				twin[i] = arith_twin((enum eq_arith)op, lane_of(&x, i),
+						     lane_of(&y, i), &want);
 			for (size_t m = 0; m < sizeof modes / sizeof *modes; m++) {
 				struct eq_kernel_events have = {0, 0};
-				struct eq_column r = eq_column_arith(&a, (enum eq_arith)op, &x, &y, modes[m], &have);
+				struct eq_column r = eq_column_arith(&a, (enum eq_arith)op, &x, &y,
+								     modes[m], &have);
 
 				assert_numbers(&r, n);
 				for (uint32_t i = 0; i < n; i++)
@@ -227,7 +256,8 @@ static void everyday_numbers_stay_ints(void **state)
 
 	(void)state;
 	eq_arena_init(&a);
-	struct eq_column x = eq_column_make(&a, EQ_REP_INT, 100), y = eq_column_make(&a, EQ_REP_INT, 100);
+	struct eq_column x = eq_column_make(&a, EQ_REP_INT, 100),
+			 y = eq_column_make(&a, EQ_REP_INT, 100);
 	x.scale = 2;
 	for (int i = 0; i < 100; i++) {
 		x.i[i] = i * 105 - 3000;
@@ -239,19 +269,24 @@ static void everyday_numbers_stay_ints(void **state)
 		if (op == EQ_ARITH_DIV)
 			continue;
 		for (int m = 0; m < 3; m++) {
-			struct eq_column r = eq_column_arith(&a, (enum eq_arith)op, &x, &k, modes[m], &events);
-			assert_int_equal(r.rep, modes[m] == EQ_MODE_DECIMAL_ONLY ? EQ_REP_DEC : EQ_REP_INT);
+			struct eq_column r =
+				eq_column_arith(&a, (enum eq_arith)op, &x, &k, modes[m], &events);
+			assert_int_equal(r.rep, modes[m] == EQ_MODE_DECIMAL_ONLY ? EQ_REP_DEC
+										 : EQ_REP_INT);
 			r = eq_column_arith(&a, (enum eq_arith)op, &x, &y, modes[m], &events);
-			assert_int_equal(r.rep, modes[m] == EQ_MODE_DECIMAL_ONLY ? EQ_REP_DEC : EQ_REP_INT);
+			assert_int_equal(r.rep, modes[m] == EQ_MODE_DECIMAL_ONLY ? EQ_REP_DEC
+										 : EQ_REP_INT);
 		}
 	}
 	/* A whole week of a weekly rate: total × 7 ÷ 7. */
 	struct eq_column seven = eq_column_constant(&a, eq_dec_int(7), 100);
-	struct eq_column week = eq_column_arith(&a, EQ_ARITH_MUL, &x, &seven, EQ_MODE_BEST, &events);
+	struct eq_column week =
+		eq_column_arith(&a, EQ_ARITH_MUL, &x, &seven, EQ_MODE_BEST, &events);
 	week = eq_column_arith(&a, EQ_ARITH_DIV, &week, &seven, EQ_MODE_BEST, &events);
 	assert_int_equal(week.rep, EQ_REP_INT);
 	for (uint32_t i = 0; i < 100; i++)
-		assert_int_equal(eq_dec_cmp(eq_column_number(&week, i), eq_column_number(&x, i)), 0);
+		assert_int_equal(eq_dec_cmp(eq_column_number(&week, i), eq_column_number(&x, i)),
+				 0);
 	assert_int_equal(eq_column_scale(&a, &x, 7, 1, &events).rep, EQ_REP_INT);
 	assert_int_equal(eq_column_scale(&a, &x, 1, 8, &events).rep, EQ_REP_INT);
 	assert_int_equal(eq_column_power(&a, &y, 2, &events).rep, EQ_REP_INT);
@@ -294,7 +329,8 @@ static void edges(void **state)
 	(void)state;
 	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
 		for (size_t m = 0; m < 3; m++)
-			for (int pattern = 0; pattern < 4; pattern++) { /* which side is a constant */
+			for (int pattern = 0; pattern < 4;
+			     pattern++) { /* which side is a constant */
 				struct eq_arena a;
 				struct eq_kernel_events events = {0, 0};
 				char text[EQ_DEC_CHARS];
@@ -310,18 +346,23 @@ static void edges(void **state)
 					x.i[i] = rows[k].x;
 					y.i[i] = rows[k].y;
 				}
-				struct eq_column r = eq_column_arith(&a, rows[k].op, &x, &y, modes[m], &events);
+				struct eq_column r =
+					eq_column_arith(&a, rows[k].op, &x, &y, modes[m], &events);
 				for (uint32_t i = 0; i < 3; i++) {
-					assert_int_equal(eq_column_is_missing(&r, i), !rows[k].want);
+					assert_int_equal(eq_column_is_missing(&r, i),
+							 !rows[k].want);
 					if (!rows[k].want)
 						continue;
 					struct eq_dec want;
 					unsigned flags = 0;
-					assert_true(eq_dec_read(eq_text_of(rows[k].want), &want, &flags));
+					assert_true(eq_dec_read(eq_text_of(rows[k].want), &want,
+								&flags));
 					eq_dec_write_short(eq_column_number(&r, i), text);
 					if (eq_dec_cmp(want, eq_column_number(&r, i)) != 0)
-						fail_msg("row %zu: %s, not %s", k, text, rows[k].want);
-					assert_int_equal(eq_column_is_rounded(&r, i), rows[k].rounded);
+						fail_msg("row %zu: %s, not %s", k, text,
+							 rows[k].want);
+					assert_int_equal(eq_column_is_rounded(&r, i),
+							 rows[k].rounded);
 				}
 				assert_int_equal(events.divided_by_zero, rows[k].want ? 0 : 3);
 				eq_arena_release(&a);
@@ -337,7 +378,8 @@ static void a_missing_lane_divides_nothing(void **state)
 		struct eq_kernel_events events = {0, 0};
 
 		eq_arena_init(&a);
-		struct eq_column x = eq_column_make(&a, EQ_REP_INT, 4), y = eq_column_make(&a, EQ_REP_INT, 4);
+		struct eq_column x = eq_column_make(&a, EQ_REP_INT, 4),
+				 y = eq_column_make(&a, EQ_REP_INT, 4);
 		for (int i = 0; i < 4; i++)
 			x.i[i] = 6;
 		y.i[0] = 3;
@@ -377,8 +419,9 @@ static void beyond_the_largest_number_is_counted(void **state)
 
 static void unary_kernels_are_their_twins(void **state)
 {
-	static const int64_t ratios[][2] = {{1, 7}, {7, 1}, {1, 8}, {-3, 4}, {365, 12}, {52, 52}, {0, 5},
-					    {1000000007, 3}, {INT64_MAX, 1}, {1, INT64_MAX}, {1, 1000000000}};
+	static const int64_t ratios[][2] = {
+		{1, 7}, {7, 1},          {1, 8},         {-3, 4},        {365, 12},      {52, 52},
+		{0, 5}, {1000000007, 3}, {INT64_MAX, 1}, {1, INT64_MAX}, {1, 1000000000}};
 	static const int64_t powers[] = {0, 1, 2, 3, 7, 18, 63, 64, -1, -2, 1000};
 
 	(void)state;
@@ -403,7 +446,8 @@ static void unary_kernels_are_their_twins(void **state)
 		}
 		for (size_t k = 0; k < sizeof ratios / sizeof *ratios; k++) {
 			struct eq_kernel_events want = {0, 0}, have = {0, 0};
-			struct eq_column r = eq_column_scale(&a, &x, ratios[k][0], ratios[k][1], &have);
+			struct eq_column r =
+				eq_column_scale(&a, &x, ratios[k][0], ratios[k][1], &have);
 			struct eq_ratio ratio;
 
 			assert_numbers(&r, n);
@@ -447,12 +491,18 @@ static void unary_kernels_are_their_twins(void **state)
 static bool holds(enum eq_compare op, int order)
 {
 	switch (op) {
-	case EQ_CMP_EQ: return order == 0;
-	case EQ_CMP_NE: return order != 0;
-	case EQ_CMP_LT: return order < 0;
-	case EQ_CMP_LE: return order <= 0;
-	case EQ_CMP_GT: return order > 0;
-	case EQ_CMP_GE: return order >= 0;
+	case EQ_CMP_EQ:
+		return order == 0;
+	case EQ_CMP_NE:
+		return order != 0;
+	case EQ_CMP_LT:
+		return order < 0;
+	case EQ_CMP_LE:
+		return order <= 0;
+	case EQ_CMP_GT:
+		return order > 0;
+	case EQ_CMP_GE:
+		return order >= 0;
 	}
 	return false;
 }
@@ -464,10 +514,20 @@ static int order_of(const struct eq_column *x, const struct eq_column *y, uint32
 	int64_t u, v;
 
 	switch (x->rep) {
-	case EQ_REP_BOOL: u = x->b[j]; v = y->b[k]; break;
-	case EQ_REP_DAY: u = x->day[j]; v = y->day[k]; break;
-	case EQ_REP_CODE: u = x->code[j]; v = y->code[k]; break;
-	default: return eq_dec_cmp(eq_column_number(x, i), eq_column_number(y, i));
+	case EQ_REP_BOOL:
+		u = x->b[j];
+		v = y->b[k];
+		break;
+	case EQ_REP_DAY:
+		u = x->day[j];
+		v = y->day[k];
+		break;
+	case EQ_REP_CODE:
+		u = x->code[j];
+		v = y->code[k];
+		break;
+	default:
+		return eq_dec_cmp(eq_column_number(x, i), eq_column_number(y, i));
 	}
 	return u < v ? -1 : u > v;
 }
@@ -495,12 +555,14 @@ static void compare_is_its_twin(void **state)
 
 			assert_int_equal(r.rep, EQ_REP_BOOL);
 			for (uint32_t i = 0; i < n; i++) {
-				bool missing = eq_column_is_missing(&x, i) || eq_column_is_missing(&y, i);
+				bool missing = eq_column_is_missing(&x, i) ||
+					       eq_column_is_missing(&y, i);
 
 				assert_int_equal(eq_column_is_missing(&r, i), missing);
 				if (!missing)
-					assert_int_equal(eq_column_bool(&r, i),
-							 holds((enum eq_compare)op, order_of(&x, &y, i)));
+					assert_int_equal(
+						eq_column_bool(&r, i),
+						holds((enum eq_compare)op, order_of(&x, &y, i)));
 			}
 		}
 		eq_arena_release(&a);
@@ -530,7 +592,8 @@ static void logic_has_three_values(void **state)
 						eq_column_set_missing(&a, &c[s], i);
 				}
 			}
-			struct eq_column r[3] = {eq_column_and(&a, &c[0], &c[1]), eq_column_or(&a, &c[0], &c[1]),
+			struct eq_column r[3] = {eq_column_and(&a, &c[0], &c[1]),
+						 eq_column_or(&a, &c[0], &c[1]),
 						 eq_column_not(&a, &c[0])};
 			for (int s = 0; s < 3; s++)
 				for (uint32_t i = 0; i < 70; i += 23) {
@@ -552,7 +615,8 @@ static void logic_mixes_lanes(void **state)
 		uint32_t n = sizes[below(sizeof sizes / sizeof *sizes)];
 
 		eq_arena_init(&a);
-		struct eq_column x = any_of_rep(&a, EQ_REP_BOOL, n), y = any_of_rep(&a, EQ_REP_BOOL, n);
+		struct eq_column x = any_of_rep(&a, EQ_REP_BOOL, n),
+				 y = any_of_rep(&a, EQ_REP_BOOL, n);
 		struct eq_column both = eq_column_and(&a, &x, &y), one = eq_column_or(&a, &x, &y);
 		for (uint32_t i = 0; i < n; i++) {
 			/* 0 false, 1 missing, 2 true: "and" is the smaller, "or" the larger */
@@ -616,7 +680,8 @@ static void days_between(void **state)
 	assert_int_equal(eq_dec_cmp(eq_column_number(&r, 0), eq_dec_int(2)), 0);
 	assert_true(eq_column_is_missing(&r, 2));
 	/* 0001-01-01 to 9999-12-31: 9999 years with 2424 leap days, less one day. */
-	assert_int_equal(eq_dec_cmp(eq_column_number(&all, 1), eq_dec_int(9999 * 365 + 2424 - 1)), 0);
+	assert_int_equal(eq_dec_cmp(eq_column_number(&all, 1), eq_dec_int(9999 * 365 + 2424 - 1)),
+			 0);
 	eq_arena_release(&a);
 }
 

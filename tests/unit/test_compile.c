@@ -49,12 +49,15 @@ static struct eq_column column(struct eq_arena *a, const char *text, enum eq_typ
 	return type == EQ_TYPE_DATE ? days : eq_column_of_decimals(a, v, missing, n);
 }
 
-static const struct given *find(const struct compiled *c, const struct eq_input *in, const struct given *g)
+static const struct given *find(const struct compiled *c, const struct eq_input *in,
+				const struct given *g)
 {
 	for (; g->values; g++) {
 		if (g->kind != (enum eq_input_kind)in->kind)
 			continue;
-		if (!g->name || eq_text_is(eq_symbol_text(&c->symbols, c->model->defs.v[in->ref].name), g->name))
+		if (!g->name ||
+		    eq_text_is(eq_symbol_text(&c->symbols, c->model->defs.v[in->ref].name),
+			       g->name))
 			return g;
 	}
 	fail_msg("an input of kind %u that the test does not give", in->kind);
@@ -62,7 +65,8 @@ static const struct given *find(const struct compiled *c, const struct eq_input 
 }
 
 /* Runs a chunk and writes its lanes, "14 - 0.5". Returns the divisions by zero that it met. */
-static uint64_t run(const struct compiled *c, uint32_t chunk_number, const struct given *given, char *out)
+static uint64_t run(const struct compiled *c, uint32_t chunk_number, const struct given *given,
+		    char *out)
 {
 	const struct eq_chunk *chunk = &c->program->chunks.v[chunk_number];
 	uint32_t n = lanes_of(given[0].values);
@@ -73,7 +77,8 @@ static uint64_t run(const struct compiled *c, uint32_t chunk_number, const struc
 	eq_vm_init(&vm);
 	struct eq_column *in = EQ_NEW_ARRAY(&a, struct eq_column, chunk->n_inputs + 1);
 	for (uint32_t i = 0; i < chunk->n_inputs; i++) {
-		in[i] = column(&a, find(c, &chunk->inputs[i], given)->values, (enum eq_type)chunk->inputs[i].type);
+		in[i] = column(&a, find(c, &chunk->inputs[i], given)->values,
+			       (enum eq_type)chunk->inputs[i].type);
 		assert_int_equal(in[i].n, n);
 	}
 	struct eq_column r = eq_vm_run(&vm, chunk, in, NULL, n, &a);
@@ -128,7 +133,8 @@ static void a_whole_week_of_a_weekly_rate_is_its_total(void **state)
 	/* 10 in 5 days is 14 in 7; 5 in 3 is 35/3 */
 	assert_string_equal(out, "13 14 0 - 0.1 11.66666666666666666666666666666667");
 	/* A month is a twelfth of 52 weeks, 364/12 = 91/3 days: 7 in a week is 7 × 91/3 ÷ 7. */
-	const struct given month[] = {{EQ_INPUT_TOTAL, NULL, "7 3"}, {EQ_INPUT_COUNTED, NULL, "7 91"}, {0, NULL, NULL}};
+	const struct given month[] = {
+		{EQ_INPUT_TOTAL, NULL, "7 3"}, {EQ_INPUT_COUNTED, NULL, "7 91"}, {0, NULL, NULL}};
 	run(&c, main_chunk(&c, "s"), month, out);
 	assert_string_equal(out, "30.33333333333333333333333333333333 1");
 	compiled_release(&c);
@@ -143,12 +149,14 @@ static void shapes_on_the_days_that_matter(void **state)
 	} rows[] = {
 		/* Half-way from 2024-01-01 to 2024-01-11 is the 6th; exactly the end on the last day. */
 		{"ramp(10 people/week, 20 people/week, 2024-01-01 to 2024-01-11)",
-		 "2023-12-31 2024-01-01 2024-01-02 2024-01-06 2024-01-11 2024-01-12 2030-01-01", "10 10 11 15 20 20 20"},
+		 "2023-12-31 2024-01-01 2024-01-02 2024-01-06 2024-01-11 2024-01-12 2030-01-01",
+		 "10 10 11 15 20 20 20"},
 		/* The worked example: a half each week. */
 		{"ramp(14.2 people/week, 10.2 people/week, 2024-02-04 to 2024-03-31)",
 		 "2024-02-04 2024-02-11 2024-02-18 2024-02-25 2024-03-03 2024-03-10 2024-03-17 2024-03-24 2024-03-31",
 		 "14.2 13.7 13.2 12.7 12.2 11.7 11.2 10.7 10.2"},
-		{"step(5 people/week, 6 people/week, 2024-01-01)", "2023-12-31 2024-01-01 2024-01-02", "5 6 6"},
+		{"step(5 people/week, 6 people/week, 2024-01-01)",
+		 "2023-12-31 2024-01-01 2024-01-02", "5 6 6"},
 		/* 40 to 50 over 10 days, then 50 to 20 over 30: one a day down. */
 		{"path(2024-01-01: 40 people/week, 2024-01-11: 50 people/week, 2024-02-10: 20 people/week)",
 		 "2023-01-01 2024-01-01 2024-01-05 2024-01-11 2024-01-12 2024-02-09 2024-02-10 2025-01-01",
@@ -163,7 +171,8 @@ static void shapes_on_the_days_that_matter(void **state)
 	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
 		snprintf(text, sizeof text, "scenario low \"Low\" {\n n = %s\n}\n", rows[k].value);
 		compile_text(&c, text);
-		const struct given days[] = {{EQ_INPUT_LAST_DAY, NULL, rows[k].days}, {0, NULL, NULL}};
+		const struct given days[] = {{EQ_INPUT_LAST_DAY, NULL, rows[k].days},
+					     {0, NULL, NULL}};
 		run(&c, c.program->of_assign[EQ_SCENARIO_OWN][0], days, out);
 		assert_string_equal(out, rows[k].want);
 		compiled_release(&c);
@@ -174,8 +183,9 @@ static void dated_values_are_missing_before_the_first(void **state)
 {
 	struct compiled c;
 	char out[400];
-	const struct given days[] = {{EQ_INPUT_LAST_DAY, NULL, "2023-03-31 2023-04-01 2024-03-31 2024-04-01 2030-01-01"},
-				     {0, NULL, NULL}};
+	const struct given days[] = {
+		{EQ_INPUT_LAST_DAY, NULL, "2023-03-31 2023-04-01 2024-03-31 2024-04-01 2030-01-01"},
+		{0, NULL, NULL}};
 
 	(void)state;
 	compile_text(&c, COMPILED_REST);
@@ -193,14 +203,18 @@ static void only_divisions_that_are_used_are_counted(void **state)
 		unsigned zeros;
 	} rows[] = {
 		{"e / n", "0 2 -", "6 6 6", "- 3 -", 1},
-		{"if n = 0 people/week then 0 * e / (1 person/week) else e / n", "0 2 -", "6 6 6", "0 3 -", 0},
-		{"if n > 0 people/week then e / n else 0 * e / (1 person/week)", "0 2 -1", "6 6 6", "0 3 0", 0},
-		{"if n = 0 people/week then e / n else e / (1 person/week)", "0 2 0", "6 6 6", "- 6 -", 2},
+		{"if n = 0 people/week then 0 * e / (1 person/week) else e / n", "0 2 -", "6 6 6",
+		 "0 3 -", 0},
+		{"if n > 0 people/week then e / n else 0 * e / (1 person/week)", "0 2 -1", "6 6 6",
+		 "0 3 0", 0},
+		{"if n = 0 people/week then e / n else e / (1 person/week)", "0 2 0", "6 6 6",
+		 "- 6 -", 2},
 		/* Two conditions, one inside the other: the division is used in the last lane alone. */
 		{"if n > 1 people/week then (if n < 5 people/week then e / (n - 3 people/week) else e / (1 person/week))"
 		 " else e / (1 person/week)",
 		 "0 7 2 3", "6 6 6 6", "6 6 -6 -", 1},
-		{"if n > 1 people/week then e * n ^ -1 else e / (1 person/week)", "0 2 1", "6 6 6", "6 3 6", 0},
+		{"if n > 1 people/week then e * n ^ -1 else e / (1 person/week)", "0 2 1", "6 6 6",
+		 "6 3 6", 0},
 	};
 	struct compiled c;
 	char text[600], out[400];
@@ -209,7 +223,9 @@ static void only_divisions_that_are_used_are_counted(void **state)
 	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
 		snprintf(text, sizeof text, "figure f = %s\n", rows[k].figure);
 		compile_text(&c, text);
-		const struct given given[] = {{EQ_INPUT_DEF, "n", rows[k].n}, {EQ_INPUT_DEF, "e", rows[k].e}, {0, NULL, NULL}};
+		const struct given given[] = {{EQ_INPUT_DEF, "n", rows[k].n},
+					      {EQ_INPUT_DEF, "e", rows[k].e},
+					      {0, NULL, NULL}};
 		uint64_t zeros = run(&c, main_chunk(&c, "f"), given, out);
 		assert_string_equal(out, rows[k].want);
 		assert_int_equal(zeros, rows[k].zeros);
@@ -222,10 +238,14 @@ static void comparisons_and_lists(void **state)
 	static const struct {
 		const char *condition, *n, *want; /* 1 where it holds */
 	} rows[] = {
-		{"n < 2 people/week", "1 2 3 -", "1 0 0 -"}, {"n <= 2 people/week", "1 2 3 -", "1 1 0 -"},
-		{"n > 2 people/week", "1 2 3 -", "0 0 1 -"}, {"n >= 2 people/week", "1 2 3 -", "0 1 1 -"},
-		{"n = 2 people/week", "1 2 3 -", "0 1 0 -"}, {"n != 2 people/week", "1 2 3 -", "1 0 1 -"},
-		{"n is missing", "1 2 3 -", "0 0 0 1"},      {"n is not missing", "1 2 3 -", "1 1 1 0"},
+		{"n < 2 people/week", "1 2 3 -", "1 0 0 -"},
+		{"n <= 2 people/week", "1 2 3 -", "1 1 0 -"},
+		{"n > 2 people/week", "1 2 3 -", "0 0 1 -"},
+		{"n >= 2 people/week", "1 2 3 -", "0 1 1 -"},
+		{"n = 2 people/week", "1 2 3 -", "0 1 0 -"},
+		{"n != 2 people/week", "1 2 3 -", "1 0 1 -"},
+		{"n is missing", "1 2 3 -", "0 0 0 1"},
+		{"n is not missing", "1 2 3 -", "1 1 1 0"},
 		{"not n = 2 people/week", "1 2 3 -", "1 0 1 -"},
 		{"n > 1 people/week and n < 3 people/week", "1 2 3 -", "0 1 0 -"},
 		{"n = 1 people/week or n is missing", "1 2 3 -", "1 0 0 1"},
@@ -262,7 +282,8 @@ static void nested_shapes_stay_small(void **state)
 		eq_buf_adds(&text, ", 5 people/week, 2024-01-01 to 2024-06-30)");
 	eq_buf_adds(&text, "\n}\n");
 	compile_text(&c, text.p);
-	const struct eq_chunk *chunk = &c.program->chunks.v[c.program->of_assign[EQ_SCENARIO_OWN][0]];
+	const struct eq_chunk *chunk =
+		&c.program->chunks.v[c.program->of_assign[EQ_SCENARIO_OWN][0]];
 	assert_int_equal(count(chunk, EQ_CODE_SUB), 60);
 	assert_int_equal(chunk->n_constants, 5); /* 9, 5, the first day, 0 and 181 */
 	assert_int_equal(chunk->n_inputs, 1);
@@ -326,11 +347,12 @@ static void equal_windows_share_a_chunk(void **state)
 	struct compiled c;
 
 	(void)state;
-	compile_text(&c, "figure f = moving_average(n * e, 4 weeks) / moving_average(n * e, 4 weeks)\n"
-			 "figure g = (n * e over 4 weeks) / (n * e over 6 weeks)\n");
+	compile_text(&c,
+		     "figure f = moving_average(n * e, 4 weeks) / moving_average(n * e, 4 weeks)\n"
+		     "figure g = (n * e over 4 weeks) / (n * e over 6 weeks)\n");
 	const struct eq_chunk *f = chunk_of(&c, "f"), *g = chunk_of(&c, "g");
 	assert_int_equal(f->n_inputs, 1);
-	assert_int_equal(g->n_inputs, 2); /* two windows … */
+	assert_int_equal(g->n_inputs, 2);                         /* two windows … */
 	assert_int_equal(g->inputs[0].chunk, g->inputs[1].chunk); /* … of one thing */
 	compiled_release(&c);
 }
@@ -368,13 +390,26 @@ static void the_dump_shows_text_and_effect(void **state)
 		"; R1 = days counted by measure 0 (sum of weekly)\n",
 		"; R0 = R0 / R1\n",
 		"; result = R0\n",
-		"mean of chunk ", " over the periods of 6 weeks\n",
-		" 4 weeks before\n", "running total of chunk ", "change of chunk ", " at 2024-01-07\n",
-		"run-rate of the programme\n", "cash of b over 2024-04-01 to 2025-03-31\n",
-		"value-add of b\n", "value-add of b to 2024-05-01\n", "worth of b\n",
-		"; R0 = missing\n", "the period's last day\n", "low: n  (number person/week",
-		"rows of weekly: where, for measure 0  (truth", "rows of weekly: only  (truth",
-		"; R1 = \"a\"\n", "column locality\n", "n in baseline\n", "n in the scenario being run\n",
+		"mean of chunk ",
+		" over the periods of 6 weeks\n",
+		" 4 weeks before\n",
+		"running total of chunk ",
+		"change of chunk ",
+		" at 2024-01-07\n",
+		"run-rate of the programme\n",
+		"cash of b over 2024-04-01 to 2025-03-31\n",
+		"value-add of b\n",
+		"value-add of b to 2024-05-01\n",
+		"worth of b\n",
+		"; R0 = missing\n",
+		"the period's last day\n",
+		"low: n  (number person/week",
+		"rows of weekly: where, for measure 0  (truth",
+		"rows of weekly: only  (truth",
+		"; R1 = \"a\"\n",
+		"column locality\n",
+		"n in baseline\n",
+		"n in the scenario being run\n",
 		"; R0 = R0 * 1 / 7\n",
 	};
 	struct compiled c;
@@ -397,7 +432,9 @@ static void the_dump_shows_text_and_effect(void **state)
 		line += *t == '\n';
 	snprintf(begins, sizeof begins, "  main.eq:%u: tracked", line);
 	assert_int_equal(strncmp(chunk, begins, strlen(begins)), 0);
-	assert_non_null(strstr(chunk, ": tracked sum(n of weekly where locality in (\"a\", \"b\") or h > 2 hours/week) per week\n"));
+	assert_non_null(strstr(
+		chunk,
+		": tracked sum(n of weekly where locality in (\"a\", \"b\") or h > 2 hours/week) per week\n"));
 	eq_buf_release(&out);
 	compiled_release(&c);
 }

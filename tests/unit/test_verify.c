@@ -24,10 +24,18 @@ static struct eq_column some_column(struct eq_arena *a, enum eq_type type)
 
 	for (int i = 0; i < LANES; i++) {
 		switch (type) {
-		case EQ_TYPE_NUMBER: c.i[i] = i * 7 - 3; break;
-		case EQ_TYPE_BOOL: c.b[i] = (uint8_t)(i & 1); break;
-		case EQ_TYPE_TEXT: c.code[i] = (uint32_t)i; break;
-		case EQ_TYPE_DATE: c.day[i] = 19700 + i; break;
+		case EQ_TYPE_NUMBER:
+			c.i[i] = i * 7 - 3;
+			break;
+		case EQ_TYPE_BOOL:
+			c.b[i] = (uint8_t)(i & 1);
+			break;
+		case EQ_TYPE_TEXT:
+			c.code[i] = (uint32_t)i;
+			break;
+		case EQ_TYPE_DATE:
+			c.day[i] = 19700 + i;
+			break;
 		}
 	}
 	return c;
@@ -46,8 +54,10 @@ static void run(const struct eq_chunk *chunk)
 	for (uint32_t i = 0; i < chunk->n_inputs; i++)
 		inputs[i] = some_column(&a, (enum eq_type)chunk->inputs[i].type);
 	struct eq_column r = eq_vm_run(&vm, chunk, inputs, codes, LANES, &a);
-	static const enum eq_type types[] = {[EQ_REP_INT] = EQ_TYPE_NUMBER, [EQ_REP_DEC] = EQ_TYPE_NUMBER,
-					     [EQ_REP_BOOL] = EQ_TYPE_BOOL, [EQ_REP_DAY] = EQ_TYPE_DATE,
+	static const enum eq_type types[] = {[EQ_REP_INT] = EQ_TYPE_NUMBER,
+					     [EQ_REP_DEC] = EQ_TYPE_NUMBER,
+					     [EQ_REP_BOOL] = EQ_TYPE_BOOL,
+					     [EQ_REP_DAY] = EQ_TYPE_DATE,
 					     [EQ_REP_CODE] = EQ_TYPE_TEXT};
 	assert_int_equal(types[r.rep], chunk->type);
 	assert_int_equal(r.n, LANES);
@@ -91,7 +101,8 @@ static const struct damage {
 	{ANY, 0, FIELD(CHUNK, eq_chunk, n_registers), 65536, "more registers than there are"},
 	{ANY, 0, FIELD(CHUNK, eq_chunk, n_inputs), 65536, "more operands"},
 	{ANY, 0, FIELD(CHUNK, eq_chunk, n_constants), 65536, "more operands"},
-	{OPCODE, EQ_CODE_ADD, FIELD(CODE, eq_instruction, op), EQ_OPCODE_COUNT, "no such instruction"},
+	{OPCODE, EQ_CODE_ADD, FIELD(CODE, eq_instruction, op), EQ_OPCODE_COUNT,
+	 "no such instruction"},
 	{OPCODE, EQ_CODE_ADD, FIELD(CODE, eq_instruction, op), 65535, "no such instruction"},
 	{OPCODE, EQ_CODE_ADD, FIELD(CODE, eq_instruction, op), EQ_CODE_RETURN, "before the end"},
 	{OPCODE, EQ_CODE_ADD, FIELD(CODE, eq_instruction, op), EQ_CODE_AND, "of another type"},
@@ -105,28 +116,37 @@ static const struct damage {
 	{OPCODE, EQ_CODE_CONST, FIELD(CODE, eq_instruction, b), 1, "where none belongs"},
 	{OPCODE, EQ_CODE_INPUT, FIELD(CODE, eq_instruction, a), 60000, "no such input"},
 	{OPCODE, EQ_CODE_POW, FIELD(CODE, eq_instruction, b), 60000, "no such constant"},
-	{OPCODE, EQ_CODE_POW, FIELD(CODE, eq_instruction, b), 1, "a power that is not whole"}, /* 1.5 */
+	{OPCODE, EQ_CODE_POW, FIELD(CODE, eq_instruction, b), 1,
+	 "a power that is not whole"}, /* 1.5 */
 	{OPCODE, EQ_CODE_SCALE, FIELD(CODE, eq_instruction, c), 60000, "no such constant"},
-	{OPCODE, EQ_CODE_LT, FIELD(CODE, eq_instruction, b), 0, "of different types"}, /* a day and a number */
+	{OPCODE, EQ_CODE_LT, FIELD(CODE, eq_instruction, b), 0,
+	 "of different types"}, /* a day and a number */
 	{OPCODE, EQ_CODE_RETURN, FIELD(CODE, eq_instruction, a), 60000, "no such register"},
 	{OPCODE, EQ_CODE_RETURN, FIELD(CODE, eq_instruction, to), 1, "where none belongs"},
 	{OPCODE, EQ_CODE_CHOOSE, FIELD(CODE, eq_instruction, a), 0, "of another type"},
 	{TYPE, EQ_TYPE_DATE, FIELD(CONSTANT, eq_constant, date), 3000000, "not a date"},
 	{TYPE, EQ_TYPE_DATE, FIELD(CONSTANT, eq_constant, type), 7, "a constant of no type"},
-	{TYPE, EQ_TYPE_DATE, FIELD(CONSTANT, eq_constant, type), EQ_TYPE_BOOL, "a truth as a constant"},
-	{TYPE, EQ_TYPE_DATE, FIELD(CONSTANT, eq_constant, type), EQ_TYPE_TEXT, "a text outside a row program"},
+	{TYPE, EQ_TYPE_DATE, FIELD(CONSTANT, eq_constant, type), EQ_TYPE_BOOL,
+	 "a truth as a constant"},
+	{TYPE, EQ_TYPE_DATE, FIELD(CONSTANT, eq_constant, type), EQ_TYPE_TEXT,
+	 "a text outside a row program"},
 	{TYPE, EQ_TYPE_TEXT, FIELD(CONSTANT, eq_constant, text), 100000, "not a text"},
-	{TYPE, EQ_TYPE_NUMBER, FIELD(CONSTANT, eq_constant, missing), 2, "neither there nor missing"},
-	{TYPE, EQ_TYPE_NUMBER, FIELD(CONSTANT, eq_constant, number.w[1]), 0x7800000000000000, "finite"},
-	{TYPE, EQ_TYPE_NUMBER, FIELD(CONSTANT, eq_constant, number.w[1]), 0x7c00000000000000, "finite"},
-	{TYPE, EQ_TYPE_NUMBER, FIELD(CONSTANT, eq_constant, number.w[1]), 0x3041ffffffffffff, "finite"},
+	{TYPE, EQ_TYPE_NUMBER, FIELD(CONSTANT, eq_constant, missing), 2,
+	 "neither there nor missing"},
+	{TYPE, EQ_TYPE_NUMBER, FIELD(CONSTANT, eq_constant, number.w[1]), 0x7800000000000000,
+	 "finite"},
+	{TYPE, EQ_TYPE_NUMBER, FIELD(CONSTANT, eq_constant, number.w[1]), 0x7c00000000000000,
+	 "finite"},
+	{TYPE, EQ_TYPE_NUMBER, FIELD(CONSTANT, eq_constant, number.w[1]), 0x3041ffffffffffff,
+	 "finite"},
 	{KIND, EQ_INPUT_DEF, FIELD(INPUT, eq_input, kind), 200, "an input of no kind"},
 	{KIND, EQ_INPUT_DEF, FIELD(INPUT, eq_input, ref), 100000, "names no definition"},
 	{KIND, EQ_INPUT_DEF, FIELD(INPUT, eq_input, ref), 0, "that has no value"}, /* the data */
 	{KIND, EQ_INPUT_DEF, FIELD(INPUT, eq_input, scenario), 77, "in no scenario"},
 	{KIND, EQ_INPUT_DEF, FIELD(INPUT, eq_input, type), EQ_TYPE_DATE, "of another type"},
 	{KIND, EQ_INPUT_DEF, FIELD(INPUT, eq_input, type), 200, "of another type"},
-	{KIND, EQ_INPUT_DEF, FIELD(INPUT, eq_input, kind), EQ_INPUT_COLUMN, "outside a row program"},
+	{KIND, EQ_INPUT_DEF, FIELD(INPUT, eq_input, kind), EQ_INPUT_COLUMN,
+	 "outside a row program"},
 	{KIND, EQ_INPUT_TOTAL, FIELD(INPUT, eq_input, ref), 100000, "names no measure"},
 	{KIND, EQ_INPUT_TOTAL, FIELD(INPUT, eq_input, type), EQ_TYPE_BOOL, "not a number"},
 	{KIND, EQ_INPUT_COUNTED, FIELD(INPUT, eq_input, ref), UINT32_MAX, "names no measure"},
@@ -137,9 +157,11 @@ static const struct damage {
 	{KIND, EQ_INPUT_OVER, FIELD(INPUT, eq_input, window.kind), 9, "a window of no kind"},
 	{KIND, EQ_INPUT_OVER, FIELD(INPUT, eq_input, window.range.from), INT32_MAX, "no days"},
 	{KIND, EQ_INPUT_OVER, FIELD(INPUT, eq_input, window.range.to), 0, "no days"},
-	{KIND, EQ_INPUT_AVERAGE, FIELD(INPUT, eq_input, window.length.count), 0, "without a length"},
+	{KIND, EQ_INPUT_AVERAGE, FIELD(INPUT, eq_input, window.length.count), 0,
+	 "without a length"},
 	{KIND, EQ_INPUT_AVERAGE, FIELD(INPUT, eq_input, window.length.unit), 4, "without a length"},
-	{KIND, EQ_INPUT_PREVIOUS, FIELD(INPUT, eq_input, window.length.count), (uint32_t)-5, "without a length"},
+	{KIND, EQ_INPUT_PREVIOUS, FIELD(INPUT, eq_input, window.length.count), (uint32_t)-5,
+	 "without a length"},
 	{KIND, EQ_INPUT_PREVIOUS, FIELD(INPUT, eq_input, chunk), 99, "not before it"},
 	{KIND, EQ_INPUT_CUMULATIVE, FIELD(INPUT, eq_input, chunk), 99, "not before it"},
 	{KIND, EQ_INPUT_CHANGE, FIELD(INPUT, eq_input, chunk), 99, "not before it"},
@@ -156,7 +178,8 @@ static const struct damage {
 
 static void put(void *object, const struct damage *d, uint64_t value)
 {
-	memcpy((char *)object + d->offset, &value, d->size); /* lowest bytes first, as on every machine we build for */
+	memcpy((char *)object + d->offset, &value,
+	       d->size); /* lowest bytes first, as on every machine we build for */
 }
 
 /* The object that a damage is done to: the first of its kind in the program. */
@@ -215,9 +238,17 @@ static void scales_are_ratios(void **state)
 		const char *num, *den;
 		bool sound;
 	} rows[] = {
-		{"1", "7", true}, {"-3", "4", true}, {"0", "5", true}, {"9223372036854775807", "1", true},
-		{"1", "0", false}, {"1", "-7", false}, {"1.5", "7", false}, {"1", "0.5", false},
-		{"-9223372036854775808", "7", false}, {"9223372036854775808", "7", false}, {"1E+30", "7", false},
+		{"1", "7", true},
+		{"-3", "4", true},
+		{"0", "5", true},
+		{"9223372036854775807", "1", true},
+		{"1", "0", false},
+		{"1", "-7", false},
+		{"1.5", "7", false},
+		{"1", "0.5", false},
+		{"-9223372036854775808", "7", false},
+		{"9223372036854775808", "7", false},
+		{"1E+30", "7", false},
 	};
 	struct compiled c;
 	struct eq_buf why;
@@ -228,14 +259,17 @@ static void scales_are_ratios(void **state)
 	for (size_t k = 0; k < c.program->chunks.n; k++) {
 		struct eq_chunk *chunk = &c.program->chunks.v[k];
 		for (uint32_t i = 0; i < chunk->n_code; i++) {
-			if (chunk->code[i].op != EQ_CODE_SCALE || chunk->code[i].b == chunk->code[i].c)
+			if (chunk->code[i].op != EQ_CODE_SCALE ||
+			    chunk->code[i].b == chunk->code[i].c)
 				continue;
 			for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
 				unsigned flags = 0;
 				struct eq_constant *num = &chunk->constants[chunk->code[i].b];
 				struct eq_constant *den = &chunk->constants[chunk->code[i].c];
-				assert_true(eq_dec_read(eq_text_of(rows[r].num), &num->number, &flags));
-				assert_true(eq_dec_read(eq_text_of(rows[r].den), &den->number, &flags));
+				assert_true(
+					eq_dec_read(eq_text_of(rows[r].num), &num->number, &flags));
+				assert_true(
+					eq_dec_read(eq_text_of(rows[r].den), &den->number, &flags));
 				assert_int_equal(sound(c.program, &why), rows[r].sound);
 				if (rows[r].sound)
 					run(chunk);
@@ -292,17 +326,43 @@ static void each_entry_is_checked(void **state)
 static size_t tried, passed;
 
 /* Puts values into a field of one chunk; what the verifier lets through must run. */
-static void try_field(struct eq_program *p, struct eq_chunk *chunk, void *field, size_t size, struct eq_buf *why)
+static void try_field(struct eq_program *p, struct eq_chunk *chunk, void *field, size_t size,
+		      struct eq_buf *why)
 {
-	static const uint64_t values[] = {0, 1, 2, 3, 4, 5, 7, 20, 21, 22, 23, 24, 127, 128, 255, 4095, 4096, 32768,
-					  65534, 65535, 0x7fffffff, 0x80000000, 0xffffffff, 0x3041ffffffffffff,
-					  0x7800000000000000, 0x8000000000000000, 0xffffffffffffffff};
+	static const uint64_t values[] = {0,
+					  1,
+					  2,
+					  3,
+					  4,
+					  5,
+					  7,
+					  20,
+					  21,
+					  22,
+					  23,
+					  24,
+					  127,
+					  128,
+					  255,
+					  4095,
+					  4096,
+					  32768,
+					  65534,
+					  65535,
+					  0x7fffffff,
+					  0x80000000,
+					  0xffffffff,
+					  0x3041ffffffffffff,
+					  0x7800000000000000,
+					  0x8000000000000000,
+					  0xffffffffffffffff};
 	uint64_t was = 0, now;
 
 	memcpy(&was, field, size);
 	for (size_t i = 0; i < sizeof values / sizeof *values + 64; i++) {
-		now = i < sizeof values / sizeof *values ? values[i]
-							 : was ^ (uint64_t)1 << (i - sizeof values / sizeof *values);
+		now = i < sizeof values / sizeof *values
+			      ? values[i]
+			      : was ^ (uint64_t)1 << (i - sizeof values / sizeof *values);
 		memcpy(field, &now, size);
 		tried++;
 		if (sound(p, why)) {

@@ -10,7 +10,8 @@
 
 #include "vm/vm.h"
 
-static const enum eq_column_mode modes[] = {EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY, EQ_MODE_CHECKED_ONLY};
+static const enum eq_column_mode modes[] = {EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY,
+					    EQ_MODE_CHECKED_ONLY};
 enum { LANES = 4 };
 
 /* Numbers, truths or dates as people write them: "6 -2.5 - 0", "T F - T", "2024-01-01 - ...". */
@@ -54,7 +55,8 @@ static void write_column(const struct eq_column *c, char *out)
 			else if (c->rep == EQ_REP_DAY)
 				eq_date_write(c->day[c->constant ? 0 : i], text);
 			else if (c->rep == EQ_REP_CODE)
-				snprintf(text, sizeof text, "%c", (char)('a' + c->code[c->constant ? 0 : i]));
+				snprintf(text, sizeof text, "%c",
+					 (char)('a' + c->code[c->constant ? 0 : i]));
 			else
 				eq_dec_write_short(eq_column_number(c, i), text);
 		}
@@ -83,8 +85,10 @@ static void each_instruction(void **state)
 		{EQ_CODE_NEG, EQ_TYPE_NUMBER, NUMBERS, "-6 2.5 0 -", 0, 0},
 		{EQ_CODE_ABS, EQ_TYPE_NUMBER, NUMBERS, "6 2.5 0 -", 0, 0},
 		{EQ_CODE_POW, EQ_TYPE_NUMBER, NUMBERS, "36 6.25 0 -", 0, 0}, /* K[0] is 2 */
-		{EQ_CODE_POW, EQ_TYPE_NUMBER, "2 -4 0 -", "1 1 1 1", "0.5 -0.25 - -", 3, 0}, /* K[3] is -1 */
-		{EQ_CODE_SCALE, EQ_TYPE_NUMBER, ROUND_NUMBERS, "2 -4 0.2857142857142857142857142857142857 -", 0, 1},
+		{EQ_CODE_POW, EQ_TYPE_NUMBER, "2 -4 0 -", "1 1 1 1", "0.5 -0.25 - -", 3,
+		 0}, /* K[3] is -1 */
+		{EQ_CODE_SCALE, EQ_TYPE_NUMBER, ROUND_NUMBERS,
+		 "2 -4 0.2857142857142857142857142857142857 -", 0, 1},
 		{EQ_CODE_EQ, EQ_TYPE_NUMBER, NUMBERS, "F F T -", 1, 0},
 		{EQ_CODE_NE, EQ_TYPE_NUMBER, NUMBERS, "T T F -", 1, 0},
 		{EQ_CODE_LT, EQ_TYPE_NUMBER, NUMBERS, "F T F -", 1, 0},
@@ -117,16 +121,25 @@ static void each_instruction(void **state)
 			struct eq_instruction code[] = {
 				{.op = EQ_CODE_INPUT, .to = 0, .a = 0},
 				{.op = EQ_CODE_INPUT, .to = 1, .a = 1},
-				{.op = (uint16_t)rows[i].op, .to = 0, .a = 0, .b = rows[i].b, .c = rows[i].c},
+				{.op = (uint16_t)rows[i].op,
+				 .to = 0,
+				 .a = 0,
+				 .b = rows[i].b,
+				 .c = rows[i].c},
 				{.op = EQ_CODE_RETURN, .a = 0},
 			};
-			struct eq_chunk chunk = {.code = code, .n_code = 4, .constants = k, .n_constants = 4,
-						 .n_inputs = 2, .n_registers = 2};
+			struct eq_chunk chunk = {.code = code,
+						 .n_code = 4,
+						 .constants = k,
+						 .n_constants = 4,
+						 .n_inputs = 2,
+						 .n_registers = 2};
 
 			eq_arena_init(&a);
 			eq_vm_init(&vm);
 			vm.mode = modes[m];
-			struct eq_column in[] = {column(&a, rows[i].x, rows[i].type), column(&a, rows[i].y, rows[i].type)};
+			struct eq_column in[] = {column(&a, rows[i].x, rows[i].type),
+						 column(&a, rows[i].y, rows[i].type)};
 			struct eq_column r = eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
 			assert_int_equal(r.n, LANES);
 			write_column(&r, text);
@@ -147,8 +160,10 @@ static void choose_and_constants(void **state)
 		struct eq_constant k;
 		const char *want;
 	} rows[] = {
-		{{.type = EQ_TYPE_NUMBER, .number = {{2250, 0x303c000000000000u}}}, "22.5 22.5 22.5 22.5"},
-		{{.type = EQ_TYPE_DATE, .date = 19723}, "2024-01-01 2024-01-01 2024-01-01 2024-01-01"},
+		{{.type = EQ_TYPE_NUMBER, .number = {{2250, 0x303c000000000000u}}},
+		 "22.5 22.5 22.5 22.5"},
+		{{.type = EQ_TYPE_DATE, .date = 19723},
+		 "2024-01-01 2024-01-01 2024-01-01 2024-01-01"},
 		{{.type = EQ_TYPE_TEXT, .text = 77}, "c c c c"}, /* the caller's code for it is 2 */
 		{{.type = EQ_TYPE_NUMBER, .missing = 1}, "- - - -"},
 		{{.type = EQ_TYPE_DATE, .missing = 1}, "- - - -"},
@@ -166,7 +181,10 @@ static void choose_and_constants(void **state)
 		struct eq_constant k = rows[i].k;
 		struct eq_instruction code[] = {{.op = EQ_CODE_CONST, .to = 0, .a = 0},
 						{.op = EQ_CODE_RETURN, .a = 0}};
-		struct eq_chunk chunk = {.code = code, .n_code = 2, .constants = &k, .n_constants = 1,
+		struct eq_chunk chunk = {.code = code,
+					 .n_code = 2,
+					 .constants = &k,
+					 .n_constants = 1,
 					 .n_registers = 1};
 		struct eq_column r = eq_vm_run(&vm, &chunk, NULL, codes, LANES, &a);
 
@@ -182,7 +200,8 @@ static void choose_and_constants(void **state)
 		{.op = EQ_CODE_RETURN, .a = 2},
 	};
 	struct eq_chunk chunk = {.code = code, .n_code = 5, .n_inputs = 3, .n_registers = 3};
-	struct eq_column in[] = {column(&a, "T F - T", EQ_TYPE_BOOL), column(&a, "1.25 2 3 -", EQ_TYPE_NUMBER),
+	struct eq_column in[] = {column(&a, "T F - T", EQ_TYPE_BOOL),
+				 column(&a, "1.25 2 3 -", EQ_TYPE_NUMBER),
 				 column(&a, "10 20 30 40", EQ_TYPE_NUMBER)};
 	struct eq_column r = eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
 	write_column(&r, text);
@@ -227,8 +246,12 @@ static void events_are_told_where_they_happen(void **state)
 	(void)state;
 	assert_true(eq_dec_read(EQ_TEXT("9E+6144"), &k.number, &flags));
 	for (size_t m = 0; m < 3; m++) {
-		struct eq_chunk chunk = {.code = code, .n_code = 8, .constants = &k, .n_constants = 1,
-					 .n_inputs = 3, .n_registers = 2};
+		struct eq_chunk chunk = {.code = code,
+					 .n_code = 8,
+					 .constants = &k,
+					 .n_constants = 1,
+					 .n_inputs = 3,
+					 .n_registers = 2};
 		struct heard h = {0};
 		struct eq_arena a;
 		struct eq_vm vm;
@@ -239,7 +262,8 @@ static void events_are_told_where_they_happen(void **state)
 		vm.mode = modes[m];
 		vm.on_event = hear;
 		vm.context = &h;
-		struct eq_column in[] = {column(&a, "6 20 30 -", EQ_TYPE_NUMBER), column(&a, "3 2 0 0", EQ_TYPE_NUMBER),
+		struct eq_column in[] = {column(&a, "6 20 30 -", EQ_TYPE_NUMBER),
+					 column(&a, "3 2 0 0", EQ_TYPE_NUMBER),
 					 column(&a, "0 1 0 1", EQ_TYPE_NUMBER)};
 		struct eq_column r = eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
 		write_column(&r, text);
