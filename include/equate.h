@@ -52,15 +52,17 @@ equate_status equate_load(equate_programme *p, const char *path);
 const char *equate_summary(equate_programme *p);
 
 typedef struct equate_run_options {
-	const char *as_at;  /* "2024-03-24", or NULL: decided from the data */
-	int width;          /* columns for text; 0: as wide as it needs; a pack fits in 100 */
-	int colour;         /* text with terminal colours */
+	const char *as_at; /* "2024-03-24", or NULL: decided from the data */
+	int width;         /* columns for text; 0: as wide as it needs; a pack fits in 100 */
+	int colour;        /* text with terminal colours */
 } equate_run_options;
 
 /* Reads the data and computes every figure. `options` may be NULL. */
 equate_status equate_run(equate_programme *p, const equate_run_options *options);
-equate_status equate_write_pack(equate_programme *p, equate_format format, equate_write *write, void *context);
-equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_write *write, void *context);
+equate_status equate_write_pack(equate_programme *p, equate_format format, equate_write *write,
+				void *context);
+equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_write *write,
+				void *context);
 
 /* The canonical layout of one programme text, without imports. `path` is for the messages. */
 equate_status equate_format_text(equate_programme *p, const char *path, const char *text, size_t n,

@@ -114,8 +114,8 @@ void eq_diag_hint(struct eq_diags *d, struct eq_diag *g, const char *format, ...
 	va_end(args);
 }
 
-void eq_diag_note(struct eq_diags *d, struct eq_diag *g, struct eq_span span,
-		  const char *format, ...)
+void eq_diag_note(struct eq_diags *d, struct eq_diag *g, struct eq_span span, const char *format,
+		  ...)
 {
 	struct eq_note *note = EQ_NEW(&d->arena, struct eq_note), **last = &g->notes;
 	va_list args;
@@ -203,8 +203,8 @@ void eq_diags_sort(struct eq_diags *d)
 		if (in_data_file(g)) {
 			/* In the order of an earlier sort the first is still the first: a
 			 * file's rank can only be kept, for sorting moves whole files. */
-			uint32_t rank = eq_map_put(&first_of_file, g->file,
-						   (uint32_t)first_of_file.n);
+			uint32_t rank =
+				eq_map_put(&first_of_file, g->file, (uint32_t)first_of_file.n);
 
 			keys[i] = (struct keyed){rank + UINT64_C(1), g->line, g->column, 0, g};
 		}

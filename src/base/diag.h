@@ -39,13 +39,13 @@ struct eq_note {
 
 struct eq_diag {
 	enum eq_code code;
-	struct eq_span span;       /* in the programme's text, or EQ_NO_SPAN */
-	struct eq_text file;       /* a data file; empty when the span says the place */
-	uint64_t line, column;     /* in `file`, from 1; 0 when unknown */
-	struct eq_text message;    /* "there is no KPI called finshers" */
-	struct eq_text hint;       /* "did you mean `finishers`?", or empty */
-	struct eq_note *notes;     /* other places that matter, in order */
-	uint32_t serial;           /* order of arrival */
+	struct eq_span span;    /* in the programme's text, or EQ_NO_SPAN */
+	struct eq_text file;    /* a data file; empty when the span says the place */
+	uint64_t line, column;  /* in `file`, from 1; 0 when unknown */
+	struct eq_text message; /* "there is no KPI called finshers" */
+	struct eq_text hint;    /* "did you mean `finishers`?", or empty */
+	struct eq_note *notes;  /* other places that matter, in order */
+	uint32_t serial;        /* order of arrival */
 };
 
 struct eq_diags {
@@ -68,8 +68,8 @@ struct eq_diag *eq_diag_file(struct eq_diags *d, enum eq_code code, struct eq_te
 	__attribute__((format(printf, 6, 7)));
 void eq_diag_hint(struct eq_diags *d, struct eq_diag *g, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-void eq_diag_note(struct eq_diags *d, struct eq_diag *g, struct eq_span span,
-		  const char *format, ...) __attribute__((format(printf, 4, 5)));
+void eq_diag_note(struct eq_diags *d, struct eq_diag *g, struct eq_span span, const char *format,
+		  ...) __attribute__((format(printf, 4, 5)));
 /* Sorts by file and place, then arrival; the same message at the same place stays once. */
 void eq_diags_sort(struct eq_diags *d);
 /* Prints all, sorted, at most EQ_LIMIT_ERRORS, as

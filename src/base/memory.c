@@ -85,7 +85,7 @@ void *eq_grow(void *p, size_t *cap, size_t item_size)
 /* A block's bytes follow its head, which keeps them aligned. */
 struct eq_arena_block {
 	_Alignas(ALIGNMENT) struct eq_arena_block *next;
-	size_t size; /* bytes after the head */
+	size_t size;   /* bytes after the head */
 	size_t mapped; /* of a block of whole huge pages: its bytes; else 0 */
 };
 
@@ -94,7 +94,8 @@ struct eq_arena_block {
 static struct eq_arena_block *block_map(size_t bytes)
 {
 	/* Mapped with a page to spare, so that an aligned part can be kept. */
-	char *p = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *p = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+		       -1, 0);
 	if (p == MAP_FAILED)
 		return NULL;
 	size_t before = (HUGE_PAGE - (uintptr_t)p % HUGE_PAGE) % HUGE_PAGE;

@@ -58,7 +58,8 @@ struct eq_text eq_sources_text(const struct eq_sources *s, struct eq_span span)
 		return EQ_TEXT("");
 	from = span.at - file->base;
 	to = span.end - file->base;
-	return (struct eq_text){file->text.p + from, (to < file->text.n ? to : file->text.n) - from};
+	return (struct eq_text){file->text.p + from,
+				(to < file->text.n ? to : file->text.n) - from};
 }
 
 struct eq_place eq_sources_place(const struct eq_sources *s, uint32_t position)

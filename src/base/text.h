@@ -52,8 +52,7 @@ void eq_buf_addc(struct eq_buf *b, char c);
 void eq_buf_adds(struct eq_buf *b, const char *cstr);
 void eq_buf_add_text(struct eq_buf *b, struct eq_text t);
 void eq_buf_fill(struct eq_buf *b, char c, size_t n); /* c, n times */
-void eq_buf_addf(struct eq_buf *b, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+void eq_buf_addf(struct eq_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void eq_buf_vaddf(struct eq_buf *b, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 struct eq_text eq_buf_view(const struct eq_buf *b);

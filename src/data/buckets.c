@@ -47,8 +47,8 @@ static void make_room(struct eq_buckets *b, int32_t base, uint32_t slots)
 		b->of[m] = moved(b->of[m], sizeof *b->of[m], skip, n, to, slots);
 	b->has_row = moved(b->has_row, sizeof *b->has_row, skip, n, to, slots);
 	if (b->member_words)
-		b->members = moved(b->members, b->member_words * sizeof *b->members, skip, n, to,
-				   slots);
+		b->members =
+			moved(b->members, b->member_words * sizeof *b->members, skip, n, to, slots);
 	b->base = base;
 	b->slots = slots;
 }

@@ -106,8 +106,9 @@ enum eq_cell_fault eq_cell_number(struct eq_text cell, struct eq_text currency,
 	}
 
 	__uint128_t digits = 0;
-	unsigned significant = 0, decimals = 0; /* digits from the first that is not 0; after the point */
-	unsigned group = 0, seen = 0;           /* digits since the last comma; in all */
+	unsigned significant = 0,
+		 decimals = 0;        /* digits from the first that is not 0; after the point */
+	unsigned group = 0, seen = 0; /* digits since the last comma; in all */
 	bool commas = false, point = false, crooked = false;
 	bool zero_first = t.n && t.p[0] == '0';
 	size_t k = 0;
@@ -226,12 +227,14 @@ void eq_cell_expected(enum eq_cell_fault fault, const struct eq_date_format *for
 		eq_buf_adds(out, "a number such as 1250.5");
 		break;
 	case EQ_CELL_COMMAS:
-		eq_buf_adds(out, "a number whose commas stand between groups of three digits, as in "
-				 "1,250.50");
+		eq_buf_adds(out,
+			    "a number whose commas stand between groups of three digits, as in "
+			    "1,250.50");
 		break;
 	case EQ_CELL_EXPONENT:
-		eq_buf_adds(out, "a number written in full: with an exponent (E) digits may have been "
-				 "lost");
+		eq_buf_adds(out,
+			    "a number written in full: with an exponent (E) digits may have been "
+			    "lost");
 		break;
 	case EQ_CELL_PERCENT:
 		eq_buf_adds(out, "a plain number: 34.9% is written 0.349");
@@ -240,7 +243,8 @@ void eq_cell_expected(enum eq_cell_fault fault, const struct eq_date_format *for
 		eq_buf_adds(out, "a plain number: (264.53) is written -264.53");
 		break;
 	case EQ_CELL_CURRENCY:
-		eq_buf_adds(out, "a number without a currency sign, or with that of the column's unit");
+		eq_buf_adds(out,
+			    "a number without a currency sign, or with that of the column's unit");
 		break;
 	case EQ_CELL_DIGITS:
 		eq_buf_addf(out, "a number of at most %d digits", EQ_DEC_DIGITS);

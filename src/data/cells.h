@@ -11,12 +11,12 @@
 enum eq_cell_fault {
 	EQ_CELL_FITS,
 	EQ_CELL_NOT_NUMBER,
-	EQ_CELL_COMMAS,     /* commas that do not group by three */
-	EQ_CELL_EXPONENT,   /* 1.2E+05 */
-	EQ_CELL_PERCENT,    /* 34.9% */
-	EQ_CELL_BRACKETS,   /* (264.53) */
-	EQ_CELL_CURRENCY,   /* a currency sign that the column's unit does not have */
-	EQ_CELL_DIGITS,     /* more digits than a number has */
+	EQ_CELL_COMMAS,   /* commas that do not group by three */
+	EQ_CELL_EXPONENT, /* 1.2E+05 */
+	EQ_CELL_PERCENT,  /* 34.9% */
+	EQ_CELL_BRACKETS, /* (264.53) */
+	EQ_CELL_CURRENCY, /* a currency sign that the column's unit does not have */
+	EQ_CELL_DIGITS,   /* more digits than a number has */
 	EQ_CELL_NOT_DATE,
 	EQ_CELL_DAY_NUMBER, /* 45321: a spreadsheet's day number */
 	EQ_CELL_NO_DAY,     /* 2023-02-30 */

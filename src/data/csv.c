@@ -34,9 +34,9 @@ struct eq_csv {
 	struct eq_diags *diags;
 
 	char *buf;
-	size_t cap, step;        /* step: the most bytes of one read */
-	size_t record, at, end;  /* in buf: the record's first byte, the next byte, the end */
-	bool ended;              /* the input has no more */
+	size_t cap, step;       /* step: the most bytes of one read */
+	size_t record, at, end; /* in buf: the record's first byte, the next byte, the end */
+	bool ended;             /* the input has no more */
 	int read_error;
 
 	char separator; /* 0 until it is found */
@@ -230,7 +230,8 @@ static void report_too_long(struct eq_csv *c)
 
 static void report_nul(struct eq_csv *c, size_t offset)
 {
-	struct eq_diag *g = report(c, EQ_E0603, offset, "this is not text: it has a zero byte here");
+	struct eq_diag *g =
+		report(c, EQ_E0603, offset, "this is not text: it has a zero byte here");
 
 	eq_diag_hint(c->diags, g, "save the data again as \"CSV UTF-8\"");
 }
@@ -374,13 +375,14 @@ static size_t offset_of(const struct eq_csv *c)
 
 static void report_open_quote(struct eq_csv *c, size_t opened)
 {
-	struct eq_diag *g = report(c, EQ_E0604, opened,
-				   "a quote opens a cell here and no quote closes it");
+	struct eq_diag *g =
+		report(c, EQ_E0604, opened, "a quote opens a cell here and no quote closes it");
 
-	eq_diag_hint(c->diags, g, c->ended ? "the file ended on line %llu with the cell still open; a "
-					     "quote inside a quoted cell is written twice (\"\")"
-					   : "the cell was still open on line %llu; a quote inside a "
-					     "quoted cell is written twice (\"\")",
+	eq_diag_hint(c->diags, g,
+		     c->ended ? "the file ended on line %llu with the cell still open; a "
+				"quote inside a quoted cell is written twice (\"\")"
+			      : "the cell was still open on line %llu; a quote inside a "
+				"quoted cell is written twice (\"\")",
 		     (unsigned long long)(c->line + c->breaks));
 }
 
@@ -513,14 +515,13 @@ static bool finish_record(struct eq_csv *c, struct eq_csv_record *record)
 		size_t valid = eq_utf8_valid(p, n);
 
 		if (valid < n) {
-			struct eq_diag *g = report(c, EQ_E0602, valid,
-						   "this text is not UTF-8");
-			eq_diag_hint(c->diags, g,
-				     "byte %02X%s; save the data again as \"CSV UTF-8\"",
-				     (unsigned char)p[valid],
-				     (unsigned char)p[valid] == 0xA3
-					     ? " is a pound sign in Windows-1252, an older way to write text"
-					     : " cannot stand here");
+			struct eq_diag *g = report(c, EQ_E0602, valid, "this text is not UTF-8");
+			eq_diag_hint(
+				c->diags, g, "byte %02X%s; save the data again as \"CSV UTF-8\"",
+				(unsigned char)p[valid],
+				(unsigned char)p[valid] == 0xA3
+					? " is a pound sign in Windows-1252, an older way to write text"
+					: " cannot stand here");
 			return false;
 		}
 	}
@@ -540,9 +541,11 @@ static bool finish_record(struct eq_csv *c, struct eq_csv_record *record)
 					 .quoted = r->quoted};
 		EQ_PUSH(&c->fields, f);
 	}
-	for (size_t i = 0; i < c->raw.n; i++) /* after the walk, which needs the bytes as they were */
+	for (size_t i = 0; i < c->raw.n;
+	     i++) /* after the walk, which needs the bytes as they were */
 		if (c->raw.v[i].doubled)
-			c->fields.v[i].text.n = undouble(p + c->raw.v[i].from, c->fields.v[i].text.n);
+			c->fields.v[i].text.n =
+				undouble(p + c->raw.v[i].from, c->fields.v[i].text.n);
 	*record = (struct eq_csv_record){c->fields.v, (uint32_t)c->fields.n, c->line};
 	return true;
 }

@@ -27,8 +27,10 @@ struct eq_csv_record {
 
 /* Opens a file. NULL after reporting (missing, a folder, not readable) under `shown`. `separator` 0:
  * found from the first record. */
-struct eq_csv *eq_csv_open(const char *path, struct eq_text shown, char separator, struct eq_diags *diags);
-struct eq_csv *eq_csv_open_memory(struct eq_text text, struct eq_text shown, char separator, struct eq_diags *diags);
+struct eq_csv *eq_csv_open(const char *path, struct eq_text shown, char separator,
+			   struct eq_diags *diags);
+struct eq_csv *eq_csv_open_memory(struct eq_text text, struct eq_text shown, char separator,
+				  struct eq_diags *diags);
 void eq_csv_close(struct eq_csv *c);
 /* 1 a record, 0 the end, -1 a mistake that was reported (an open quote, text after a closing
  * quote, not UTF-8, a NUL, a record or field beyond the limits). Blank lines are skipped. */

@@ -23,22 +23,22 @@ struct eq_tally {
 };
 
 enum eq_bucket_state {
-	EQ_BUCKET_EMPTY,    /* no row that counts */
-	EQ_BUCKET_WHOLE,    /* rows, and of every member that must have one */
-	EQ_BUCKET_LACKING,  /* a member has no row */
-	EQ_BUCKET_EXCEPTED  /* taken out by `except` */
+	EQ_BUCKET_EMPTY,   /* no row that counts */
+	EQ_BUCKET_WHOLE,   /* rows, and of every member that must have one */
+	EQ_BUCKET_LACKING, /* a member has no row */
+	EQ_BUCKET_EXCEPTED /* taken out by `except` */
 };
 
 struct eq_source_tally {
 	bool by_period;
-	int32_t first; /* day number, or period number, of bucket 0 */
-	uint32_t n;    /* buckets */
-	uint8_t *state; /* enum eq_bucket_state, by bucket */
-	uint64_t rows;          /* records read, without the header */
-	uint64_t rows_excepted; /* left out by `except` */
-	uint64_t rows_other;    /* left out by `only`, or of no member on their date */
+	int32_t first;                 /* day number, or period number, of bucket 0 */
+	uint32_t n;                    /* buckets */
+	uint8_t *state;                /* enum eq_bucket_state, by bucket */
+	uint64_t rows;                 /* records read, without the header */
+	uint64_t rows_excepted;        /* left out by `except` */
+	uint64_t rows_other;           /* left out by `only`, or of no member on their date */
 	eq_date first_date, last_date; /* of rows that count; EQ_DATE_NONE when there are none */
-	struct eq_text file;    /* what was read */
+	struct eq_text file;           /* what was read */
 };
 
 struct eq_cube {

@@ -29,7 +29,8 @@ static size_t find(const struct eq_repeats *r, const uint32_t *key)
 
 static void grow(struct eq_repeats *r)
 {
-	struct eq_repeats bigger = {.width = r->width, .n = r->n, .slots = r->slots ? r->slots * 2 : 256};
+	struct eq_repeats bigger = {
+		.width = r->width, .n = r->n, .slots = r->slots ? r->slots * 2 : 256};
 
 	bigger.keys = eq_alloc_zero(bigger.slots, r->width * sizeof *bigger.keys);
 	bigger.lines = eq_alloc_zero(bigger.slots, sizeof *bigger.lines);

@@ -41,7 +41,7 @@ struct source {
 
 	struct source_column *columns; /* by the data's columns */
 	uint32_t width;                /* cells in the header */
-	struct eq_symbols texts;       /* one dictionary for all text columns: they may be compared */
+	struct eq_symbols texts; /* one dictionary for all text columns: they may be compared */
 	uint32_t *member_codes;
 	bool *member_seen;
 	bool one_row_each; /* a second row for the same time and dimensions is a mistake */
@@ -152,7 +152,8 @@ static struct eq_text currency_sign(struct source *s, uint32_t unit)
 
 	eq_buf_init(&code);
 	eq_unit_write_code(s->model->units, unit, &code);
-	for (size_t from = 0, at = 0; at <= code.n; at++) { /* factor by factor: GBP/week/placement */
+	for (size_t from = 0, at = 0; at <= code.n;
+	     at++) { /* factor by factor: GBP/week/placement */
 		if (at < code.n && code.p[at] != '/' && code.p[at] != '*')
 			continue;
 		struct eq_text factor = {code.p + from, at - from};
@@ -262,8 +263,9 @@ static bool read_header(struct source *s)
 	if (got < 0)
 		return false;
 	if (got == 0) {
-		eq_diag_file(s->diags, EQ_E0607, d->file, 0, 0,
-			     "the file is empty: expected a line that names its columns, then rows");
+		eq_diag_file(
+			s->diags, EQ_E0607, d->file, 0, 0,
+			"the file is empty: expected a line that names its columns, then rows");
 		return false;
 	}
 	s->width = r.n;
@@ -278,9 +280,10 @@ static bool read_header(struct source *s)
 			if (!eq_text_eq(eq_cell_trim(f->text), d->columns[i].header))
 				continue;
 			if (found) {
-				eq_diag_file(s->diags, EQ_E0609, d->file, f->line, f->column,
-					     "columns %u and %u are both called `%.*s`; rename one of them",
-					     s->columns[i].at + 1, k + 1, EQ_ARG(d->columns[i].header));
+				eq_diag_file(
+					s->diags, EQ_E0609, d->file, f->line, f->column,
+					"columns %u and %u are both called `%.*s`; rename one of them",
+					s->columns[i].at + 1, k + 1, EQ_ARG(d->columns[i].header));
 				ok = false;
 				break;
 			}
@@ -405,8 +408,8 @@ static bool take_date(struct source *s, const struct eq_csv_field *f, eq_date *d
 				     eq_grain_word(grain, false));
 		return false;
 	}
-	enum eq_cell_fault fault = eq_cell_date(cell, &d->date_format,
-						d->by_period && grain.unit == EQ_MONTH, date);
+	enum eq_cell_fault fault =
+		eq_cell_date(cell, &d->date_format, d->by_period && grain.unit == EQ_MONTH, date);
 	if (fault != EQ_CELL_FITS) {
 		bad_cell(s, f, d->date_column, fault);
 		return false;
@@ -421,11 +424,11 @@ static bool take_date(struct source *s, const struct eq_csv_field *f, eq_date *d
 
 			eq_date_write(*date, text);
 			eq_date_write(eq_period_range(grain, *bucket).to, end);
-			struct eq_diag *g = eq_diag_file(
-				s->diags, EQ_E0614, d->file, f->line, f->column,
-				"%s is a %s; the weeks of this programme end on %s", text,
-				eq_weekday_name(eq_date_weekday(*date)),
-				eq_weekday_name(grain.week_end));
+			struct eq_diag *g =
+				eq_diag_file(s->diags, EQ_E0614, d->file, f->line, f->column,
+					     "%s is a %s; the weeks of this programme end on %s",
+					     text, eq_weekday_name(eq_date_weekday(*date)),
+					     eq_weekday_name(grain.week_end));
 			eq_diag_hint(s->diags, g, "the week that holds it ends on %s", end);
 		}
 		return false;
@@ -467,15 +470,17 @@ static void take_row(struct source *s, const struct eq_csv_record *r)
 		if (count_bad(s, f->line, f->column)) {
 			struct eq_diag *g = eq_diag_file(
 				s->diags, EQ_E0610, d->file, f->line, f->column,
-				"this row has %u cell%s, but the first line names %u column%s", r->n,
-				r->n == 1 ? "" : "s", s->width, s->width == 1 ? "" : "s");
+				"this row has %u cell%s, but the first line names %u column%s",
+				r->n, r->n == 1 ? "" : "s", s->width, s->width == 1 ? "" : "s");
 
 			if (r->n > s->width)
-				eq_diag_hint(s->diags, g, "a cell that holds a `%c` stands in quotes",
+				eq_diag_hint(s->diags, g,
+					     "a cell that holds a `%c` stands in quotes",
 					     eq_csv_separator(s->csv));
 			else
-				eq_diag_hint(s->diags, g, "a note or a line of another table does not "
-							  "belong in the file");
+				eq_diag_hint(s->diags, g,
+					     "a note or a line of another table does not "
+					     "belong in the file");
 		}
 		return;
 	}

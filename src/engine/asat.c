@@ -40,7 +40,8 @@ static eq_date settled_to(const struct eq_model *m, const struct eq_cube *cube, 
 	if (!d->by_period && d->covers.from != EQ_DATE_NONE)
 		day = d->covers.to;
 	else if (d->by_period && day != EQ_DATE_NONE)
-		day = eq_period_range(m->programme.grain, eq_period_number(m->programme.grain, day)).to;
+		day = eq_period_range(m->programme.grain, eq_period_number(m->programme.grain, day))
+			      .to;
 	if (day != EQ_DATE_NONE && d->settles.count)
 		day = eq_range_trailing(day, d->settles).from - 1;
 	return day;
@@ -78,7 +79,8 @@ int32_t eq_run_default_lane(struct eq_eval *e, uint32_t *kpi)
 		int32_t lane = day == EQ_DATE_NONE ? -1 : eq_timeline_ended(&e->timeline, day);
 		if (lane >= last)
 			continue;
-		const struct eq_column *c = eq_eval_def(e, q->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
+		const struct eq_column *c =
+			eq_eval_def(e, q->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
 		while (lane >= 0 && eq_column_is_missing(c, (uint32_t)lane))
 			lane--;
 		if (lane < last) {

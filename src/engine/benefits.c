@@ -18,8 +18,8 @@ static struct eq_range until(struct eq_range r, eq_date last)
 }
 
 /* Whether a scenario has figures for a benefit, or the reason why not. */
-static bool scenario_applies(const struct eq_model *m, const struct eq_benefit *b, uint32_t scenario,
-			     struct eq_text *why, struct eq_arena *arena)
+static bool scenario_applies(const struct eq_model *m, const struct eq_benefit *b,
+			     uint32_t scenario, struct eq_text *why, struct eq_arena *arena)
 {
 	if (b->not_tracked.n) {
 		*why = eq_arena_printf(arena, "not tracked: %.*s", EQ_ARG(b->not_tracked));
@@ -38,7 +38,8 @@ static bool scenario_applies(const struct eq_model *m, const struct eq_benefit *
 }
 
 static void fill_cash(const struct eq_results *r, struct eq_benefit_line *line,
-		      const struct eq_earned *all, const struct eq_earned *by_asat, struct eq_arena *arena)
+		      const struct eq_earned *all, const struct eq_earned *by_asat,
+		      struct eq_arena *arena)
 {
 	const struct eq_programme *p = &r->model->programme;
 	line->cash = EQ_NEW_ARRAY(arena, struct eq_cash, r->n_years + 1);
@@ -47,8 +48,10 @@ static void fill_cash(const struct eq_results *r, struct eq_benefit_line *line,
 		c->year = r->first_year + (int)y;
 		c->range = eq_fiscal_range(p->fiscal, c->year);
 		c->whole = or_missing(eq_earned_cash(all, c->range), line->all_periods);
-		c->by_horizon = or_missing(eq_earned_cash(all, until(c->range, p->horizon)), line->all_periods);
-		c->by_asat = or_missing(eq_earned_cash(by_asat, until(c->range, r->as_at)), line->periods);
+		c->by_horizon = or_missing(eq_earned_cash(all, until(c->range, p->horizon)),
+					   line->all_periods);
+		c->by_asat = or_missing(eq_earned_cash(by_asat, until(c->range, r->as_at)),
+					line->periods);
 	}
 	eq_date listed = eq_fiscal_range(p->fiscal, r->first_year + (int)r->n_years - 1).to;
 	eq_date last = eq_earned_last_day(all);
@@ -85,20 +88,23 @@ static void fill_line(struct eq_eval *e, struct eq_results *r, uint32_t benefit,
 		now = eq_number_at(eq_eval_chunk(e, chunk, EQ_SCENARIO_LIVE, EQ_CONTEXT_AS_AT), 0);
 	line->run_rate = b->once ? EQ_NUMBER_MISSING : eq_money_per_year(m, b, now);
 
-	struct eq_range tracked = {m->programme.starts, r->as_at}, planned = {m->programme.starts, m->programme.horizon};
+	struct eq_range tracked = {m->programme.starts, r->as_at},
+			planned = {m->programme.starts, m->programme.horizon};
 	line->value_add = or_missing(eq_earned_cash(&by_asat, tracked), line->periods);
 	line->value_add_horizon = or_missing(eq_earned_cash(&all, planned), line->all_periods);
 	fill_cash(r, line, &all, &by_asat, &r->arena);
 	*kept = all;
 }
 
-static void low_better_than_high(const struct eq_results *r, struct eq_diags *diags, struct eq_text title,
-				 const char *what, const char *when)
+static void low_better_than_high(const struct eq_results *r, struct eq_diags *diags,
+				 struct eq_text title, const char *what, const char *when)
 {
-	const struct eq_scenario *low = &r->model->scenarios.v[r->low], *high = &r->model->scenarios.v[r->high];
-	struct eq_diag *g = eq_diag_at(diags, EQ_E0702, low->span,
-				       "on %s the scenario low is better than high for the %s of \"%.*s\"", when,
-				       what, EQ_ARG(title));
+	const struct eq_scenario *low = &r->model->scenarios.v[r->low],
+				 *high = &r->model->scenarios.v[r->high];
+	struct eq_diag *g =
+		eq_diag_at(diags, EQ_E0702, low->span,
+			   "on %s the scenario low is better than high for the %s of \"%.*s\"",
+			   when, what, EQ_ARG(title));
 	eq_diag_note(diags, g, high->span, "high is here");
 	eq_diag_hint(diags, g, "low is the cautious plan: exchange the two, or mend the values");
 }
@@ -110,11 +116,11 @@ static void rate(struct eq_results *r, const struct eq_benefit *b, struct eq_ben
 {
 	struct eq_arena *a = &r->arena;
 	const struct eq_benefit_line *actual = &out->by_scenario[EQ_SCENARIO_ACTUAL];
-	struct eq_rating unrated = {EQ_RAG_NONE,
-				    eq_arena_printf(a, "not rated: there %s",
-						    r->high >= 0  ? "is no scenario low"
-						    : r->low >= 0 ? "is no scenario high"
-								  : "are no scenarios low and high")};
+	struct eq_rating unrated = {
+		EQ_RAG_NONE, eq_arena_printf(a, "not rated: there %s",
+					     r->high >= 0  ? "is no scenario low"
+					     : r->low >= 0 ? "is no scenario high"
+							   : "are no scenarios low and high")};
 	out->value_add_rating = out->run_rate_rating = unrated;
 	if (!actual->shown) {
 		out->value_add_rating.words = out->run_rate_rating.words = actual->why_not;
@@ -122,23 +128,26 @@ static void rate(struct eq_results *r, const struct eq_benefit *b, struct eq_ben
 	}
 	if (r->low < 0 || r->high < 0)
 		return;
-	const struct eq_benefit_line *low = &out->by_scenario[r->low], *high = &out->by_scenario[r->high];
+	const struct eq_benefit_line *low = &out->by_scenario[r->low],
+				     *high = &out->by_scenario[r->high];
 	char when[EQ_DATE_CHARS];
 	eq_date_write(r->as_at, when);
 	bool wrong = false;
 	if (actual->periods.have < actual->periods.of)
-		out->value_add_rating.words =
-			eq_arena_printf(a, "not rated: incomplete, %u of %u %s", actual->periods.have,
-					actual->periods.of, eq_grain_word(r->timeline.grain, true));
+		out->value_add_rating.words = eq_arena_printf(
+			a, "not rated: incomplete, %u of %u %s", actual->periods.have,
+			actual->periods.of, eq_grain_word(r->timeline.grain, true));
 	else
-		out->value_add_rating = eq_rate_between(a, "value-add", when, actual->value_add, low->value_add,
-							high->value_add, false, &wrong);
+		out->value_add_rating = eq_rate_between(a, "value-add", when, actual->value_add,
+							low->value_add, high->value_add, false,
+							&wrong);
 	if (wrong && diags) {
 		low_better_than_high(r, diags, b->title, "value-add", when);
 		diags = NULL;
 	}
 	if (b->once) {
-		out->run_rate_rating.words = eq_arena_printf(a, "not rated: a one-off benefit has no run-rate");
+		out->run_rate_rating.words =
+			eq_arena_printf(a, "not rated: a one-off benefit has no run-rate");
 		return;
 	}
 	wrong = false;
@@ -155,8 +164,8 @@ static void add_coverage(struct eq_coverage *to, struct eq_coverage c)
 }
 
 /* Adds one benefit's line to a total. A number that is missing makes the total missing. */
-static void add_line(const struct eq_results *r, struct eq_benefit_line *to, const struct eq_benefit_line *line,
-		     bool once)
+static void add_line(const struct eq_results *r, struct eq_benefit_line *to,
+		     const struct eq_benefit_line *line, bool once)
 {
 	if (!line->shown) {
 		to->shown = false;
@@ -175,15 +184,20 @@ static void add_line(const struct eq_results *r, struct eq_benefit_line *to, con
 		to->cash[y].range = line->cash[y].range;
 		to->cash[y].whole = eq_number_add(to->cash[y].whole, line->cash[y].whole);
 		to->cash[y].by_asat = eq_number_add(to->cash[y].by_asat, line->cash[y].by_asat);
-		to->cash[y].by_horizon = eq_number_add(to->cash[y].by_horizon, line->cash[y].by_horizon);
+		to->cash[y].by_horizon =
+			eq_number_add(to->cash[y].by_horizon, line->cash[y].by_horizon);
 	}
 }
 
 static struct eq_benefit_line empty_line(const struct eq_results *r, struct eq_arena *arena)
 {
 	const struct eq_number zero = {EQ_DEC_ZERO, false, false};
-	struct eq_benefit_line line = {.shown = true, .worth = EQ_NUMBER_MISSING, .run_rate = zero,
-				       .value_add = zero, .value_add_horizon = zero, .later = zero};
+	struct eq_benefit_line line = {.shown = true,
+				       .worth = EQ_NUMBER_MISSING,
+				       .run_rate = zero,
+				       .value_add = zero,
+				       .value_add_horizon = zero,
+				       .later = zero};
 	line.cash = EQ_NEW_ARRAY(arena, struct eq_cash, r->n_years + 1);
 	for (uint32_t y = 0; y < r->n_years; y++)
 		line.cash[y].whole = line.cash[y].by_asat = line.cash[y].by_horizon = zero;
@@ -204,12 +218,14 @@ static void add_totals(struct eq_results *r)
 			if (b->kind != kind || b->not_tracked.n)
 				continue;
 			if (members++ == 0) {
-				t.by_scenario = EQ_NEW_ARRAY(&r->arena, struct eq_benefit_line, r->n_scenarios);
+				t.by_scenario = EQ_NEW_ARRAY(&r->arena, struct eq_benefit_line,
+							     r->n_scenarios);
 				for (uint32_t s = 0; s < r->n_scenarios; s++)
 					t.by_scenario[s] = empty_line(r, &r->arena);
 			}
 			for (uint32_t s = 0; s < r->n_scenarios; s++)
-				add_line(r, &t.by_scenario[s], &r->benefits[i].by_scenario[s], b->once);
+				add_line(r, &t.by_scenario[s], &r->benefits[i].by_scenario[s],
+					 b->once);
 		}
 		if (members == 0)
 			continue;

@@ -18,7 +18,7 @@ enum node_kind {
 	NODE_TRAILING, /* a context: a = time unit, b = count, of the context c */
 	NODE_EARLIER,  /* likewise: each window moved back */
 	NODE_RANGE,    /* a context of one window: a, b = its days */
-	NODE_PIECES    /* a context: the windows of c, cut where the fixed value a changes in scenario b */
+	NODE_PIECES /* a context: the windows of c, cut where the fixed value a changes in scenario b */
 };
 
 enum node_state { NODE_NEW, NODE_OPEN, NODE_DONE };
@@ -73,8 +73,8 @@ static uint32_t add_context(struct eq_eval *e, struct eq_range *windows, uint32_
 
 uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range)
 {
-	uint32_t k = node_of(e, (struct eq_eval_key){NODE_RANGE, (uint32_t)range.from,
-						  (uint32_t)range.to, 0});
+	uint32_t k = node_of(
+		e, (struct eq_eval_key){NODE_RANGE, (uint32_t)range.from, (uint32_t)range.to, 0});
 	if (e->nodes.v[k].state != NODE_DONE) {
 		struct eq_range *w = EQ_NEW(&e->arena, struct eq_range);
 		*w = range;
@@ -86,10 +86,11 @@ uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range)
 
 /* A context whose windows are made from those of another: the trailing length, or the same
  * window so much earlier. */
-static uint32_t derived_context(struct eq_eval *e, enum node_kind kind, struct eq_span_of_time length,
-				uint32_t of)
+static uint32_t derived_context(struct eq_eval *e, enum node_kind kind,
+				struct eq_span_of_time length, uint32_t of)
 {
-	uint32_t k = node_of(e, (struct eq_eval_key){kind, length.unit, (uint32_t)length.count, of});
+	uint32_t k =
+		node_of(e, (struct eq_eval_key){kind, length.unit, (uint32_t)length.count, of});
 	if (e->nodes.v[k].state == NODE_DONE)
 		return e->nodes.v[k].made_context;
 	uint32_t n = e->contexts.v[of].n;
@@ -152,7 +153,8 @@ static struct eq_column constant_of(struct eq_eval *e, struct eq_number v, uint3
 }
 
 /* One lane's value for all lanes of a context. */
-static struct eq_column broadcast(struct eq_eval *e, const struct eq_column *one, uint32_t lane, uint32_t n)
+static struct eq_column broadcast(struct eq_eval *e, const struct eq_column *one, uint32_t lane,
+				  uint32_t n)
 {
 	return constant_of(e, eq_number_at(one, lane), n);
 }
@@ -206,7 +208,8 @@ static struct eq_number weighed(struct weighted *w)
 }
 
 /* A step function of the timeline's periods, over other windows: its day-weighted mean. */
-static struct eq_column over_windows(struct eq_eval *e, const struct eq_column *periods, uint32_t context)
+static struct eq_column over_windows(struct eq_eval *e, const struct eq_column *periods,
+				     uint32_t context)
 {
 	const struct eq_context *c = &e->contexts.v[context];
 	if (periods->constant)
@@ -228,7 +231,8 @@ static struct eq_column over_windows(struct eq_eval *e, const struct eq_column *
 }
 
 /* What a fixed value is in a scenario: its own values, or those that the scenario gives it. */
-static const struct eq_values *values_of(const struct eq_model *m, uint32_t def, const struct eq_binding *binding)
+static const struct eq_values *values_of(const struct eq_model *m, uint32_t def,
+					 const struct eq_binding *binding)
 {
 	if (binding->kind == EQ_BINDING_ASSIGN)
 		return &m->scenarios.v[binding->scenario].assigns[binding->assign].values;
@@ -237,7 +241,8 @@ static const struct eq_values *values_of(const struct eq_model *m, uint32_t def,
 
 /* A fixed value over windows goes by days, each priced on its own date: the windows are cut where
  * a dated value begins, and the chunk is run on the pieces. */
-static uint32_t pieces_context(struct eq_eval *e, uint32_t def, const struct eq_binding *binding, uint32_t of)
+static uint32_t pieces_context(struct eq_eval *e, uint32_t def, const struct eq_binding *binding,
+			       uint32_t of)
 {
 	uint32_t k = node_of(e, (struct eq_eval_key){NODE_PIECES, def, binding->scenario, of});
 	if (e->nodes.v[k].state == NODE_DONE)
@@ -273,8 +278,8 @@ static uint32_t pieces_context(struct eq_eval *e, uint32_t def, const struct eq_
 }
 
 /* From the pieces back to the windows that they were cut from. */
-static struct eq_column over_pieces(struct eq_eval *e, const struct eq_column *values, uint32_t pieces,
-				    uint32_t context)
+static struct eq_column over_pieces(struct eq_eval *e, const struct eq_column *values,
+				    uint32_t pieces, uint32_t context)
 {
 	struct eq_context c = e->contexts.v[pieces];
 	uint32_t n = e->contexts.v[context].n, at = 0;
@@ -295,7 +300,11 @@ static struct eq_column over_pieces(struct eq_eval *e, const struct eq_column *v
 struct origin {
 	struct eq_binding binding;
 	uint32_t chunk, scenario;
-	enum { AS_ONE, BY_PERIODS, BY_DATES } over; /* how it goes over windows that are not periods */
+	enum {
+		AS_ONE,
+		BY_PERIODS,
+		BY_DATES
+	} over; /* how it goes over windows that are not periods */
 };
 
 /* Whether an expression takes a period's last day, as ramps do. */
@@ -368,7 +377,8 @@ static bool ended_by_as_at(const struct eq_eval *e, uint32_t context)
 }
 
 /* The node behind a definition that only stands for another node; UINT32_MAX when it is its own. */
-static uint32_t def_part(struct eq_eval *e, const struct eq_eval_key *key, const struct origin *o, uint32_t nth)
+static uint32_t def_part(struct eq_eval *e, const struct eq_eval_key *key, const struct origin *o,
+			 uint32_t nth)
 {
 	bool timeline = key->context == EQ_CONTEXT_TIMELINE;
 	uint32_t context = key->context;
@@ -388,21 +398,23 @@ static uint32_t def_part(struct eq_eval *e, const struct eq_eval_key *key, const
 	case EQ_BINDING_LIVE:
 		return nth ? UINT32_MAX
 			   : node_of(e, (struct eq_eval_key){NODE_CHUNK, o->chunk, o->scenario,
-							  EQ_CONTEXT_AS_AT});
+							     EQ_CONTEXT_AS_AT});
 	case EQ_BINDING_FORECAST:
 		if (timeline) {
 			if (nth > 1)
 				return UINT32_MAX;
-			return node_of(e, (struct eq_eval_key){NODE_DEF, key->a,
-							    nth ? EQ_SCENARIO_LIVE : EQ_SCENARIO_ACTUAL,
-							    EQ_CONTEXT_TIMELINE});
+			return node_of(
+				e, (struct eq_eval_key){NODE_DEF, key->a,
+							nth ? EQ_SCENARIO_LIVE : EQ_SCENARIO_ACTUAL,
+							EQ_CONTEXT_TIMELINE});
 		}
 		if (nth)
 			return UINT32_MAX;
 		if (ended_by_as_at(e, key->context))
-			return node_of(e, (struct eq_eval_key){NODE_DEF, key->a, EQ_SCENARIO_ACTUAL, key->context});
+			return node_of(e, (struct eq_eval_key){NODE_DEF, key->a, EQ_SCENARIO_ACTUAL,
+							       key->context});
 		return node_of(e, (struct eq_eval_key){NODE_DEF, key->a, EQ_SCENARIO_FORECAST,
-						    EQ_CONTEXT_TIMELINE});
+						       EQ_CONTEXT_TIMELINE});
 	default:
 		return UINT32_MAX;
 	}
@@ -415,7 +427,8 @@ static bool of_periods(uint32_t context)
 	return context == EQ_CONTEXT_TIMELINE || context == EQ_CONTEXT_AS_AT;
 }
 
-static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key, const struct eq_input *in)
+static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key,
+			   const struct eq_input *in)
 {
 	uint32_t scenario = in->scenario == EQ_SCENARIO_CURRENT ? key->b : in->scenario;
 	switch (in->kind) {
@@ -426,23 +439,26 @@ static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key, con
 	case EQ_INPUT_MONTHS:
 		return node_of(e, (struct eq_eval_key){NODE_MEASURE, in->ref, 0, key->context});
 	case EQ_INPUT_OVER:
-		return node_of(e, (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b,
+		return node_of(e,
+			       (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b,
 						    window_context(e, &in->window, key->context)});
 	case EQ_INPUT_PREVIOUS:
 		if (!of_periods(key->context))
 			return node_of(e, (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b,
-							    derived_context(e, NODE_EARLIER, in->window.length,
-									    key->context)});
+							       derived_context(e, NODE_EARLIER,
+									       in->window.length,
+									       key->context)});
 		/* fall through */
 	case EQ_INPUT_AT:
 	case EQ_INPUT_AVERAGE:
 	case EQ_INPUT_CUMULATIVE:
 	case EQ_INPUT_CHANGE:
-		return node_of(e, (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b, EQ_CONTEXT_TIMELINE});
+		return node_of(e, (struct eq_eval_key){NODE_CHUNK, in->chunk, key->b,
+						       EQ_CONTEXT_TIMELINE});
 	case EQ_INPUT_WORTH: {
 		uint32_t def = e->model->benefits.v[in->ref].def;
-		return node_of(e, (struct eq_eval_key){NODE_CHUNK, e->program->of_def[def].main, key->b,
-						       key->context});
+		return node_of(e, (struct eq_eval_key){NODE_CHUNK, e->program->of_def[def].main,
+						       key->b, key->context});
 	}
 	default:
 		return UINT32_MAX; /* a column of days, or money of a benefit */
@@ -480,7 +496,8 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 {
 	struct eq_eval_key key = e->nodes.v[k].key;
 	struct eq_context c = e->contexts.v[key.context];
-	struct eq_number *total = numbers(e, c.n), *counted = numbers(e, c.n), *months = numbers(e, c.n);
+	struct eq_number *total = numbers(e, c.n), *counted = numbers(e, c.n),
+			 *months = numbers(e, c.n);
 	for (uint32_t i = 0; i < c.n; i++) {
 		struct eq_range w = c.windows[i];
 		struct eq_measured m = {.total = EQ_NUMBER_MISSING};
@@ -512,7 +529,8 @@ static struct eq_column last_days(struct eq_eval *e, uint32_t context)
 	return d;
 }
 
-static struct eq_column at_date(struct eq_eval *e, const struct eq_column *series, eq_date date, uint32_t n)
+static struct eq_column at_date(struct eq_eval *e, const struct eq_column *series, eq_date date,
+				uint32_t n)
 {
 	int32_t lane = eq_timeline_lane(&e->timeline, date);
 	if (lane < 0 || lane >= e->timeline.n)
@@ -520,8 +538,8 @@ static struct eq_column at_date(struct eq_eval *e, const struct eq_column *serie
 	return broadcast(e, series, (uint32_t)lane, n);
 }
 
-static struct eq_column previous(struct eq_eval *e, const struct eq_column *series, struct eq_span_of_time length,
-				 uint32_t context)
+static struct eq_column previous(struct eq_eval *e, const struct eq_column *series,
+				 struct eq_span_of_time length, uint32_t context)
 {
 	struct eq_context c = e->contexts.v[context];
 	struct eq_number *v = numbers(e, c.n);
@@ -550,7 +568,8 @@ static struct eq_column moving_average(struct eq_eval *e, const struct eq_column
 	return column_of(e, v, c.n);
 }
 
-static struct eq_column cumulative(struct eq_eval *e, const struct eq_column *series, uint32_t context)
+static struct eq_column cumulative(struct eq_eval *e, const struct eq_column *series,
+				   uint32_t context)
 {
 	struct eq_context c = e->contexts.v[context];
 	struct eq_number *by_lane = numbers(e, (uint32_t)e->timeline.n), *v = numbers(e, c.n);
@@ -560,7 +579,8 @@ static struct eq_column cumulative(struct eq_eval *e, const struct eq_column *se
 	for (int32_t lane = 0; lane < e->timeline.n; lane++) {
 		struct eq_number x = eq_number_at(series, (uint32_t)lane);
 		by_lane[lane] = EQ_NUMBER_MISSING;
-		if (x.missing || eq_timeline_range(&e->timeline, lane).to < e->model->programme.starts)
+		if (x.missing ||
+		    eq_timeline_range(&e->timeline, lane).to < e->model->programme.starts)
 			continue;
 		sum = eq_dec_add(sum, x.v, &flags);
 		rounded |= x.rounded;
@@ -593,7 +613,8 @@ static struct eq_column change(struct eq_eval *e, const struct eq_column *series
 	return column_of(e, v, c.n);
 }
 
-static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *key, const struct eq_input *in)
+static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *key,
+				   const struct eq_input *in)
 {
 	uint32_t n = e->contexts.v[key->context].n;
 	if (in->kind == EQ_INPUT_LAST_DAY)
@@ -615,7 +636,9 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 	case EQ_INPUT_AT:
 		return at_date(e, &value, in->date, n);
 	case EQ_INPUT_PREVIOUS:
-		return of_periods(key->context) ? previous(e, &value, in->window.length, key->context) : value;
+		return of_periods(key->context)
+			       ? previous(e, &value, in->window.length, key->context)
+			       : value;
 	case EQ_INPUT_AVERAGE:
 		return moving_average(e, &value, in->window.length, key->context);
 	case EQ_INPUT_CUMULATIVE:
@@ -695,10 +718,17 @@ static void evaluate(struct eq_eval *e, uint32_t wanted)
 			continue;
 		}
 		switch (e->nodes.v[k].key.kind) {
-		case NODE_DEF: make_def(e, k); break;
-		case NODE_CHUNK: make_chunk(e, k); break;
-		case NODE_MEASURE: make_measure(e, k); break;
-		default: EQ_BUG("a context on the stack");
+		case NODE_DEF:
+			make_def(e, k);
+			break;
+		case NODE_CHUNK:
+			make_chunk(e, k);
+			break;
+		case NODE_MEASURE:
+			make_measure(e, k);
+			break;
+		default:
+			EQ_BUG("a context on the stack");
 		}
 		e->nodes.v[k].state = NODE_DONE;
 	}
@@ -715,12 +745,14 @@ static const struct eq_column *value_of(struct eq_eval *e, struct eq_eval_key ke
 	return out;
 }
 
-const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t scenario, uint32_t context)
+const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t scenario,
+				    uint32_t context)
 {
 	return value_of(e, (struct eq_eval_key){NODE_DEF, def, scenario, context});
 }
 
-const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario, uint32_t context)
+const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario,
+				      uint32_t context)
 {
 	return value_of(e, (struct eq_eval_key){NODE_CHUNK, chunk, scenario, context});
 }

@@ -21,7 +21,7 @@ struct eq_context {
 
 /* Where lanes became missing because a divisor was zero or a value too large. */
 struct eq_event {
-	uint32_t at; /* position in the programme's text */
+	uint32_t at;                          /* position in the programme's text */
 	uint64_t divided_by_zero, overflowed; /* lanes, the most that one run of the chunk met */
 };
 
@@ -32,7 +32,7 @@ struct eq_eval_key {
 struct eq_eval_node {
 	struct eq_eval_key key;
 	uint8_t state;
-	uint32_t made_context;    /* of the kinds that make a context */
+	uint32_t made_context; /* of the kinds that make a context */
 	struct eq_column value;
 	struct eq_column counted; /* of a measure: days that have a value */
 	struct eq_column months;  /* likewise, in calendar months */
@@ -69,8 +69,10 @@ void eq_eval_set_as_at(struct eq_eval *e, int32_t lane);
 
 /* The value of a definition (a KPI or fixed value) or chunk: a column with a lane for each
  * window of the context. The column is borrowed, and holds until eq_eval_set_as_at. */
-const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t scenario, uint32_t context);
-const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario, uint32_t context);
+const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t scenario,
+				    uint32_t context);
+const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario,
+				      uint32_t context);
 /* The context of one window, for a chunk over a range. */
 uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range);
 

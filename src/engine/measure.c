@@ -43,7 +43,9 @@ static struct eq_number months_counted(struct running *r)
 		whole += r->by_length[length] / length;
 		int64_t rest = r->by_length[length] % length;
 		if (rest)
-			n.v = eq_dec_add(n.v, eq_dec_div(eq_dec_int(rest), eq_dec_int(length), &flags), &flags);
+			n.v = eq_dec_add(n.v,
+					 eq_dec_div(eq_dec_int(rest), eq_dec_int(length), &flags),
+					 &flags);
 	}
 	n.v = eq_dec_add(n.v, eq_dec_int(whole), &flags);
 	n.rounded = (flags & EQ_DEC_ROUNDED) != 0;
@@ -235,7 +237,8 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 	struct eq_measured out = {.counted = 0};
 
 	if (s->n && window.from <= window.to) {
-		int32_t from = eq_period_number(g, window.from), to = eq_period_number(g, window.to);
+		int32_t from = eq_period_number(g, window.from),
+			to = eq_period_number(g, window.to);
 		int32_t last = (int32_t)(s->first + (int64_t)s->n - 1);
 		bool inside_one = from == to;
 		if (from < s->first)
@@ -255,7 +258,8 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 			 * takes that period's. */
 			if (is_stock(me->aggregate) && whole.to > window.to && !inside_one)
 				continue;
-			if (days < of && (me->aggregate == EQ_AGG_SUM || me->aggregate == EQ_AGG_COUNT))
+			if (days < of &&
+			    (me->aggregate == EQ_AGG_SUM || me->aggregate == EQ_AGG_COUNT))
 				out.shared = true;
 			add_share(&r, (struct share){&cube->tallies[measure][k], days, of});
 			count_months(&r, part);

@@ -10,10 +10,10 @@
 #include "time/period.h"
 
 struct eq_measured {
-	struct eq_number total; /* the aggregate over the counted part of the window */
-	int64_t counted;        /* days of the window that have a value */
+	struct eq_number total;  /* the aggregate over the counted part of the window */
+	int64_t counted;         /* days of the window that have a value */
 	struct eq_number months; /* the same days, each as its part of its own calendar month */
-	bool shared;            /* a period was cut, and its value shared by days */
+	bool shared;             /* a period was cut, and its value shared by days */
 };
 
 struct eq_measured eq_measure_over(const struct eq_model *m, const struct eq_cube *cube,

@@ -129,7 +129,8 @@ struct eq_number eq_earned_cash(const struct eq_earned *m, struct eq_range range
 	for (size_t group = 0; group < MONTH_LENGTHS; group++) {
 		if (!any[group])
 			continue;
-		struct eq_ratio r = m->by_own_days ? (struct eq_ratio){1, (int64_t)group} : m->per_day;
+		struct eq_ratio r = m->by_own_days ? (struct eq_ratio){1, (int64_t)group}
+						   : m->per_day;
 		if (!eq_ratio_div(r, (struct eq_ratio){spread, 1}, &r))
 			EQ_BUG("days of accrual out of range");
 		out.v = eq_dec_add(out.v, eq_dec_mul_ratio(sum[group], r, &flags), &flags);
@@ -156,11 +157,13 @@ eq_date eq_earned_last_day(const struct eq_earned *m)
 	return over ? p->counted.from + after + over - 1 : p->counted.to + after;
 }
 
-struct eq_number eq_money_per_year(const struct eq_model *m, const struct eq_benefit *b, struct eq_number worth)
+struct eq_number eq_money_per_year(const struct eq_model *m, const struct eq_benefit *b,
+				   struct eq_number worth)
 {
 	if (worth.missing)
 		return EQ_NUMBER_MISSING;
-	uint32_t per_year = eq_unit_div(m->units, m->programme.currency, eq_unit_time(m->units, EQ_YEAR));
+	uint32_t per_year =
+		eq_unit_div(m->units, m->programme.currency, eq_unit_time(m->units, EQ_YEAR));
 	struct eq_ratio r;
 	if (!eq_unit_ratio(m->units, b->unit, per_year, &r))
 		EQ_BUG("a benefit that is not money per time");

@@ -17,9 +17,9 @@
 /* One benefit's periods in one scenario, ready to be added up over any days. */
 struct eq_earned_period {
 	struct eq_number worth;
-	struct eq_range counted;  /* first and last counted day */
-	int64_t days;             /* counted days between them */
-	int64_t period_days;      /* days of the whole period */
+	struct eq_range counted; /* first and last counted day */
+	int64_t days;            /* counted days between them */
+	int64_t period_days;     /* days of the whole period */
 };
 struct eq_earned {
 	const struct eq_model *model;
@@ -27,7 +27,7 @@ struct eq_earned {
 	struct eq_earned_period *periods; /* those that count, in order */
 	uint32_t n;
 	struct eq_ratio per_day; /* one of the worth's unit, in the currency, a day */
-	bool by_own_days;        /* a monthly rate on a monthly timeline: over the period's own days */
+	bool by_own_days; /* a monthly rate on a monthly timeline: over the period's own days */
 };
 
 /* The benefit's worth in a scenario, by lane; lanes after `last_lane` do not count. */
@@ -41,8 +41,10 @@ struct eq_coverage eq_earned_coverage(const struct eq_earned *m);
 eq_date eq_earned_last_day(const struct eq_earned *m);
 
 /* `worth`, in the benefit's unit, as money per year. */
-struct eq_number eq_money_per_year(const struct eq_model *m, const struct eq_benefit *b, struct eq_number worth);
+struct eq_number eq_money_per_year(const struct eq_model *m, const struct eq_benefit *b,
+				   struct eq_number worth);
 
-struct eq_number eq_number_add(struct eq_number a, struct eq_number b); /* missing where either is */
+struct eq_number eq_number_add(struct eq_number a,
+			       struct eq_number b); /* missing where either is */
 
 #endif

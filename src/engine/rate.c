@@ -20,16 +20,17 @@ static bool as_good(struct eq_number a, struct eq_number b, bool lower_is_better
 }
 
 struct eq_rating eq_rate_between(struct eq_arena *arena, const char *subject, const char *when,
-				 struct eq_number value, struct eq_number low, struct eq_number high,
-				 bool lower_is_better, bool *wrong)
+				 struct eq_number value, struct eq_number low,
+				 struct eq_number high, bool lower_is_better, bool *wrong)
 {
 	if (value.missing)
 		return none(arena, "not rated: there is no value");
 	if (low.missing || high.missing)
 		return none(arena, "not rated: low or high has no value");
 	if (eq_dec_cmp(low.v, high.v) == 0)
-		return (struct eq_rating){EQ_RAG_NONE,
-					  eq_arena_printf(arena, "not rated: low and high are equal on %s", when)};
+		return (struct eq_rating){
+			EQ_RAG_NONE,
+			eq_arena_printf(arena, "not rated: low and high are equal on %s", when)};
 	if (as_good(low, high, lower_is_better)) {
 		*wrong = true;
 		return none(arena, "not rated: low is better than high");
@@ -43,7 +44,8 @@ struct eq_rating eq_rate_between(struct eq_arena *arena, const char *subject, co
 		rag = EQ_RAG_AMBER;
 		words = "between low and high";
 	}
-	return (struct eq_rating){(uint8_t)rag, eq_arena_printf(arena, "%s is %s on %s", subject, words, when)};
+	return (struct eq_rating){(uint8_t)rag,
+				  eq_arena_printf(arena, "%s is %s on %s", subject, words, when)};
 }
 
 struct eq_rating eq_rate_progress(struct eq_arena *arena, struct eq_number live,
@@ -66,7 +68,8 @@ struct eq_rating eq_rate_progress(struct eq_arena *arena, struct eq_number live,
 		return none(arena, "not rated: the progress is beyond the largest number");
 	progress->v = gone;
 	progress->missing = false;
-	progress->rounded = live.rounded || baseline.rounded || target.rounded || (flags & EQ_DEC_ROUNDED);
+	progress->rounded = live.rounded || baseline.rounded || target.rounded ||
+			    (flags & EQ_DEC_ROUNDED);
 
 	enum eq_rag rag = EQ_RAG_RED;
 	const char *bound = "amber from 90%";
@@ -84,9 +87,11 @@ struct eq_rating eq_rate_progress(struct eq_arena *arena, struct eq_number live,
 	struct eq_dec percent = eq_dec_mul(progress->v, eq_dec_int(100), &ignored);
 	struct eq_dec shown = eq_dec_round_away(percent, 0, &ignored);
 	/* With as many decimals as it takes to be short of what it misses: 89.6% is red, 90% is not. */
-	for (int decimals = 1; rag != EQ_RAG_GREEN && eq_dec_cmp(shown, eq_dec_int(missed)) >= 0; decimals++)
+	for (int decimals = 1; rag != EQ_RAG_GREEN && eq_dec_cmp(shown, eq_dec_int(missed)) >= 0;
+	     decimals++)
 		shown = eq_dec_round_away(percent, decimals, &ignored);
 	eq_dec_write_short(shown, text);
-	return (struct eq_rating){(uint8_t)rag,
-				  eq_arena_printf(arena, "%s%% of the way from baseline to target (%s)", text, bound)};
+	return (struct eq_rating){
+		(uint8_t)rag, eq_arena_printf(arena, "%s%% of the way from baseline to target (%s)",
+					      text, bound)};
 }

@@ -16,7 +16,8 @@ static uint32_t stock_of(const struct eq_model *m, const struct eq_expr *x)
 {
 	if (x->op == EQ_EXPR_TOTAL) {
 		uint8_t aggregate = m->measures.v[x->measure].aggregate;
-		return aggregate == EQ_AGG_LEVEL || aggregate == EQ_AGG_CLOSING ? x->measure : UINT32_MAX;
+		return aggregate == EQ_AGG_LEVEL || aggregate == EQ_AGG_CLOSING ? x->measure
+										: UINT32_MAX;
 	}
 	for (uint8_t i = 0; i < x->n; i++) {
 		uint32_t found = stock_of(m, x->a[i]);
@@ -28,8 +29,9 @@ static uint32_t stock_of(const struct eq_model *m, const struct eq_expr *x)
 
 /* Days of a window that a stock has a count for, or else periods of the timeline in it that
  * have an actual value. */
-static struct eq_coverage coverage(const struct eq_eval *e, const struct eq_results *r, const struct eq_kpi *k,
-				   const struct eq_number *series, struct eq_range w)
+static struct eq_coverage coverage(const struct eq_eval *e, const struct eq_results *r,
+				   const struct eq_kpi *k, const struct eq_number *series,
+				   struct eq_range w)
 {
 	struct eq_coverage c = {0, 0, false};
 	uint32_t stock = stock_of(r->model, k->tracked);
@@ -42,7 +44,8 @@ static struct eq_coverage coverage(const struct eq_eval *e, const struct eq_resu
 	}
 	int32_t lane = eq_timeline_lane(&r->timeline, w.from);
 	int32_t last = eq_timeline_lane(&r->timeline, w.to);
-	int32_t before = lane < 0 ? eq_period_number(r->timeline.grain, eq_timeline_range(&r->timeline, 0).from) -
+	int32_t before = lane < 0 ? eq_period_number(r->timeline.grain,
+						     eq_timeline_range(&r->timeline, 0).from) -
 					    eq_period_number(r->timeline.grain, w.from)
 				  : 0;
 	c.of = (uint32_t)before; /* periods before the timeline: without any data */
@@ -68,9 +71,11 @@ static bool window_of(const struct eq_expr *x, eq_date end, struct eq_range *out
 	return false;
 }
 
-static void rate_kpi(struct eq_results *r, const struct eq_kpi *k, struct eq_kpi_result *out, struct eq_diags *diags)
+static void rate_kpi(struct eq_results *r, const struct eq_kpi *k, struct eq_kpi_result *out,
+		     struct eq_diags *diags)
 {
-	out->rating = eq_rate_progress(&r->arena, out->live, out->baseline, out->target, &out->progress);
+	out->rating =
+		eq_rate_progress(&r->arena, out->live, out->baseline, out->target, &out->progress);
 	if (r->low < 0 || r->high < 0)
 		return;
 	struct eq_number low = out->by_scenario[r->low], high = out->by_scenario[r->high];
@@ -80,18 +85,22 @@ static void rate_kpi(struct eq_results *r, const struct eq_kpi *k, struct eq_kpi
 	char when[EQ_DATE_CHARS];
 	eq_date_write(r->as_at, when);
 	bool wrong = false;
-	out->rating = eq_rate_between(&r->arena, "live", when, out->live, low, high, k->lower_is_better, &wrong);
+	out->rating = eq_rate_between(&r->arena, "live", when, out->live, low, high,
+				      k->lower_is_better, &wrong);
 	if (!wrong)
 		return;
 	/* A step on the way to others may go either way: only what says its `better` can be wrong. */
 	if (!k->better_said) {
-		out->rating.words = eq_arena_printf(&r->arena, "not rated: low is above high, and its `better` is not said");
+		out->rating.words = eq_arena_printf(
+			&r->arena, "not rated: low is above high, and its `better` is not said");
 		return;
 	}
-	struct eq_diag *g = eq_diag_at(diags, EQ_E0702, r->model->scenarios.v[r->low].span,
-				       "on %s the scenario low is better than high for the KPI \"%.*s\"", when,
-				       EQ_ARG(k->title));
-	eq_diag_note(diags, g, k->span, "%s is better for this KPI", k->lower_is_better ? "lower" : "higher");
+	struct eq_diag *g =
+		eq_diag_at(diags, EQ_E0702, r->model->scenarios.v[r->low].span,
+			   "on %s the scenario low is better than high for the KPI \"%.*s\"", when,
+			   EQ_ARG(k->title));
+	eq_diag_note(diags, g, k->span, "%s is better for this KPI",
+		     k->lower_is_better ? "lower" : "higher");
 	eq_diag_hint(diags, g, "low is the cautious plan: exchange the two, or mend `better`");
 }
 
@@ -105,14 +114,17 @@ static void run_kpis(struct eq_eval *e, struct eq_results *r, struct eq_diags *d
 		struct eq_kpi_result *out = &r->kpis[i];
 		out->kpi = i;
 		out->series = EQ_NEW_ARRAY(&r->arena, struct eq_number, (size_t)r->timeline.n + 1);
-		const struct eq_column *actual = eq_eval_def(e, k->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
+		const struct eq_column *actual =
+			eq_eval_def(e, k->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
 		for (int32_t t = 0; t < r->timeline.n; t++)
 			out->series[t] = eq_number_at(actual, (uint32_t)t);
 		out->latest = out->series[lane];
-		out->live = eq_number_at(eq_eval_def(e, k->def, EQ_SCENARIO_LIVE, EQ_CONTEXT_AS_AT), 0);
+		out->live =
+			eq_number_at(eq_eval_def(e, k->def, EQ_SCENARIO_LIVE, EQ_CONTEXT_AS_AT), 0);
 		out->by_scenario = EQ_NEW_ARRAY(&r->arena, struct eq_number, r->n_scenarios);
 		for (uint32_t s = 0; s < r->n_scenarios; s++)
-			out->by_scenario[s] = eq_number_at(eq_eval_def(e, k->def, s, EQ_CONTEXT_TIMELINE), lane);
+			out->by_scenario[s] =
+				eq_number_at(eq_eval_def(e, k->def, s, EQ_CONTEXT_TIMELINE), lane);
 		out->baseline = out->by_scenario[EQ_SCENARIO_BASELINE];
 		out->target = out->by_scenario[EQ_SCENARIO_TARGET];
 		struct eq_range w;
@@ -133,10 +145,12 @@ struct money_of_benefits {
 
 /* What one benefit gives to a figure: run_rate and value_add of what is so; days after the as-at
  * date by the forecast. */
-static struct eq_number money_of(const struct money_of_benefits *w, const struct eq_input *in, uint32_t benefit)
+static struct eq_number money_of(const struct money_of_benefits *w, const struct eq_input *in,
+				 uint32_t benefit)
 {
 	const struct eq_results *r = w->r;
-	const struct eq_benefit_line *actual = &r->benefits[benefit].by_scenario[EQ_SCENARIO_ACTUAL];
+	const struct eq_benefit_line *actual =
+		&r->benefits[benefit].by_scenario[EQ_SCENARIO_ACTUAL];
 	if (!actual->shown)
 		return EQ_NUMBER_MISSING;
 	if (in->kind == EQ_INPUT_RUN_RATE)
@@ -202,10 +216,12 @@ static bool settle_as_at(struct eq_eval *e, struct eq_results *r, const struct e
 	if (!r->as_at_given) {
 		r->as_at_lane = eq_run_default_lane(e, &r->as_at_kpi);
 		if (r->as_at_lane < 0) {
-			struct eq_diag *g = eq_diag_at(diags, EQ_E0703, r->model->programme.span,
-						       "there is no whole %s for which every tracked KPI has a value",
-						       eq_grain_word(r->timeline.grain, false));
-			eq_diag_hint(diags, g, "look at the data's dates, or say `--as-at` and a date");
+			struct eq_diag *g = eq_diag_at(
+				diags, EQ_E0703, r->model->programme.span,
+				"there is no whole %s for which every tracked KPI has a value",
+				eq_grain_word(r->timeline.grain, false));
+			eq_diag_hint(diags, g,
+				     "look at the data's dates, or say `--as-at` and a date");
 			return false;
 		}
 		r->as_at = eq_timeline_range(&r->timeline, r->as_at_lane).to;
@@ -220,8 +236,10 @@ static bool settle_as_at(struct eq_eval *e, struct eq_results *r, const struct e
 		}
 		eq_date_write(r->as_at, day);
 		if (r->as_at_lane < 0 || (first != EQ_DATE_NONE && r->as_at < first)) {
-			struct eq_diag *g = eq_diag_file(diags, EQ_E0704, (struct eq_text){0}, 0, 0,
-							 "the as-at date %s is before the data and the programme begin", day);
+			struct eq_diag *g = eq_diag_file(
+				diags, EQ_E0704, (struct eq_text){0}, 0, 0,
+				"the as-at date %s is before the data and the programme begin",
+				day);
 			if (first != EQ_DATE_NONE) {
 				eq_date_write(first, day);
 				eq_diag_hint(diags, g, "the data begin on %s", day);
@@ -250,7 +268,8 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	r->low = scenario_named(m, "low");
 	r->high = scenario_named(m, "high");
 	r->first_year = eq_fiscal_year(m->programme.fiscal, m->programme.starts);
-	r->n_years = (uint32_t)(eq_fiscal_year(m->programme.fiscal, m->programme.horizon) - r->first_year + 1);
+	r->n_years = (uint32_t)(eq_fiscal_year(m->programme.fiscal, m->programme.horizon) -
+				r->first_year + 1);
 
 	struct eq_eval e;
 	eq_eval_init(&e, p, cube, timeline, options->mode);

@@ -112,8 +112,7 @@ static bool check_assign(struct eq_build *b, const struct eq_node *n, struct eq_
 		return false;
 	}
 	if (b->known.v[def].length_of.at) {
-		g = eq_later(b, name->span,
-			     "scenarios with a `%.*s` of their own",
+		g = eq_later(b, name->span, "scenarios with a `%.*s` of their own",
 			     EQ_ARG(eq_name(b, name->name)));
 		eq_diag_note(b->diags, g, b->known.v[def].length_of,
 			     "it is a length of time that something accrues or is averaged over");

@@ -12,7 +12,10 @@ enum eq_type { EQ_TYPE_NUMBER, EQ_TYPE_BOOL, EQ_TYPE_TEXT, EQ_TYPE_DATE };
 
 /* Scenarios by number: the built-in ones, then the programme's own in order of declaration. */
 enum {
-	EQ_SCENARIO_ACTUAL, EQ_SCENARIO_BASELINE, EQ_SCENARIO_TARGET, EQ_SCENARIO_LIVE,
+	EQ_SCENARIO_ACTUAL,
+	EQ_SCENARIO_BASELINE,
+	EQ_SCENARIO_TARGET,
+	EQ_SCENARIO_LIVE,
 	EQ_SCENARIO_FORECAST,
 	EQ_SCENARIO_OWN /* the first of the programme's own */
 };
@@ -40,16 +43,21 @@ struct eq_expr {
 	uint32_t unit;
 	struct eq_span span;
 	union {
-		struct eq_dec number;       /* NUMBER; in `unit` */
-		eq_date date;               /* DATE, AT */
-		uint32_t text;              /* TEXT: a symbol */
-		uint32_t column;            /* COLUMN: index in the data's columns */
-		uint32_t measure;           /* TOTAL, RATE: index in model->measures */
-		struct { uint32_t def, scenario; } ref; /* REF */
-		struct eq_ratio ratio;      /* CONVERT, RATE (days of the time unit) */
-		int64_t power;              /* POWER */
-		struct eq_window window;    /* OVER, AVERAGE (moving), PREVIOUS (length) */
-		struct { uint32_t benefit; struct eq_range range; } money; /* RUN_RATE, VALUE_ADD, CASH, WORTH */
+		struct eq_dec number; /* NUMBER; in `unit` */
+		eq_date date;         /* DATE, AT */
+		uint32_t text;        /* TEXT: a symbol */
+		uint32_t column;      /* COLUMN: index in the data's columns */
+		uint32_t measure;     /* TOTAL, RATE: index in model->measures */
+		struct {
+			uint32_t def, scenario;
+		} ref;                   /* REF */
+		struct eq_ratio ratio;   /* CONVERT, RATE (days of the time unit) */
+		int64_t power;           /* POWER */
+		struct eq_window window; /* OVER, AVERAGE (moving), PREVIOUS (length) */
+		struct {
+			uint32_t benefit;
+			struct eq_range range;
+		} money; /* RUN_RATE, VALUE_ADD, CASH, WORTH */
 	};
 	uint32_t measure_of_rate; /* RATE: the measure */
 	uint8_t flow; /* a total over the period (sum, count): `per week` makes it a rate */
@@ -64,6 +72,7 @@ const char *eq_expr_word(enum eq_expr_op op);
 struct eq_model;
 void eq_expr_write(const struct eq_model *m, const struct eq_expr *e, struct eq_buf *out);
 /* The same of an expression over the rows of model->data[data]. */
-void eq_row_expr_write(const struct eq_model *m, uint32_t data, const struct eq_expr *e, struct eq_buf *out);
+void eq_row_expr_write(const struct eq_model *m, uint32_t data, const struct eq_expr *e,
+		       struct eq_buf *out);
 
 #endif

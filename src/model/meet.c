@@ -61,8 +61,9 @@ struct eq_expr *eq_converted(struct eq_build *b, struct eq_expr *e, uint32_t uni
 static struct eq_text quoted_unit(struct eq_build *b, uint32_t unit)
 {
 	struct eq_text words = eq_unit_words(b, unit);
-	return eq_unit_is_plain(b->units, unit) ? words
-						: eq_arena_printf(b->arena, "`%.*s`", EQ_ARG(words));
+	return eq_unit_is_plain(b->units, unit)
+		       ? words
+		       : eq_arena_printf(b->arena, "`%.*s`", EQ_ARG(words));
 }
 
 /* Where one factor makes x and y the same, says which, as `per week`. */
@@ -112,11 +113,10 @@ void eq_hint_difference(struct eq_build *b, struct eq_diag *g, uint32_t x, uint3
 static void does_not_fit(struct eq_build *b, uint32_t x, uint32_t y, struct eq_span span,
 			 const char *what)
 {
-	struct eq_diag *g =
-		eq_diag_at(b->diags, EQ_E0301, span,
-			   "`%s` needs one unit %s; here are %.*s and %.*s", what,
-			   *what >= 'a' && *what <= 'z' ? "in all its values" : "on both sides",
-			   EQ_ARG(quoted_unit(b, x)), EQ_ARG(quoted_unit(b, y)));
+	struct eq_diag *g = eq_diag_at(
+		b->diags, EQ_E0301, span, "`%s` needs one unit %s; here are %.*s and %.*s", what,
+		*what >= 'a' && *what <= 'z' ? "in all its values" : "on both sides",
+		EQ_ARG(quoted_unit(b, x)), EQ_ARG(quoted_unit(b, y)));
 	eq_hint_difference(b, g, x, y);
 }
 

@@ -10,13 +10,18 @@
 #include "syntax/tree.h"
 
 enum eq_def_kind {
-	EQ_DEF_DATA, EQ_DEF_KPI, EQ_DEF_FIXED, EQ_DEF_BENEFIT, EQ_DEF_SCENARIO, EQ_DEF_FIGURE
+	EQ_DEF_DATA,
+	EQ_DEF_KPI,
+	EQ_DEF_FIXED,
+	EQ_DEF_BENEFIT,
+	EQ_DEF_SCENARIO,
+	EQ_DEF_FIGURE
 };
 
 struct eq_def {
-	uint32_t name;  /* symbol */
-	uint8_t kind;   /* enum eq_def_kind */
-	uint32_t index; /* in the model's list of that kind */
+	uint32_t name;       /* symbol */
+	uint8_t kind;        /* enum eq_def_kind */
+	uint32_t index;      /* in the model's list of that kind */
 	struct eq_span span; /* of the name where it is declared */
 };
 
@@ -42,7 +47,7 @@ struct eq_value {
 };
 struct eq_values {
 	struct eq_value *v;
-	uint32_t n;          /* 0: not declared */
+	uint32_t n;           /* 0: not declared */
 	struct eq_expr *expr; /* all of them as one expression, in the definition's unit */
 };
 
@@ -52,8 +57,8 @@ struct eq_programme {
 	eq_date starts, horizon;
 	struct eq_grain grain;
 	struct eq_fiscal fiscal;
-	struct eq_ratio year_days;     /* what `annualise` makes of a year */
-	struct eq_text annualise;      /* as written: "52 weeks" */
+	struct eq_ratio year_days; /* what `annualise` makes of a year */
+	struct eq_text annualise;  /* as written: "52 weeks" */
 	struct eq_text owner;
 	struct eq_span span;
 };
@@ -74,20 +79,20 @@ struct eq_member {
 };
 struct eq_data {
 	uint32_t def;
-	struct eq_text path; /* as written */
-	struct eq_text file; /* to open: beside the file that declares it */
-	bool by_period;      /* one row per period; otherwise one row per date or event */
+	struct eq_text path;  /* as written */
+	struct eq_text file;  /* to open: beside the file that declares it */
+	bool by_period;       /* one row per period; otherwise one row per date or event */
 	uint32_t date_column; /* index in columns: the period's or the event's date */
 	struct eq_date_format date_format;
 	struct eq_data_column *columns;
 	uint32_t n_columns;
 	uint32_t *by; /* column indices, in order */
 	uint32_t n_by;
-	uint32_t row_unit; /* unit of count() */
-	struct eq_range covers; /* from == EQ_DATE_NONE: not declared */
+	uint32_t row_unit;              /* unit of count() */
+	struct eq_range covers;         /* from == EQ_DATE_NONE: not declared */
 	struct eq_span_of_time settles; /* count 0: at once */
-	struct eq_expr *only; /* rows that count, or NULL */
-	struct eq_member *members; /* values of the first `by` column */
+	struct eq_expr *only;           /* rows that count, or NULL */
+	struct eq_member *members;      /* values of the first `by` column */
 	uint32_t n_members;
 	struct eq_because *except;
 	uint32_t n_except;
@@ -98,8 +103,15 @@ struct eq_data {
 };
 
 enum eq_aggregate {
-	EQ_AGG_SUM, EQ_AGG_COUNT, EQ_AGG_MEAN, EQ_AGG_MIN, EQ_AGG_MAX, EQ_AGG_FIRST, EQ_AGG_LAST,
-	EQ_AGG_LEVEL, EQ_AGG_CLOSING
+	EQ_AGG_SUM,
+	EQ_AGG_COUNT,
+	EQ_AGG_MEAN,
+	EQ_AGG_MIN,
+	EQ_AGG_MAX,
+	EQ_AGG_FIRST,
+	EQ_AGG_LAST,
+	EQ_AGG_LEVEL,
+	EQ_AGG_CLOSING
 };
 /* One distinct aggregate over a source. */
 struct eq_measure {
@@ -118,13 +130,13 @@ struct eq_kpi {
 	struct eq_expr *tracked;
 	uint32_t unit;
 	struct eq_values baseline, target;
-	uint8_t live_kind;    /* enum eq_live */
-	struct eq_expr *live; /* OVER: `tracked` over the window; EXPR: as written */
+	uint8_t live_kind;        /* enum eq_live */
+	struct eq_expr *live;     /* OVER: `tracked` over the window; EXPR: as written */
 	struct eq_text live_text; /* as written: "over 6 weeks" */
 	bool lower_is_better;
 	bool better_said; /* its `better` is written; otherwise higher is taken to be */
-	bool derived; /* made of other KPIs, no measure of its own */
-	uint32_t *parts; /* defs (KPIs and fixed values) that `tracked` refers to, each once */
+	bool derived;     /* made of other KPIs, no measure of its own */
+	uint32_t *parts;  /* defs (KPIs and fixed values) that `tracked` refers to, each once */
 	uint32_t n_parts;
 	struct eq_span span;
 };
@@ -142,13 +154,13 @@ enum eq_benefit_kind { EQ_KIND_UNSAID, EQ_KIND_CASHABLE, EQ_KIND_AVOIDANCE, EQ_K
 struct eq_benefit {
 	uint32_t def;
 	struct eq_text title;
-	struct eq_expr *equation; /* unit: money per time */
+	struct eq_expr *equation;     /* unit: money per time */
 	struct eq_text equation_text; /* as written, white space folded */
 	uint32_t unit;
 	int32_t accrues_days; /* 0: over the period's own counted days */
 	int32_t after_days;
 	struct eq_text accrues_text; /* as written, or empty */
-	eq_date starts, ends; /* EQ_DATE_NONE: the programme's */
+	eq_date starts, ends;        /* EQ_DATE_NONE: the programme's */
 	struct eq_because *except;
 	uint32_t n_except;
 	uint8_t kind; /* enum eq_benefit_kind */
@@ -167,7 +179,8 @@ struct eq_assign {
 struct eq_scenario {
 	uint32_t def; /* UINT32_MAX for the built-in ones */
 	struct eq_text name, title;
-	uint32_t extends; /* scenario number; own ones extend `baseline` unless they say otherwise */
+	uint32_t
+		extends; /* scenario number; own ones extend `baseline` unless they say otherwise */
 	struct eq_assign *assigns; /* in order of def */
 	uint32_t n_assigns;
 	struct eq_span span;
@@ -205,7 +218,8 @@ struct eq_model {
 	 * to one of its parts; sets are kept once, number 0 is the empty one. */
 	uint32_t *assigned_below; /* by def: index in scenario_sets */
 	EQ_VEC(struct eq_scenario_set) scenario_sets;
-	EQ_VEC(uint32_t) order; /* all KPIs, fixed values, benefits and figures: parts before wholes */
+	EQ_VEC(uint32_t)
+	order; /* all KPIs, fixed values, benefits and figures: parts before wholes */
 };
 
 /* From the tree; NULL when it reported errors. */

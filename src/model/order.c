@@ -80,10 +80,9 @@ static void report_circle(struct eq_build *b, const struct walk *w, uint32_t def
 	}
 	eq_buf_add_text(&circle, eq_def_name(b, def));
 	/* The message stands at the first step, so that the notes go on from there. */
-	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0401,
-				       b->edges.v[w->stack.v[from].next - 1].span,
-				       "this goes round in a circle: %.*s",
-				       EQ_ARG(eq_buf_view(&circle)));
+	struct eq_diag *g =
+		eq_diag_at(b->diags, EQ_E0401, b->edges.v[w->stack.v[from].next - 1].span,
+			   "this goes round in a circle: %.*s", EQ_ARG(eq_buf_view(&circle)));
 	for (size_t i = from + 1; i < w->stack.n && i < from + SHOWN; i++)
 		eq_diag_note(b->diags, g, b->edges.v[w->stack.v[i].next - 1].span,
 			     "`%.*s` uses `%.*s`", EQ_ARG(eq_def_name(b, w->stack.v[i].def)),
@@ -285,10 +284,9 @@ static void report_circle_across(struct across *a, struct step to)
 		else if (shown == SHOWN + 2)
 			eq_buf_adds(&circle, "… -> ");
 	eq_buf_add_text(&circle, step_text(a, to));
-	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0401,
-				       a->steps.v[a->stack.v[from].next - 1].span,
-				       "this goes round in a circle: %.*s",
-				       EQ_ARG(eq_buf_view(&circle)));
+	struct eq_diag *g =
+		eq_diag_at(b->diags, EQ_E0401, a->steps.v[a->stack.v[from].next - 1].span,
+			   "this goes round in a circle: %.*s", EQ_ARG(eq_buf_view(&circle)));
 	for (size_t i = from + 1; i < a->stack.n && i < from + SHOWN; i++) {
 		struct step next = a->steps.v[a->stack.v[i].next - 1];
 		eq_diag_note(b->diags, g, next.span, "`%.*s` uses `%.*s`",

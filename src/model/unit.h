@@ -26,7 +26,8 @@ void eq_units_set_year(struct eq_units *u, struct eq_ratio days);
 bool eq_units_declare(struct eq_units *u, struct eq_text name, struct eq_text plural);
 bool eq_units_declare_as(struct eq_units *u, struct eq_text name, struct eq_text plural,
 			 uint32_t unit, struct eq_ratio times);
-uint32_t eq_units_find(const struct eq_units *u, struct eq_text name); /* singular or plural; EQ_UNIT_NONE */
+uint32_t eq_units_find(const struct eq_units *u,
+		       struct eq_text name); /* singular or plural; EQ_UNIT_NONE */
 bool eq_units_is_currency(const struct eq_units *u, struct eq_text name);
 /* Whether a programme may not give the name to something else: a unit's name, or a plural that was
  * written. The regular plural of a unit without one ("placements") gives way to any declaration. */
@@ -39,9 +40,10 @@ uint32_t eq_unit_pow(struct eq_units *u, uint32_t a, int n);
 uint32_t eq_unit_time(const struct eq_units *u, enum eq_time_unit t);
 
 bool eq_unit_same_dimension(const struct eq_units *u, uint32_t a, uint32_t b);
-bool eq_unit_is_plain(const struct eq_units *u, uint32_t a);  /* no dimension (the ratio may not be 1) */
-bool eq_unit_is_time(const struct eq_units *u, uint32_t a);   /* a length of time */
-bool eq_unit_is_money(const struct eq_units *u, uint32_t a);  /* one currency, nothing else */
+bool eq_unit_is_plain(const struct eq_units *u,
+		      uint32_t a); /* no dimension (the ratio may not be 1) */
+bool eq_unit_is_time(const struct eq_units *u, uint32_t a);  /* a length of time */
+bool eq_unit_is_money(const struct eq_units *u, uint32_t a); /* one currency, nothing else */
 bool eq_unit_is_money_per_time(const struct eq_units *u, uint32_t a);
 int eq_unit_time_exponent(const struct eq_units *u, uint32_t a); /* -1 for people per week */
 /* One of `from` in units of `to`, when they are of one dimension. */

@@ -50,8 +50,7 @@ static inline struct eq_dec pack(bool negative, __uint128_t coefficient, int exp
 	struct eq_dec r;
 
 	r.w[0] = (uint64_t)coefficient;
-	r.w[1] = (negative ? SIGN_BIT : 0) |
-		 (uint64_t)(exponent + EQ_DEC_BIAS) << EXPONENT_SHIFT |
+	r.w[1] = (negative ? SIGN_BIT : 0) | (uint64_t)(exponent + EQ_DEC_BIAS) << EXPONENT_SHIFT |
 		 (uint64_t)(coefficient >> 64);
 	return r;
 }

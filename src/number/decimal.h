@@ -25,7 +25,8 @@ enum eq_dec_flag {
 };
 
 #define EQ_DEC_DIGITS 34
-#define EQ_DEC_CHARS 48 /* room for any eq_dec_write(), with its NUL: sign, 34 digits, point, E+6144 */
+#define EQ_DEC_CHARS \
+	48 /* room for any eq_dec_write(), with its NUL: sign, 34 digits, point, E+6144 */
 
 struct eq_dec eq_dec_int(int64_t v);
 /* v × 10^-scale, exactly. */
@@ -55,7 +56,8 @@ void eq_dec_parts(struct eq_dec a, bool *negative, __uint128_t *coefficient, int
 /* To `places` decimals (may be negative: -3 rounds to thousands). A number with fewer gets
  * zeros, as far as 34 digits have room; its value stays. */
 struct eq_dec eq_dec_round_even(struct eq_dec a, int places, unsigned *flags);
-struct eq_dec eq_dec_round_away(struct eq_dec a, int places, unsigned *flags); /* half away from zero: for display only */
+struct eq_dec eq_dec_round_away(struct eq_dec a, int places,
+				unsigned *flags); /* half away from zero: for display only */
 /* Same value, no trailing zeros in the coefficient, exponent at most 0 unless needed. */
 struct eq_dec eq_dec_reduce(struct eq_dec a);
 /* IEEE quantize: `a` with the exponent of `b`. */

@@ -99,13 +99,13 @@ static void wide_invert(struct wide *r, const struct wide *a)
 		int64_t borrow = 0;
 
 		while (over < LIMB &&
-		       (guess >= LIMB ||
-			guess * divisor[n - 2] > over * LIMB + rest[k + n - 2])) {
+		       (guess >= LIMB || guess * divisor[n - 2] > over * LIMB + rest[k + n - 2])) {
 			guess--;
 			over += divisor[n - 1];
 		}
 		for (int i = 0; i < n; i++) {
-			int64_t v = (int64_t)rest[k + i] + borrow - (int64_t)(guess * divisor[i] % LIMB);
+			int64_t v = (int64_t)rest[k + i] + borrow -
+				    (int64_t)(guess * divisor[i] % LIMB);
 
 			borrow = -(int64_t)(guess * divisor[i] / LIMB);
 			if (v < 0) {
@@ -301,8 +301,8 @@ struct eq_dec eq_dec_pow(struct eq_dec a, int64_t n, unsigned *flags)
 		if (left != 1)
 			return long_power(c, exponent, times, true, negative, flags);
 		place -= (__int128_t)(twos + fives) * times;
-		if (times > 200 || !small_power(twos ? 5 : 2, (uint64_t)(twos + fives) * times,
-						&rest))
+		if (times > 200 ||
+		    !small_power(twos ? 5 : 2, (uint64_t)(twos + fives) * times, &rest))
 			return long_power(c, exponent, times, true, negative, flags);
 		exact = rest;
 	} else if (!small_power(c, c == 1 ? 1 : times, &exact)) {

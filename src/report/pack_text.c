@@ -378,8 +378,7 @@ static void benefit_block(struct pack *p, struct eq_table *t, const struct eq_be
 		    eq_arena_printf(&p->arena, "Value-add to %.*s", EQ_ARG(date_text(p, r->as_at))),
 		    EQ_SCENARIO_ACTUAL, value_add, 0);
 	rag_cells(t, rag, &b->value_add_rating,
-		  eq_reason_incomplete(r, b->by_scenario[EQ_SCENARIO_ACTUAL].periods,
-				       &p->arena));
+		  eq_reason_incomplete(r, b->by_scenario[EQ_SCENARIO_ACTUAL].periods, &p->arena));
 	benefit_row(p, t, b, EQ_TEXT("Run-rate, per year"), EQ_SCENARIO_ACTUAL, run_rate, 0);
 	rag_cells(t, rag, &b->run_rate_rating, EQ_TEXT(""));
 

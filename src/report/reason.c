@@ -39,8 +39,7 @@ struct eq_text eq_reason_kpi(const struct eq_results *r, const struct eq_kpi_res
 	if (c.of && !c.have)
 		return eq_arena_printf(
 			a, "none of the %lu %s of its %s has a value", (unsigned long)c.of,
-			c.in_days ? "days" : eq_grain_word(r->timeline.grain, true),
-			what);
+			c.in_days ? "days" : eq_grain_word(r->timeline.grain, true), what);
 	return eq_arena_printf(a, "a part of its %s is missing", what);
 }
 
@@ -64,13 +63,15 @@ struct eq_text eq_reason_benefit(const struct eq_results *r, const struct eq_ben
 	return EQ_TEXT("something that its equation needs is missing");
 }
 
-struct eq_text eq_reason_incomplete(const struct eq_results *r, struct eq_coverage c, struct eq_arena *a)
+struct eq_text eq_reason_incomplete(const struct eq_results *r, struct eq_coverage c,
+				    struct eq_arena *a)
 {
 	if (c.have >= c.of)
 		return EQ_TEXT("");
-	return eq_arena_printf(
-		a, "incomplete, %lu of %lu %s", (unsigned long)c.have, (unsigned long)c.of,
-		c.in_days ? (c.of == 1 ? "day" : "days") : eq_grain_word(r->timeline.grain, c.of != 1));
+	return eq_arena_printf(a, "incomplete, %lu of %lu %s", (unsigned long)c.have,
+			       (unsigned long)c.of,
+			       c.in_days ? (c.of == 1 ? "day" : "days")
+					 : eq_grain_word(r->timeline.grain, c.of != 1));
 }
 
 const char *eq_kind_word(enum eq_benefit_kind kind)

@@ -28,10 +28,10 @@ void eq_date_parts(eq_date d, int *year, int *month, int *day)
 	int64_t z = (int64_t)d + EPOCH_IN_ERA;
 	int64_t era = (z >= 0 ? z : z - (ERA_DAYS - 1)) / ERA_DAYS;
 	int64_t day_of_era = z - era * ERA_DAYS;
-	int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-			       day_of_era / 146096) / 365;
-	int64_t day_of_year = day_of_era -
-			      (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t year_of_era =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t day_of_year =
+		day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t month_from_march = (5 * day_of_year + 2) / 153;
 
 	*day = (int)(day_of_year - (153 * month_from_march + 2) / 5 + 1);
@@ -169,9 +169,8 @@ bool eq_date_read(struct eq_text t, eq_date *out)
 {
 	int year, month, day;
 
-	if (take_digits(&t, 4, &year) != 4 || !take(&t, '-') ||
-	    take_digits(&t, 2, &month) != 2 || !take(&t, '-') ||
-	    take_digits(&t, 2, &day) != 2 || t.n)
+	if (take_digits(&t, 4, &year) != 4 || !take(&t, '-') || take_digits(&t, 2, &month) != 2 ||
+	    !take(&t, '-') || take_digits(&t, 2, &day) != 2 || t.n)
 		return false;
 	if (!eq_date_make(year, month, day, out))
 		*out = EQ_DATE_NONE;

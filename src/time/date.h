@@ -35,7 +35,15 @@ size_t eq_date_write(eq_date d, char out[EQ_DATE_CHARS]); /* "2023-08-01" */
 
 /* How a data file writes its dates: from "yyyy-mm-dd", "dd/mm/yyyy", "dd-mmm-yy",
  * "yyyy-mm", "d/m/yy", … : d dd m mm mmm mmmm yy yyyy and the separators - / . and space. */
-enum eq_date_part { EQ_PART_END, EQ_PART_DAY, EQ_PART_MONTH, EQ_PART_MONTH_NAME, EQ_PART_YEAR2, EQ_PART_YEAR4, EQ_PART_TEXT };
+enum eq_date_part {
+	EQ_PART_END,
+	EQ_PART_DAY,
+	EQ_PART_MONTH,
+	EQ_PART_MONTH_NAME,
+	EQ_PART_YEAR2,
+	EQ_PART_YEAR4,
+	EQ_PART_TEXT
+};
 struct eq_date_format {
 	struct {
 		uint8_t part; /* enum eq_date_part */
@@ -53,7 +61,8 @@ bool eq_date_read_as(struct eq_text t, const struct eq_date_format *format, eq_d
 int eq_date_century(int two_digits);
 
 int64_t eq_range_days(struct eq_range r); /* 0 when empty */
-struct eq_range eq_range_meet(struct eq_range a, struct eq_range b); /* intersection; may be empty */
+struct eq_range eq_range_meet(struct eq_range a,
+			      struct eq_range b); /* intersection; may be empty */
 bool eq_range_has(struct eq_range r, eq_date d);
 
 #endif

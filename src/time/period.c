@@ -161,7 +161,7 @@ struct eq_range eq_fiscal_range(struct eq_fiscal f, int year)
 	if (!eq_date_make(year, f.start_month, 1, &r.from))
 		r.from = year < 1 ? EQ_DATE_MIN : EQ_DATE_MAX;
 	r.to = eq_date_make(year + 1, f.start_month, 1, &next) ? next - 1
-	     : year < 1                                        ? EQ_DATE_MIN
+	       : year < 1                                      ? EQ_DATE_MIN
 							       : EQ_DATE_MAX;
 	return r;
 }

@@ -15,7 +15,7 @@ struct eq_grain {
 	uint8_t week_end; /* weekday on which a week ends, 0 Monday … 6 Sunday */
 };
 
-int32_t eq_period_number(struct eq_grain g, eq_date d);           /* the period that holds d */
+int32_t eq_period_number(struct eq_grain g, eq_date d);             /* the period that holds d */
 struct eq_range eq_period_range(struct eq_grain g, int32_t number); /* its first and last day */
 /* "week ending 2024-03-24", "March 2024", "2024-03-24" */
 #define EQ_PERIOD_CHARS 32

@@ -30,8 +30,12 @@ static void test_numbers(void **state)
 		{"7", 7, 0},
 		{"+7", 7, 0},
 		{"-7", -7, 0},
-		{"\xE2\x88\x92" "7.5", -75, 1},
-		{"\xE2\x80\x93" "7.5", -75, 1},
+		{"\xE2\x88\x92"
+		 "7.5",
+		 -75, 1},
+		{"\xE2\x80\x93"
+		 "7.5",
+		 -75, 1},
 		{"0012", 12, 0},
 		{"1250.50", 125050, 2},
 		{".5", 5, 1},
@@ -40,8 +44,12 @@ static void test_numbers(void **state)
 		{"1,204", 1204, 0},
 		{"1,204.5", 12045, 1},
 		{"-12,345,678.90", -1234567890, 2},
-		{"\xC2\xA3" "1,250.50", 125050, 2},
-		{"-\xC2\xA3" "5", -5, 0},
+		{"\xC2\xA3"
+		 "1,250.50",
+		 125050, 2},
+		{"-\xC2\xA3"
+		 "5",
+		 -5, 0},
 		{"\xC2\xA3-5", -5, 0},
 		{"999999999999999999", 999999999999999999, 0},
 		{"000000000000000000000000000000000000000000001", 1, 0},
@@ -50,8 +58,8 @@ static void test_numbers(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct eq_cell_number n = {0};
 
-		if (eq_cell_number(eq_text_of(cases[i].cell), EQ_TEXT("\xC2\xA3"), &n) ||
-		    n.wide || n.i != cases[i].i || n.scale != cases[i].scale)
+		if (eq_cell_number(eq_text_of(cases[i].cell), EQ_TEXT("\xC2\xA3"), &n) || n.wide ||
+		    n.i != cases[i].i || n.scale != cases[i].scale)
 			fail_msg("%s", cases[i].cell);
 	}
 }
@@ -74,7 +82,8 @@ static void test_wide_numbers(void **state)
 
 		assert_true(eq_dec_read(eq_text_of(cases[i]), &expected, &flags));
 		assert_int_equal(flags, 0);
-		assert_int_equal(eq_cell_number(eq_text_of(cases[i]), EQ_TEXT(""), &n), EQ_CELL_FITS);
+		assert_int_equal(eq_cell_number(eq_text_of(cases[i]), EQ_TEXT(""), &n),
+				 EQ_CELL_FITS);
 		assert_true(n.wide);
 		assert_int_equal(eq_dec_cmp(n.d, expected), 0);
 	}
@@ -103,10 +112,16 @@ static void test_not_numbers(void **state)
 		{"34.9%", EQ_CELL_PERCENT},
 		{"34.9 %", EQ_CELL_PERCENT},
 		{"(264.53)", EQ_CELL_BRACKETS},
-		{"(\xC2\xA3" "264,795)", EQ_CELL_BRACKETS},
-		{"\xC2\xA3" "5", EQ_CELL_CURRENCY},
+		{"(\xC2\xA3"
+		 "264,795)",
+		 EQ_CELL_BRACKETS},
+		{"\xC2\xA3"
+		 "5",
+		 EQ_CELL_CURRENCY},
 		{"-$5", EQ_CELL_CURRENCY},
-		{"\xE2\x82\xAC" "5", EQ_CELL_CURRENCY},
+		{"\xE2\x82\xAC"
+		 "5",
+		 EQ_CELL_CURRENCY},
 		{"1,5", EQ_CELL_COMMAS},
 		{"12,34", EQ_CELL_COMMAS},
 		{"1234,567", EQ_CELL_COMMAS},
@@ -126,16 +141,19 @@ static void test_not_numbers(void **state)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct eq_cell_number n;
-		enum eq_cell_fault f =
-			eq_cell_number(eq_text_of(cases[i].cell), EQ_TEXT(""), &n);
+		enum eq_cell_fault f = eq_cell_number(eq_text_of(cases[i].cell), EQ_TEXT(""), &n);
 
 		if (f != cases[i].fault)
 			fail_msg("%s: %d, expected %d", cases[i].cell, f, cases[i].fault);
 	}
 	struct eq_cell_number n;
-	assert_int_equal(eq_cell_number(EQ_TEXT("\xE2\x82\xAC" "5"), EQ_TEXT("\xC2\xA3"), &n),
+	assert_int_equal(eq_cell_number(EQ_TEXT("\xE2\x82\xAC"
+						"5"),
+					EQ_TEXT("\xC2\xA3"), &n),
 			 EQ_CELL_CURRENCY);
-	assert_int_equal(eq_cell_number(EQ_TEXT("\xC2\xA3\xC2\xA3" "5"), EQ_TEXT("\xC2\xA3"), &n),
+	assert_int_equal(eq_cell_number(EQ_TEXT("\xC2\xA3\xC2\xA3"
+						"5"),
+					EQ_TEXT("\xC2\xA3"), &n),
 			 EQ_CELL_CURRENCY);
 }
 
@@ -182,7 +200,8 @@ static void test_dates(void **state)
 static void test_missing_and_trim(void **state)
 {
 	(void)state;
-	static const char *const missing[] = {"", "NA", "N/A", "n/a", "-", "\xE2\x80\x93", "..", "nil"};
+	static const char *const missing[] = {"",  "NA",           "N/A", "n/a",
+					      "-", "\xE2\x80\x93", "..",  "nil"};
 	static const char *const present[] = {"0", "NAN", "--", ".", "na", "...", "NIL", "x"};
 	struct eq_text own = EQ_TEXT("nil");
 
@@ -216,20 +235,20 @@ static void test_words(void **state)
 	eq_cell_show(EQ_TEXT("a\r\nb"), &b);
 	assert_string_equal(b.p, "a  b");
 	eq_buf_clear(&b);
-	eq_cell_show(EQ_TEXT("\xC2\xA3" "23456789012345678901234567890123456789012"), &b);
-	assert_string_equal(b.p, "\xC2\xA3" "234567890123456789012345678901234567890\xE2\x80\xA6");
+	eq_cell_show(EQ_TEXT("\xC2\xA3"
+			     "23456789012345678901234567890123456789012"),
+		     &b);
+	assert_string_equal(b.p, "\xC2\xA3"
+				 "234567890123456789012345678901234567890\xE2\x80\xA6");
 	eq_buf_release(&b);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_wide_numbers),
-		cmocka_unit_test(test_not_numbers),
-		cmocka_unit_test(test_dates),
-		cmocka_unit_test(test_missing_and_trim),
-		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_numbers),          cmocka_unit_test(test_wide_numbers),
+		cmocka_unit_test(test_not_numbers),      cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_missing_and_trim), cmocka_unit_test(test_words),
 	};
 	return cmocka_run_group_tests_name("cells", tests, NULL, NULL);
 }

@@ -72,7 +72,10 @@ struct example {
 	struct eq_text text;
 	const char *expected;
 };
-#define CASE(text, expected) {{(text), sizeof(text) - 1}, expected}
+#define CASE(text, expected) \
+	{ \
+		{(text), sizeof(text) - 1}, expected \
+	}
 
 static void expect_all(const struct example *cases, size_t n, bool places)
 {
@@ -95,10 +98,15 @@ static void test_records(void **state)
 		CASE("a,\n,b\n,\n", "<a><>;<><b>;<><>;"),
 		CASE("a,", "<a><>;"),
 		CASE(",", "<><>;"),
-		CASE("\xEF\xBB\xBF" "a,b\n1,2\n", "<a><b>;<1><2>;"),
+		CASE("\xEF\xBB\xBF"
+		     "a,b\n1,2\n",
+		     "<a><b>;<1><2>;"),
 		CASE("\xEF\xBB\xBF", ""),
 		CASE("\xEF\xBB\xBF\"a\",b\n", "<a><b>;"),
-		CASE("a\n\xEF\xBB\xBF" "b\n", "<a>;<\xEF\xBB\xBF" "b>;"), /* only at the start */
+		CASE("a\n\xEF\xBB\xBF"
+		     "b\n",
+		     "<a>;<\xEF\xBB\xBF"
+		     "b>;"), /* only at the start */
 		/* Blank lines, and what is not one. */
 		CASE("\n\n", ""),
 		CASE("\r\r\n\n  \n", ""),
@@ -113,7 +121,10 @@ static void test_records(void **state)
 		CASE("a,b\n6\" pipe,b\"\n", "<a><b>;<6\" pipe><b\">;"),
 		CASE("a,b\n  x , y z \n", "<a><b>;<  x >< y z >;"),
 		CASE("a,b\n\"x\"\t,y\n", "<a><b>;<x><y>;"),
-		CASE("a,b\n\"\xC2\xA3" "1\",\xE2\x82\xAC\n", "<a><b>;<\xC2\xA3" "1><\xE2\x82\xAC>;"),
+		CASE("a,b\n\"\xC2\xA3"
+		     "1\",\xE2\x82\xAC\n",
+		     "<a><b>;<\xC2\xA3"
+		     "1><\xE2\x82\xAC>;"),
 	};
 	EXPECT_ALL(cases, false);
 }
@@ -136,7 +147,8 @@ static void test_spectrum(void **state)
 		     "<a><b><c>;<1><2><3>;<Once upon \na time><5><6>;<7><8><9>;"),
 		CASE("a,b,c\r\n1,2,3\r\n\"Once upon \r\na time\",5,6\r\n7,8,9\r\n",
 		     "<a><b><c>;<1><2><3>;<Once upon \r\na time><5><6>;<7><8><9>;"),
-		CASE("a,b\n1,\"ha \n\"\"ha\"\" \nha\"\n3,4\n", "<a><b>;<1><ha \n\"ha\" \nha>;<3><4>;"),
+		CASE("a,b\n1,\"ha \n\"\"ha\"\" \nha\"\n3,4\n",
+		     "<a><b>;<1><ha \n\"ha\" \nha>;<3><4>;"),
 		CASE("a,b,c\n1,2,3", "<a><b><c>;<1><2><3>;"),
 		CASE("a,b,c\r\n1,2,3\r\n", "<a><b><c>;<1><2><3>;"),
 		CASE("a,b,c\n1,2,3\n4,5,\xCA\xA4\n", "<a><b><c>;<1><2><3>;<4><5><\xCA\xA4>;"),
@@ -180,7 +192,9 @@ static void test_places(void **state)
 	(void)state;
 	static const struct example cases[] = {
 		CASE("a,bc,d\n1,,3\n", "1:1<a>1:3<bc>1:6<d>;2:1<1>2:3<>2:4<3>;"),
-		CASE("\xEF\xBB\xBF" "a,b\n", "1:1<a>1:3<b>;"),
+		CASE("\xEF\xBB\xBF"
+		     "a,b\n",
+		     "1:1<a>1:3<b>;"),
 		CASE("a\n\n\r\n\rb\n", "1:1<a>;5:1<b>;"),
 		CASE("\n\r\n\r \ra,b\rc,d", "5:1<a>5:3<b>;6:1<c>6:3<d>;"),
 		CASE("\xC2\xA3\xC2\xA3,b\n", "1:1<\xC2\xA3\xC2\xA3>1:4<b>;"), /* code points */
@@ -207,10 +221,14 @@ static void test_mistakes(void **state)
 		CASE("a,b\n1,2\0\n", "<a><b>;!E0603 2:4"),
 		CASE("a,b\n1,\"\n\0\"\n", "<a><b>;!E0603 3:1"),
 		CASE("a,\"b\"\0\n", "!E0603 1:6"),
-		CASE("a,b\nx,\xA3" "5\n", "<a><b>;!E0602 2:3"),
+		CASE("a,b\nx,\xA3"
+		     "5\n",
+		     "<a><b>;!E0602 2:3"),
 		CASE("a,b\n\xC2\xA3\xC2\xA3,\"\n\xFF\"\n", "<a><b>;!E0602 3:1"),
 		CASE("a,b\nx,\xC2", "<a><b>;!E0602 2:3"),
-		CASE("\xFF\xFE" "a\0b\0", "!E0602 1:1"),
+		CASE("\xFF\xFE"
+		     "a\0b\0",
+		     "!E0602 1:1"),
 		CASE("PK\3\4....", "!E0602 1:1"),
 		CASE("PK\3", "<PK\3>;"),
 	};
@@ -229,8 +247,7 @@ static void test_limits(void **state)
 		eq_buf_init(&text);
 		eq_buf_fill(&text, ',', EQ_LIMIT_COLUMNS - 1 + (size_t)more);
 		eq_diags_init(&diags, NULL);
-		struct eq_csv *c =
-			eq_csv_open_memory(eq_buf_view(&text), EQ_TEXT("x"), 0, &diags);
+		struct eq_csv *c = eq_csv_open_memory(eq_buf_view(&text), EQ_TEXT("x"), 0, &diags);
 		assert_int_equal(eq_csv_next(c, &r), more ? -1 : 1);
 		if (more)
 			assert_int_equal(diags.all.v[0]->code, EQ_E0606);
@@ -255,8 +272,7 @@ static void test_limits(void **state)
 			eq_buf_addc(&text, '"');
 		eq_buf_adds(&text, "\nb\n");
 		eq_diags_init(&diags, NULL);
-		struct eq_csv *c =
-			eq_csv_open_memory(eq_buf_view(&text), EQ_TEXT("x"), 0, &diags);
+		struct eq_csv *c = eq_csv_open_memory(eq_buf_view(&text), EQ_TEXT("x"), 0, &diags);
 		assert_int_equal(eq_csv_next(c, &r), 1);
 		assert_int_equal(eq_csv_next(c, &r), more ? -1 : 1);
 		if (more) {

@@ -88,9 +88,9 @@ static void reads_only_the_one_form(void **state)
 		"2023-13-01", "2023-01-00", "2023-01-32", "0000-01-01",
 	};
 	static const char *const not_of_the_form[] = {
-		"", "2023", "2023-1-01", "2023-01-1", "23-01-01", "2023/01/01", "2023-01-01 ",
-		" 2023-01-01", "2023-01-011", "02023-01-01", "+023-01-01", "2023-01-0x", "20230101",
-		"01-01-2023",
+		"",           "2023",        "2023-1-01",   "2023-01-1",   "23-01-01",
+		"2023/01/01", "2023-01-01 ", " 2023-01-01", "2023-01-011", "02023-01-01",
+		"+023-01-01", "2023-01-0x",  "20230101",    "01-01-2023",
 	};
 	eq_date d;
 
@@ -115,8 +115,10 @@ static void writes_outside_the_calendar(void **state)
 		eq_date d;
 		const char *written;
 	} cases[] = {
-		{EQ_DATE_NONE, "(no date)"},     {INT32_MAX, "(no date)"},
-		{EQ_DATE_MAX + 1, "10000-01-01"}, {EQ_DATE_MIN - 1, "0000-12-31"},
+		{EQ_DATE_NONE, "(no date)"},
+		{INT32_MAX, "(no date)"},
+		{EQ_DATE_MAX + 1, "10000-01-01"},
+		{EQ_DATE_MIN - 1, "0000-12-31"},
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -194,8 +196,19 @@ static void reads_the_forms_of_data_files(void **state)
 		{"yyyy-mm-dd", "", NULL},
 	};
 	static const char *const bad[] = {
-		"", "yyyy", "mm/dd", "dd/mm/yyy", "ddd/mm/yyyy", "dd/mmmmm/yyyy", "dd/mm/yyyy/dd",
-		"yyyy-mm-yyyy", "hh:mm", "dm/yyyy", "dmyyyy", "dd,mm,yyyy", "dd//mm//yyyy--",
+		"",
+		"yyyy",
+		"mm/dd",
+		"dd/mm/yyy",
+		"ddd/mm/yyyy",
+		"dd/mmmmm/yyyy",
+		"dd/mm/yyyy/dd",
+		"yyyy-mm-yyyy",
+		"hh:mm",
+		"dm/yyyy",
+		"dmyyyy",
+		"dd,mm,yyyy",
+		"dd//mm//yyyy--",
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -209,9 +222,10 @@ static void reads_the_forms_of_data_files(void **state)
 		read = eq_date_read_as(eq_text_of(cases[i].text), &format, &d);
 		eq_date_write(d, written);
 		if (read != (cases[i].date != NULL) ||
-		    (read && (cases[i].date[0] ? strcmp(written, cases[i].date) != 0
-					       : d != EQ_DATE_NONE)))
-			fail_msg("%s as %s: %d, %s", cases[i].text, cases[i].pattern, read, written);
+		    (read &&
+		     (cases[i].date[0] ? strcmp(written, cases[i].date) != 0 : d != EQ_DATE_NONE)))
+			fail_msg("%s as %s: %d, %s", cases[i].text, cases[i].pattern, read,
+				 written);
 	}
 	for (size_t i = 0; i < COUNT(bad); i++) {
 		struct eq_date_format format;

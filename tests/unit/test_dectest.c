@@ -23,10 +23,10 @@
 #define FOLDER "/usr/lib/python3.11/test/decimaltestdata"
 
 static const char *const files[] = {
-	"dqAbs",    "dqAdd",      "dqBase",   "dqCompare",  "dqDivide",   "dqMinus",
-	"dqMultiply", "dqPlus",   "dqQuantize", "dqReduce", "dqSubtract", "abs",
-	"add",      "base",       "compare",  "divide",     "inexact",    "minus",
-	"multiply", "plus",       "power",    "quantize",   "reduce",     "subtract",
+	"dqAbs",      "dqAdd",  "dqBase",     "dqCompare", "dqDivide",   "dqMinus",
+	"dqMultiply", "dqPlus", "dqQuantize", "dqReduce",  "dqSubtract", "abs",
+	"add",        "base",   "compare",    "divide",    "inexact",    "minus",
+	"multiply",   "plus",   "power",      "quantize",  "reduce",     "subtract",
 };
 
 enum reason {
@@ -200,8 +200,7 @@ static bool has_top_exponent(struct eq_dec a)
 }
 
 /* Runs the case, or says why it does not apply. */
-static enum reason run(const struct context *context, const struct test_case *c,
-		       struct outcome *o)
+static enum reason run(const struct context *context, const struct test_case *c, struct outcome *o)
 {
 	bool half_even = strcasecmp(context->rounding, "half_even") == 0;
 	bool half_up = strcasecmp(context->rounding, "half_up") == 0;
@@ -423,9 +422,10 @@ static void runs_the_general_decimal_cases(void **state)
 	if (stat(folder, &st) != 0 || !S_ISDIR(st.st_mode)) {
 		if (getenv("CI"))
 			fail_msg("%s is not there; install libpython3.11-testsuite", folder);
-		print_message("The General Decimal Arithmetic cases did not run: %s is not there. "
-			      "Install libpython3.11-testsuite, or say where they are in DECTEST.\n",
-			      folder);
+		print_message(
+			"The General Decimal Arithmetic cases did not run: %s is not there. "
+			"Install libpython3.11-testsuite, or say where they are in DECTEST.\n",
+			folder);
 		skip();
 	}
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
@@ -435,8 +435,8 @@ static void runs_the_general_decimal_cases(void **state)
 			print_message("  left out %5ld: %s\n", total.left_out[i], reason_text[i]);
 		out += total.left_out[i];
 	}
-	print_message("  General Decimal Arithmetic: ran %ld, passed %ld, left out %ld\n", total.ran,
-		      total.passed, out);
+	print_message("  General Decimal Arithmetic: ran %ld, passed %ld, left out %ld\n",
+		      total.ran, total.passed, out);
 	assert_int_equal(total.passed, total.ran);
 }
 

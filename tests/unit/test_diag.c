@@ -111,8 +111,7 @@ static void carets_line_up(void **state)
 		       "p.eq:1:3: error[E0101]: wrong\n    1 | ab\n      |   ^\n");
 	assert_excerpt(EQ_TEXT("ab\nc"), 1, 1,
 		       "p.eq:1:2: error[E0101]: wrong\n    1 | ab\n      |  ^\n");
-	assert_excerpt(EQ_TEXT(""), 0, 0,
-		       "p.eq:1:1: error[E0101]: wrong\n    1 | \n      | ^\n");
+	assert_excerpt(EQ_TEXT(""), 0, 0, "p.eq:1:1: error[E0101]: wrong\n    1 | \n      | ^\n");
 	/* A span over several lines is underlined to the end of its first. */
 	assert_excerpt(EQ_TEXT("ab\ncd\n"), 1, 5,
 		       "p.eq:1:2: error[E0101]: wrong\n    1 | ab\n      |  ^\n");
@@ -174,7 +173,8 @@ static void long_lines_are_shown_in_part(void **state)
 		size_t columns;
 
 		eq_diags_init(&d, &s);
-		eq_diag_at(&d, EQ_E0101, (struct eq_span){1 + places[i], 1 + places[i] + 4}, "wrong");
+		eq_diag_at(&d, EQ_E0101, (struct eq_span){1 + places[i], 1 + places[i] + 4},
+			   "wrong");
 		eq_buf_clear(&out);
 		eq_diags_print(&d, &out, false);
 		shown = strstr(out.p, "    1 | ");
@@ -217,8 +217,8 @@ static void a_line_that_fits_is_whole(void **state)
 		struct eq_buf out;
 
 		eq_buf_init(&out);
-		eq_buf_addf(&out, "p.eq:1:%u: error[E0101]: wrong\n    1 | %s\n      | %*s^\n", at + 1,
-			    line, (int)at, "");
+		eq_buf_addf(&out, "p.eq:1:%u: error[E0101]: wrong\n    1 | %s\n      | %*s^\n",
+			    at + 1, line, (int)at, "");
 		assert_true(out.n < sizeof expected);
 		memcpy(expected, out.p, out.n + 1);
 		assert_excerpt((struct eq_text){line, 100}, at, at + 1, expected);
@@ -245,7 +245,7 @@ static void order_and_repeats(void **state)
 	eq_diag_at(&d, EQ_E0101, (struct eq_span){2, 3}, "second here");
 	eq_diag_at(&d, EQ_E0101, (struct eq_span){2, 3}, "first here");
 	eq_diag_at(&d, EQ_E0101, (struct eq_span){2, 3}, "second here"); /* again */
-	eq_diag_at(&d, EQ_E0101, (struct eq_span){3, 5}, "late"); /* longer: not the same */
+	eq_diag_at(&d, EQ_E0101, (struct eq_span){3, 5}, "late");        /* longer: not the same */
 	eq_diag_at(&d, EQ_E0101, EQ_NO_SPAN, "the whole");
 	assert_int_equal(d.errors, 12);
 	assert_int_equal(d.status, EQ_FAULT_FILES);

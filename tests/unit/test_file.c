@@ -303,10 +303,11 @@ static void paths_inside(void **state)
 		{"", "dangling", false},         /* leads nowhere that could be checked */
 	};
 
-	assert_int_equal(mkdir("outer", 0700) | mkdir("outer/inner", 0700) |
-			 mkdir("elsewhere", 0700), 0);
+	assert_int_equal(
+		mkdir("outer", 0700) | mkdir("outer/inner", 0700) | mkdir("elsewhere", 0700), 0);
 	assert_int_equal(symlink("../elsewhere", "outer/out") | symlink("inner", "outer/in") |
-			 symlink("/no/such/place", "dangling"), 0);
+				 symlink("/no/such/place", "dangling"),
+			 0);
 	assert_null(eq_file_write("outer/file", EQ_TEXT("x")));
 	for (size_t i = 0; i < COUNT(cases); i++)
 		if (eq_path_inside(cases[i].folder, cases[i].path) != cases[i].inside)

@@ -76,19 +76,19 @@ static void nearest_name(void **state)
 		{"fimishers", "finishers", "finishers"},                 /* changed */
 		{"finihsers", "finishers", "finishers"},                 /* swapped */
 		{"Finishers", "finisher finishers", "finishers"},        /* case is half a slip */
-		{"FINISHERS", "finishers", ""},       /* nine halves are more than three slips */
-		{"fin", "fan fun", "fan"},                                /* the first of equals */
+		{"FINISHERS", "finishers", ""}, /* nine halves are more than three slips */
+		{"fin", "fan fun", "fan"},      /* the first of equals */
 		{"cost", "coost post", "coost"},
 		{"cost", "benefit", ""},
 		{"cost", "cots", "cots"},
-		{"cost", "csots", ""},   /* two slips, four letters */
+		{"cost", "csots", ""}, /* two slips, four letters */
 		{"ab", "ba", "ba"},
-		{"x", "y", ""},          /* all of it would be the slip */
+		{"x", "y", ""}, /* all of it would be the slip */
 		{"x", "X", "X"},
 		{"x", "", ""},
 		{"", "a", ""},
-		{"cost", "cost", ""},    /* itself is no proposal */
-		{"caf\xc3\xa9s", "cafes", "cafes"}, /* one letter, not two bytes */
+		{"cost", "cost", ""},                                /* itself is no proposal */
+		{"caf\xc3\xa9s", "cafes", "cafes"},                  /* one letter, not two bytes */
 		{"throughput_rate", "thruput_rate", "thruput_rate"}, /* three left out */
 		{"throughput_rate", "thruput_rat", ""},
 	};

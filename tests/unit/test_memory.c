@@ -148,8 +148,8 @@ static void out_of_memory_says_so(void **state)
 {
 	(void)state;
 	static void (*const ways[])(void) = {
-		ask_for_all_there_is, widen_too_far, ask_for_a_size_that_wraps, grow_too_far,
-		fill_beyond_all,
+		ask_for_all_there_is, widen_too_far,   ask_for_a_size_that_wraps,
+		grow_too_far,         fill_beyond_all,
 	};
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
@@ -171,7 +171,8 @@ static void out_of_memory_says_so(void **state)
 			_exit(0);
 		}
 		close(ends[1]);
-		while (n < sizeof said - 1 && (got = read(ends[0], said + n, sizeof said - 1 - n)) > 0)
+		while (n < sizeof said - 1 &&
+		       (got = read(ends[0], said + n, sizeof said - 1 - n)) > 0)
 			n += (size_t)got;
 		said[n] = 0;
 		close(ends[0]);

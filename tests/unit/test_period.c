@@ -59,8 +59,7 @@ static void periods_leave_no_gap(void **state)
 			bool starts;
 
 			eq_date_parts(d, &year, &month, &day_of_month);
-			starts = g.unit == EQ_DAY ||
-				 (g.unit == EQ_MONTH && day_of_month == 1) ||
+			starts = g.unit == EQ_DAY || (g.unit == EQ_MONTH && day_of_month == 1) ||
 				 (g.unit == EQ_WEEK && eq_date_weekday(d - 1) == g.week_end);
 			if (!eq_range_has(r, d) || number != before + starts ||
 			    (r.from == d) != starts)
@@ -135,10 +134,9 @@ static void timelines(void **state)
 	assert_true(eq_timeline_make(day_grain, (struct eq_range){1, EQ_LIMIT_PERIODS}, &t));
 	assert_int_equal(t.n, EQ_LIMIT_PERIODS);
 	assert_false(eq_timeline_make(day_grain, (struct eq_range){0, EQ_LIMIT_PERIODS}, &t));
-	assert_false(eq_timeline_make(sunday_weeks, (struct eq_range){EQ_DATE_MIN, EQ_DATE_MAX},
-				      &t));
-	assert_true(eq_timeline_make(month_grain, (struct eq_range){EQ_DATE_MIN, EQ_DATE_MAX},
-				     &t));
+	assert_false(
+		eq_timeline_make(sunday_weeks, (struct eq_range){EQ_DATE_MIN, EQ_DATE_MAX}, &t));
+	assert_true(eq_timeline_make(month_grain, (struct eq_range){EQ_DATE_MIN, EQ_DATE_MAX}, &t));
 	assert_int_equal(t.n, 9999 * 12);
 	assert_int_equal(eq_timeline_range(&t, t.n - 1).to, EQ_DATE_MAX);
 }
@@ -176,17 +174,28 @@ static void fiscal_years_as_written(void **state)
 		int year; /* 0: refused */
 		const char *hint;
 	} cases[] = {
-		{"FY23/24", 4, 2023, NULL},     {"FY99/00", 4, 1999, NULL},
-		{"FY00/01", 10, 2000, NULL},    {"FY68/69", 4, 2068, NULL},
-		{"FY69/70", 4, 1969, NULL},     {"FY2023", 1, 2023, NULL},
-		{"FY23/25", 4, 0, "FY23/24"},   {"FY24", 4, 0, "FY24/25"},
-		{"2024/25", 4, 0, "FY24/25"},   {"2024-25", 4, 0, "FY24/25"},
-		{"FY2024/2025", 4, 0, "FY24/25"}, {"fy24/25", 4, 0, "FY24/25"},
-		{"FY23/24", 1, 0, "FY2023"},    {"FY24", 1, 0, "FY2024"},
-		{"FY2083", 4, 0, NULL},         {"FY2083", 1, 2083, NULL},
-		{"FY", 4, 0, NULL},             {"", 4, 0, NULL},
-		{"FY23/24x", 4, 0, NULL},       {"FY23/", 4, 0, NULL},
-		{"FY123", 4, 0, NULL},          {"F", 4, 0, NULL},
+		{"FY23/24", 4, 2023, NULL},
+		{"FY99/00", 4, 1999, NULL},
+		{"FY00/01", 10, 2000, NULL},
+		{"FY68/69", 4, 2068, NULL},
+		{"FY69/70", 4, 1969, NULL},
+		{"FY2023", 1, 2023, NULL},
+		{"FY23/25", 4, 0, "FY23/24"},
+		{"FY24", 4, 0, "FY24/25"},
+		{"2024/25", 4, 0, "FY24/25"},
+		{"2024-25", 4, 0, "FY24/25"},
+		{"FY2024/2025", 4, 0, "FY24/25"},
+		{"fy24/25", 4, 0, "FY24/25"},
+		{"FY23/24", 1, 0, "FY2023"},
+		{"FY24", 1, 0, "FY2024"},
+		{"FY2083", 4, 0, NULL},
+		{"FY2083", 1, 2083, NULL},
+		{"FY", 4, 0, NULL},
+		{"", 4, 0, NULL},
+		{"FY23/24x", 4, 0, NULL},
+		{"FY23/", 4, 0, NULL},
+		{"FY123", 4, 0, NULL},
+		{"F", 4, 0, NULL},
 		{"FY12345678901234567890", 1, 0, NULL},
 	};
 

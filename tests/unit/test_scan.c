@@ -76,7 +76,8 @@ static uint32_t column(struct setup *t, const char *header, enum eq_column_kind 
 {
 	uint32_t i = t->data.n_columns++;
 
-	t->data.columns[i] = (struct eq_data_column){.header = eq_text_of(header), .kind = (uint8_t)kind};
+	t->data.columns[i] =
+		(struct eq_data_column){.header = eq_text_of(header), .kind = (uint8_t)kind};
 	return i;
 }
 
@@ -99,8 +100,9 @@ static eq_date day(const char *text)
 
 static void member(struct setup *t, const char *name, const char *from, const char *until)
 {
-	t->data.members[t->data.n_members++] = (struct eq_member){
-		eq_text_of(name), from ? day(from) : EQ_DATE_NONE, until ? day(until) : EQ_DATE_NONE};
+	t->data.members[t->data.n_members++] =
+		(struct eq_member){eq_text_of(name), from ? day(from) : EQ_DATE_NONE,
+				   until ? day(until) : EQ_DATE_NONE};
 }
 
 static void except(struct setup *t, const char *from, const char *to)
@@ -132,8 +134,12 @@ static uint32_t value_of(struct setup *t, uint32_t c)
 	*in = (struct eq_input){.kind = EQ_INPUT_COLUMN, .type = type_of(t, c), .ref = c};
 	code[0] = (struct eq_instruction){.op = EQ_CODE_INPUT, .to = 0, .a = 0};
 	code[1] = (struct eq_instruction){.op = EQ_CODE_RETURN, .a = 0};
-	return add_chunk(t, (struct eq_chunk){.code = code, .n_code = 2, .inputs = in,
-					      .n_inputs = 1, .n_registers = 1, .type = in->type});
+	return add_chunk(t, (struct eq_chunk){.code = code,
+					      .n_code = 2,
+					      .inputs = in,
+					      .n_inputs = 1,
+					      .n_registers = 1,
+					      .type = in->type});
 }
 
 /* Two columns, with an operation between them. */
@@ -148,8 +154,11 @@ static uint32_t value_of_two(struct setup *t, enum eq_opcode op, uint32_t x, uin
 	code[1] = (struct eq_instruction){.op = EQ_CODE_INPUT, .to = 1, .a = 1};
 	code[2] = (struct eq_instruction){.op = (uint16_t)op, .to = 2, .a = 0, .b = 1};
 	code[3] = (struct eq_instruction){.op = EQ_CODE_RETURN, .a = 2};
-	return add_chunk(t, (struct eq_chunk){.code = code, .n_code = 4, .inputs = in,
-					      .n_inputs = 2, .n_registers = 3,
+	return add_chunk(t, (struct eq_chunk){.code = code,
+					      .n_code = 4,
+					      .inputs = in,
+					      .n_inputs = 2,
+					      .n_registers = 3,
 					      .type = EQ_TYPE_NUMBER});
 }
 
@@ -167,9 +176,14 @@ static uint32_t is(struct setup *t, uint32_t c, const char *text)
 	code[1] = (struct eq_instruction){.op = EQ_CODE_CONST, .to = 1, .a = 0};
 	code[2] = (struct eq_instruction){.op = EQ_CODE_EQ, .to = 2, .a = 0, .b = 1};
 	code[3] = (struct eq_instruction){.op = EQ_CODE_RETURN, .a = 2};
-	return add_chunk(t, (struct eq_chunk){.code = code, .n_code = 4, .constants = k,
-					      .n_constants = 1, .inputs = in, .n_inputs = 1,
-					      .n_registers = 3, .type = EQ_TYPE_BOOL});
+	return add_chunk(t, (struct eq_chunk){.code = code,
+					      .n_code = 4,
+					      .constants = k,
+					      .n_constants = 1,
+					      .inputs = in,
+					      .n_inputs = 1,
+					      .n_registers = 3,
+					      .type = EQ_TYPE_BOOL});
 }
 
 static void measure(struct setup *t, enum eq_aggregate aggregate, uint32_t value, uint32_t where)
@@ -228,7 +242,8 @@ static void expect_cube(struct setup *t, const char *text, const char *expected)
 		int32_t number = s->first + (int32_t)k;
 
 		eq_date_write(s->by_period ? eq_period_range(t->model.programme.grain, number).to
-					   : number, date);
+					   : number,
+			      date);
 		eq_buf_addf(&out, "%s %s", date, states[s->state[k]]);
 		for (uint32_t m = 0; m < c->n_measures; m++) {
 			const struct eq_tally *v = &c->tallies[m][k];
@@ -297,7 +312,8 @@ static void test_periods(void **state)
 	measure(&t, EQ_AGG_SUM, value_of_two(&t, EQ_CODE_MUL, 1, 2), EQ_NO_CHUNK);
 	measure(&t, EQ_AGG_COUNT, EQ_NO_CHUNK, EQ_NO_CHUNK);
 	expect_cube(&t,
-		    "\xEF\xBB\xBF" "week ending; finishers ;notes;hours\r\n"
+		    "\xEF\xBB\xBF"
+		    "week ending; finishers ;notes;hours\r\n"
 		    "2024-02-11;\"1,204.5\";x;2\r\n"
 		    "2024-02-18;n/a;#N/A;0.5\r\n"
 		    ";;;\r\n"
@@ -355,13 +371,14 @@ static void test_events(void **state)
 	measure(&t, EQ_AGG_COUNT, EQ_NO_CHUNK, residential);
 	measure(&t, EQ_AGG_SUM, value_of(&t, 2), residential);
 	measure(&t, EQ_AGG_MAX, value_of(&t, 2), is(&t, 1, "respite"));
-	expect_cube(&t, PLACEMENTS,
-		    "2024-03-01 whole (- 0 0) (- 0 0) (- 0 0)\n"
-		    "2024-03-02 empty (- 0 0) (- 0 0) (- 0 0)\n"
-		    "2024-03-03 whole (- 0 0) (- 0 0) (- 0 0)\n" /* a missing setting is no setting */
-		    "2024-03-04 empty (- 0 0) (- 0 0) (- 0 0)\n"
-		    "2024-03-05 whole (4 4 0) (128.375 3 1 -2.125 100 100 -2.125) (- 0 0)\n"
-		    "rows 7 excepted 0 other 0\n");
+	expect_cube(
+		&t, PLACEMENTS,
+		"2024-03-01 whole (- 0 0) (- 0 0) (- 0 0)\n"
+		"2024-03-02 empty (- 0 0) (- 0 0) (- 0 0)\n"
+		"2024-03-03 whole (- 0 0) (- 0 0) (- 0 0)\n" /* a missing setting is no setting */
+		"2024-03-04 empty (- 0 0) (- 0 0) (- 0 0)\n"
+		"2024-03-05 whole (4 4 0) (128.375 3 1 -2.125 100 100 -2.125) (- 0 0)\n"
+		"rows 7 excepted 0 other 0\n");
 	setup_release(&t);
 }
 
@@ -492,7 +509,8 @@ static void test_batches(void **state)
 		if (i == 7 || i == 2502) /* missing, in two batches and at different lanes */
 			eq_buf_addf(&t.text, "2024-01-0%d,a,\n", 1 + i % 2);
 		else if (i <= 3000)
-			eq_buf_addf(&t.text, "2024-01-0%d,%s,%d\n", 1 + i % 2, i % 5 ? "a" : "b", i);
+			eq_buf_addf(&t.text, "2024-01-0%d,%s,%d\n", 1 + i % 2, i % 5 ? "a" : "b",
+				    i);
 		else
 			eq_buf_addf(&t.text, "2024-01-0%d,%s,%d.%02d\n", 1 + i % 2,
 				    i % 5 ? "a" : "b", i / 100, i % 100);
@@ -560,12 +578,16 @@ static void test_money(void **state)
 	t.data.columns[2].unit = eq_units_find(t.model.units, EQ_TEXT("GBP"));
 	assert_int_not_equal(t.data.columns[2].unit, EQ_UNIT_NONE);
 	measure(&t, EQ_AGG_SUM, value_of(&t, 2), EQ_NO_CHUNK);
-	expect_cube(&t, "start,cost\n2024-01-01,\"\xC2\xA3" "1,250.50\"\n2024-01-01,-\xC2\xA3" "0.50\n",
+	expect_cube(&t,
+		    "start,cost\n2024-01-01,\"\xC2\xA3"
+		    "1,250.50\"\n2024-01-01,-\xC2\xA3"
+		    "0.50\n",
 		    "2024-01-01 whole (1250 2 0 -0.5 1250.5 1250.5 -0.5)\n"
 		    "rows 2 excepted 0 other 0\n");
-	expect_errors(&t, "start,cost\n2024-01-01,$5\n",
-		      "E0611 2:12 `cost` has \"$5\" here; expected a number without a currency sign, or "
-		      "with that of the column's unit\n");
+	expect_errors(
+		&t, "start,cost\n2024-01-01,$5\n",
+		"E0611 2:12 `cost` has \"$5\" here; expected a number without a currency sign, or "
+		"with that of the column's unit\n");
 	setup_release(&t);
 }
 
@@ -575,22 +597,23 @@ static void test_bad_cells(void **state)
 	struct setup t;
 
 	weekly(&t);
-	expect_errors(&t,
-		      "week ending,note,finishers\n"
-		      "2024-02-11,\"a\n\xC2\xA3\",12x\n"
-		      "2024-02-10,,1\n"
-		      "11/02/2024,,1\n"
-		      ",,1\n"
-		      "2024-02-18,1\n"
-		      "2024-02-18,,1,204\n"
-		      "Total,,45\n",
-		      "E0611 3:4 `finishers` has \"12x\" here; expected a number such as 1250.5\n"
-		      "E0614 4:1 2024-02-10 is a Saturday; the weeks of this programme end on Sunday\n"
-		      "E0611 5:1 `week ending` has \"11/02/2024\" here; expected a date as yyyy-mm-dd\n"
-		      "E0613 6:1 this row has no `week ending`, so it cannot count in any week\n"
-		      "E0610 7:12 this row has 2 cells, but the first line names 3 columns\n"
-		      "E0610 8:15 this row has 4 cells, but the first line names 3 columns\n"
-		      "E0611 9:1 `week ending` has \"Total\" here; expected a date as yyyy-mm-dd\n");
+	expect_errors(
+		&t,
+		"week ending,note,finishers\n"
+		"2024-02-11,\"a\n\xC2\xA3\",12x\n"
+		"2024-02-10,,1\n"
+		"11/02/2024,,1\n"
+		",,1\n"
+		"2024-02-18,1\n"
+		"2024-02-18,,1,204\n"
+		"Total,,45\n",
+		"E0611 3:4 `finishers` has \"12x\" here; expected a number such as 1250.5\n"
+		"E0614 4:1 2024-02-10 is a Saturday; the weeks of this programme end on Sunday\n"
+		"E0611 5:1 `week ending` has \"11/02/2024\" here; expected a date as yyyy-mm-dd\n"
+		"E0613 6:1 this row has no `week ending`, so it cannot count in any week\n"
+		"E0610 7:12 this row has 2 cells, but the first line names 3 columns\n"
+		"E0610 8:15 this row has 4 cells, but the first line names 3 columns\n"
+		"E0611 9:1 `week ending` has \"Total\" here; expected a date as yyyy-mm-dd\n");
 	assert_int_equal(t.diags.status, EQ_FAULT_FILES);
 	setup_release(&t);
 
@@ -614,14 +637,16 @@ static void test_repeats(void **state)
 	struct setup t;
 
 	weekly(&t);
-	expect_errors(&t, "week ending,finishers\n2024-02-11,1\n2024-02-18,1\n\n2024-02-11,1\n",
-		      "E0615 5:1 this is a second row for week ending 2024-02-11: line 2 has the first\n");
+	expect_errors(
+		&t, "week ending,finishers\n2024-02-11,1\n2024-02-18,1\n\n2024-02-11,1\n",
+		"E0615 5:1 this is a second row for week ending 2024-02-11: line 2 has the first\n");
 	setup_release(&t);
 
 	snapshots(&t);
-	expect_errors(&t, "date,trust,waiting\n2024-02-11,A,1\n2024-02-11,B,1\n2024-02-11,A,2\n",
-		      "E0615 4:1 this is a second row for 2024-02-11 with trust \"A\": line 2 has the "
-		      "first\n");
+	expect_errors(
+		&t, "date,trust,waiting\n2024-02-11,A,1\n2024-02-11,B,1\n2024-02-11,A,2\n",
+		"E0615 4:1 this is a second row for 2024-02-11 with trust \"A\": line 2 has the "
+		"first\n");
 	setup_release(&t);
 
 	/* What does not count is not compared; events may come as often as they like. */
@@ -637,11 +662,12 @@ static void test_repeats(void **state)
 	for (int i = 0; i < 3000; i++)
 		eq_buf_addf(&t.text, "2024-02-11,T%d,1\n", i);
 	eq_buf_adds(&t.text, "2024-02-11,T2999,1\n2024-02-11,T1,1\n");
-	expect_errors(&t, NULL,
-		      "E0615 3002:1 this is a second row for 2024-02-11 with trust \"T2999\": line 3001 "
-		      "has the first\n"
-		      "E0615 3003:1 this is a second row for 2024-02-11 with trust \"T1\": line 3 has "
-		      "the first\n");
+	expect_errors(
+		&t, NULL,
+		"E0615 3002:1 this is a second row for 2024-02-11 with trust \"T2999\": line 3001 "
+		"has the first\n"
+		"E0615 3003:1 this is a second row for 2024-02-11 with trust \"T1\": line 3 has "
+		"the first\n");
 	setup_release(&t);
 }
 
@@ -655,8 +681,9 @@ static void test_headers(void **state)
 		    "2024-02-11 whole (1 1 0 1 1 1 1)\nrows 1 excepted 0 other 0\n");
 	expect_cube(&t, "x,finishers,x,week ending\n,1,,2024-02-11\n", /* nobody needs x */
 		    "2024-02-11 whole (1 1 0 1 1 1 1)\nrows 1 excepted 0 other 0\n");
-	expect_errors(&t, "", "E0607 0:0 the file is empty: expected a line that names its columns, then "
-			      "rows\n");
+	expect_errors(&t, "",
+		      "E0607 0:0 the file is empty: expected a line that names its columns, then "
+		      "rows\n");
 	setup_release(&t);
 
 	weekly(&t);
@@ -671,8 +698,9 @@ static void test_headers(void **state)
 	setup_release(&t);
 
 	weekly(&t);
-	expect_errors(&t, "finishers,week ending,finishers\n1,2024-02-11,2\n",
-		      "E0609 1:23 columns 1 and 3 are both called `finishers`; rename one of them\n");
+	expect_errors(
+		&t, "finishers,week ending,finishers\n1,2024-02-11,2\n",
+		"E0609 1:23 columns 1 and 3 are both called `finishers`; rename one of them\n");
 	setup_release(&t);
 
 	weekly(&t);
@@ -714,7 +742,10 @@ static void test_far_apart(void **state)
 	static const struct {
 		const char *date;
 		int sum;
-	} sums[] = {{"1900-01-01", 3}, {"1999-01-01", 4}, {"2024-01-01", EQ_BATCH + 10}, {"2199-12-31", 2}};
+	} sums[] = {{"1900-01-01", 3},
+		    {"1999-01-01", 4},
+		    {"2024-01-01", EQ_BATCH + 10},
+		    {"2199-12-31", 2}};
 	uint32_t values = 0;
 	for (uint32_t k = 0; k < s->n; k++)
 		values += c->tallies[0][k].values;

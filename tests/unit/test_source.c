@@ -29,7 +29,8 @@ static void positions_of_several_files(void **state)
 			 2);
 	/* a b c end | end | x y z end */
 	static const char *const path_of[] = {
-		NULL, "a.eq", "a.eq", "a.eq", "a.eq", "empty.eq", "c.eq", "c.eq", "c.eq", "c.eq", NULL,
+		NULL,   "a.eq", "a.eq", "a.eq", "a.eq", "empty.eq",
+		"c.eq", "c.eq", "c.eq", "c.eq", NULL,
 	};
 
 	for (uint32_t at = 0; at < COUNT(path_of); at++) {
@@ -57,12 +58,11 @@ static void lines_and_columns(void **state)
 		uint32_t offset, line, column;
 		const char *whole;
 	} cases[] = {
-		{0, 1, 1, "ab"},     {1, 1, 2, "ab"},
-		{2, 1, 3, "ab"},     {3, 1, 3, "ab"}, /* the line's end, two bytes of it */
-		{4, 2, 1, ""},       {5, 3, 1, "£x\ty"},
-		{7, 3, 2, "£x\ty"},  {8, 3, 3, "£x\ty"},
-		{9, 3, 4, "£x\ty"},  {10, 3, 5, "£x\ty"},
-		{11, 4, 1, "last"},  {15, 4, 5, "last"},
+		{0, 1, 1, "ab"},    {1, 1, 2, "ab"},    {2, 1, 3, "ab"},
+		{3, 1, 3, "ab"}, /* the line's end, two bytes of it */
+		{4, 2, 1, ""},      {5, 3, 1, "£x\ty"}, {7, 3, 2, "£x\ty"},
+		{8, 3, 3, "£x\ty"}, {9, 3, 4, "£x\ty"}, {10, 3, 5, "£x\ty"},
+		{11, 4, 1, "last"}, {15, 4, 5, "last"},
 	};
 	struct eq_sources s;
 	struct eq_place place;

@@ -38,7 +38,8 @@ static struct eq_dec expected_value(struct eq_text t)
 	const char *slash = memchr(t.p, '/', t.n);
 	if (!slash)
 		return decimal(t);
-	struct eq_text a = {t.p, (size_t)(slash - t.p)}, b = {slash + 1, (size_t)(t.p + t.n - slash - 1)};
+	struct eq_text a = {t.p, (size_t)(slash - t.p)},
+		       b = {slash + 1, (size_t)(t.p + t.n - slash - 1)};
 	return eq_dec_div(decimal(eq_text_trim(a)), decimal(eq_text_trim(b)), &flags);
 }
 
@@ -62,14 +63,18 @@ static void compare_figure(const struct eq_model *m, const struct eq_figure_resu
 		if (place.text.p[i] == '#' && place.text.p[i + 1] == '=')
 			mark = place.text.p + i + 2;
 	if (!mark)
-		fail_msg("%.*s:%u: no expected value beside this figure", EQ_ARG(place.path), place.line);
-	struct eq_text want = eq_text_trim((struct eq_text){mark, (size_t)(place.text.p + place.text.n - mark)});
+		fail_msg("%.*s:%u: no expected value beside this figure", EQ_ARG(place.path),
+			 place.line);
+	struct eq_text want =
+		eq_text_trim((struct eq_text){mark, (size_t)(place.text.p + place.text.n - mark)});
 	if (!f->value.missing)
 		eq_dec_write_short(f->value.v, got);
-	bool same = eq_text_is(want, "missing") ? f->value.missing
-						: !f->value.missing && agree(f->value.v, expected_value(want));
+	bool same = eq_text_is(want, "missing")
+			    ? f->value.missing
+			    : !f->value.missing && agree(f->value.v, expected_value(want));
 	if (!same) {
-		print_error("%.*s:%u: expected %.*s, got %s\n", EQ_ARG(place.path), place.line, EQ_ARG(want), got);
+		print_error("%.*s:%u: expected %.*s, got %s\n", EQ_ARG(place.path), place.line,
+			    EQ_ARG(want), got);
 		differ++;
 	}
 	compared++;
@@ -95,7 +100,8 @@ static void run_programme(const char *path, enum eq_column_mode mode)
 	eq_diags_init(&diags, &sources);
 
 	struct eq_node *tree = eq_parse_programme(path, &sources, &symbols, &arena, &diags);
-	struct eq_model *m = tree && !diags.errors ? eq_model_new(tree, &sources, &symbols, &diags) : NULL;
+	struct eq_model *m = tree && !diags.errors ? eq_model_new(tree, &sources, &symbols, &diags)
+						   : NULL;
 	struct eq_program *p = m ? eq_compile(m, &diags) : NULL;
 	if (!p)
 		fail_with(&diags);

@@ -18,8 +18,8 @@ static void compares_by_bytes(void **state)
 	(void)state;
 	/* In order; each must come before all after it. */
 	const struct eq_text ordered[] = {
-		{NULL, 0}, EQ_TEXT("\0"), EQ_TEXT("A"), EQ_TEXT("Ab"), EQ_TEXT("a"), EQ_TEXT("b"),
-		EQ_TEXT("\xc2\xa3"),
+		{NULL, 0},    EQ_TEXT("\0"), EQ_TEXT("A"),        EQ_TEXT("Ab"),
+		EQ_TEXT("a"), EQ_TEXT("b"),  EQ_TEXT("\xc2\xa3"),
 	};
 
 	for (size_t i = 0; i < COUNT(ordered); i++)
@@ -42,7 +42,7 @@ static void trims_spaces_and_tabs(void **state)
 		struct eq_text text;
 		const char *trimmed;
 	} cases[] = {
-		{EQ_TEXT(""), ""},        {EQ_TEXT(" \t "), ""},   {EQ_TEXT("a"), "a"},
+		{EQ_TEXT(""), ""},           {EQ_TEXT(" \t "), ""},   {EQ_TEXT("a"), "a"},
 		{EQ_TEXT("\t a b "), "a b"}, {EQ_TEXT("a\n"), "a\n"},
 	};
 
