@@ -120,9 +120,12 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 	/* Chunks are numbered parts before wholes: no chunk can reach itself. */
 	if (in->chunk >= v->chunk_number)
 		return refuse(v, "a window over a chunk that is not before it");
-	if (is_row_part(v->p->chunks.v[in->chunk].part))
+	const struct eq_chunk *of = &v->p->chunks.v[in->chunk], *c = v->chunk;
+	if (is_row_part(of->part))
 		return refuse(v, "a window over a row program");
-	if (v->p->chunks.v[in->chunk].type != in->type)
+	if (of->part != EQ_PART_WINDOW || of->owner != c->owner || of->scenario != c->scenario)
+		return refuse(v, "a window over what belongs to another definition");
+	if (of->type != in->type)
 		return refuse(v, "a window over a chunk of another type");
 	if (in->kind == EQ_INPUT_OVER || in->kind == EQ_INPUT_PREVIOUS ||
 	    in->kind == EQ_INPUT_AVERAGE) {
@@ -144,6 +147,12 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 	return true;
 }
 
+/* Figures come last in a run: what benefits earn is known to them alone. */
+static bool is_figure(const struct verifier *v)
+{
+	return v->p->model->defs.v[v->chunk->owner].kind == EQ_DEF_FIGURE;
+}
+
 static bool check_def(struct verifier *v, const struct eq_input *in)
 {
 	const struct eq_model *m = v->p->model;
@@ -152,6 +161,8 @@ static bool check_def(struct verifier *v, const struct eq_input *in)
 	uint8_t kind = m->defs.v[in->ref].kind;
 	if (kind != EQ_DEF_KPI && kind != EQ_DEF_FIXED && kind != EQ_DEF_FIGURE)
 		return refuse(v, "an input that has no value");
+	if (kind == EQ_DEF_FIGURE && !is_figure(v))
+		return refuse(v, "a figure outside a figure");
 	if (in->scenario != EQ_SCENARIO_CURRENT && in->scenario >= m->scenarios.n)
 		return refuse(v, "an input in no scenario");
 	/* A figure may be a truth; KPIs and fixed values are numbers. */
@@ -166,6 +177,8 @@ static bool check_input(struct verifier *v, const struct eq_input *in)
 	const struct eq_model *m = v->p->model;
 	if (is_row_part(v->chunk->part) && in->kind != EQ_INPUT_COLUMN)
 		return refuse(v, "a row program reads more than its row");
+	if (in->kind >= EQ_INPUT_RUN_RATE && in->kind <= EQ_INPUT_WORTH && !is_figure(v))
+		return refuse(v, "money of a benefit outside a figure");
 	switch (in->kind) {
 	case EQ_INPUT_DEF:
 		return check_def(v, in);
