@@ -1,0 +1,456 @@
+/* arith.c - arithmetic over columns; see column.h.
+ *
+ * Each kernel on numbers has up to three ways to one result. Where a bound on the operands
+ * proves that no lane can overflow, a plain loop over int64 that compilers turn into SIMD; where
+ * the proof fails, the same loop with overflow checks; and where a lane does overflow, all lanes
+ * in decimal128. An int64 has at most 19 digits and a decimal 34, so what the first two compute
+ * is what the third would have: the way taken is never seen in a figure.
+ *
+ * What always holds: operands have the same number of lanes; they are not changed; a result may
+ * share the storage of an operand. The value of a missing lane means nothing. */
+#include "number/lanes.h"
+
+#include "base/diag.h"
+#include "number/ratio.h"
+
+/* --- bounds --------------------------------------------------------------------------------- */
+
+/* Whether values within 2^x × fx and 2^y × fy have a sum, and so a difference, in an int64. */
+static bool sum_fits(int x, int64_t fx, int y, int64_t fy)
+{
+	return (((__int128_t)fx << x) + ((__int128_t)fy << y)) <= INT64_MAX;
+}
+
+/* How many places, up to `most`, are zero at the end of every value. */
+static int spare_places(const struct eq_column *c, int most)
+{
+	uint32_t n = eq_stored_lanes(c);
+
+	for (uint32_t i = 0; i < n && most > 0; i++)
+		while (most > 0 && c->i[i] % eq_ten_to[most] != 0)
+			most--;
+	return most;
+}
+
+static struct eq_column without_places(struct eq_arena *a, const struct eq_column *x, int places)
+{
+	struct eq_column r;
+
+	if (places == 0)
+		return *x;
+	r = eq_result_like(a, EQ_REP_INT, x);
+	for (uint32_t i = 0; i < eq_stored_lanes(x); i++)
+		r.i[i] = x->i[i] / eq_ten_to[places];
+	r.scale = (int16_t)(x->scale - places);
+	return r;
+}
+
+/* --- arithmetic in int64 ---------------------------------------------------------------------- */
+
+EQ_ALWAYS_INLINE int64_t plain(enum eq_arith op, int64_t x, int64_t y)
+{
+	switch (op) {
+	case EQ_ARITH_ADD:
+		return x + y;
+	case EQ_ARITH_SUB:
+		return x - y;
+	case EQ_ARITH_MUL:
+		return x * y;
+	case EQ_ARITH_MIN:
+		return x < y ? x : y;
+	default:
+		return x > y ? x : y;
+	}
+}
+
+/* True when it does not fit. */
+EQ_ALWAYS_INLINE bool checked(enum eq_arith op, int64_t x, int64_t y, int64_t *r)
+{
+	switch (op) {
+	case EQ_ARITH_ADD:
+		return __builtin_add_overflow(x, y, r);
+	case EQ_ARITH_SUB:
+		return __builtin_sub_overflow(x, y, r);
+	case EQ_ARITH_MUL:
+		return __builtin_mul_overflow(x, y, r);
+	default:
+		*r = plain(op, x, y);
+		return false;
+	}
+}
+
+/* Lanes of x × fx op y × fy. A step of 0 stays on a constant; all but the pointers and, where
+ * the scales differ, the factors are known when this is compiled. */
+EQ_ALWAYS_INLINE void plain_lanes(enum eq_arith op, int64_t *restrict r, const int64_t *x,
+				  size_t x_step, int64_t fx, const int64_t *y, size_t y_step,
+				  int64_t fy, uint32_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		r[i] = plain(op, x[i * x_step] * fx, y[i * y_step] * fy);
+}
+
+EQ_ALWAYS_INLINE void plain_steps(enum eq_arith op, struct eq_column *r, const struct eq_column *x,
+				  int64_t fx, const struct eq_column *y, int64_t fy)
+{
+	uint32_t n = eq_stored_lanes(r);
+
+	if (x->constant == y->constant) {
+		if (fx == 1 && fy == 1)
+			plain_lanes(op, r->i, x->i, 1, 1, y->i, 1, 1, n);
+		else
+			plain_lanes(op, r->i, x->i, 1, fx, y->i, 1, fy, n);
+	} else if (x->constant) {
+		int64_t one = x->i[0] * fx;
+
+		if (fy == 1)
+			plain_lanes(op, r->i, &one, 0, 1, y->i, 1, 1, n);
+		else
+			plain_lanes(op, r->i, &one, 0, 1, y->i, 1, fy, n);
+	} else {
+		int64_t one = y->i[0] * fy;
+
+		if (fx == 1)
+			plain_lanes(op, r->i, x->i, 1, 1, &one, 0, 1, n);
+		else
+			plain_lanes(op, r->i, x->i, 1, fx, &one, 0, 1, n);
+	}
+}
+
+EQ_ALWAYS_INLINE bool checked_lanes(enum eq_arith op, struct eq_column *r,
+				    const struct eq_column *x, int64_t fx,
+				    const struct eq_column *y, int64_t fy)
+{
+	size_t x_step = !x->constant, y_step = !y->constant;
+	uint32_t n = eq_stored_lanes(r);
+	bool lost = false;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t u, v;
+
+		lost |= __builtin_mul_overflow(x->i[i * x_step], fx, &u);
+		lost |= __builtin_mul_overflow(y->i[i * y_step], fy, &v);
+		lost |= checked(op, u, v, &r->i[i]);
+	}
+	return !lost;
+}
+
+EQ_ALWAYS_INLINE bool int_lanes(enum eq_arith op, bool proven, struct eq_column *r,
+				const struct eq_column *x, int64_t fx, const struct eq_column *y,
+				int64_t fy)
+{
+	if (!proven)
+		return checked_lanes(op, r, x, fx, y, fy);
+	plain_steps(op, r, x, fx, y, fy);
+	return true;
+}
+
+static bool int_arith(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
+		      const struct eq_column *y, enum eq_column_mode mode, struct eq_column *r)
+{
+	int scale = x->scale > y->scale ? x->scale : y->scale;
+	int64_t fx = eq_ten_to[scale - x->scale], fy = eq_ten_to[scale - y->scale];
+	bool proven = mode == EQ_MODE_BEST && sum_fits(eq_bound(x), fx, eq_bound(y), fy);
+
+	*r = eq_result_of(a, EQ_REP_INT, x, y);
+	r->scale = (int16_t)scale;
+	switch (op) {
+	case EQ_ARITH_ADD:
+		return int_lanes(EQ_ARITH_ADD, proven, r, x, fx, y, fy);
+	case EQ_ARITH_SUB:
+		return int_lanes(EQ_ARITH_SUB, proven, r, x, fx, y, fy);
+	case EQ_ARITH_MIN:
+		return int_lanes(EQ_ARITH_MIN, proven, r, x, fx, y, fy);
+	default:
+		return int_lanes(EQ_ARITH_MAX, proven, r, x, fx, y, fy);
+	}
+}
+
+/* Scales add. Beyond the most places, zeros at the ends of the operands are given up first. */
+static bool int_multiply(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y,
+			 enum eq_column_mode mode, struct eq_column *r)
+{
+	int excess = x->scale + y->scale - EQ_MOST_PLACES;
+	struct eq_column u = *x, v = *y;
+
+	if (excess > 0) {
+		int of_x = spare_places(x, excess < x->scale ? excess : x->scale);
+		int of_y = excess - of_x;
+
+		if (of_y > y->scale || spare_places(y, of_y) < of_y)
+			return false;
+		u = without_places(a, x, of_x);
+		v = without_places(a, y, of_y);
+	}
+	*r = eq_result_of(a, EQ_REP_INT, &u, &v);
+	r->scale = (int16_t)(u.scale + v.scale);
+	return int_lanes(EQ_ARITH_MUL, mode == EQ_MODE_BEST && eq_bound(&u) + eq_bound(&v) <= 62, r,
+			 &u, 1, &v, 1);
+}
+
+/* Only where every quotient is a whole number of x's places less y's, as £ totals over counts
+ * that divide them are; any other quotient is decimal's. */
+static bool int_divide(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y,
+		       struct eq_column *r, struct eq_kernel_events *events)
+{
+	int scale = x->scale > y->scale ? x->scale - y->scale : 0;
+	int64_t up = eq_ten_to[scale - (x->scale - y->scale)];
+	size_t x_step = !x->constant, y_step = !y->constant;
+	uint64_t zeros = 0;
+	uint32_t n;
+
+	*r = eq_result_of(a, EQ_REP_INT, x, y);
+	r->missing = eq_marks_own(a, r->missing, eq_stored_lanes(r));
+	r->scale = (int16_t)scale;
+	n = eq_stored_lanes(r);
+	for (uint32_t i = 0; i < n; i++) {
+		int64_t u = x->i[i * x_step], v = y->i[i * y_step], q;
+
+		if (eq_marked(r->missing, i))
+			continue;
+		if (v == 0) {
+			eq_mark(a, &r->missing, n, i);
+			zeros++;
+			continue;
+		}
+		if (v == -1) { /* -INT64_MIN has no int64 */
+			if (__builtin_sub_overflow((int64_t)0, u, &q))
+				return false;
+		} else {
+			q = u / v;
+			if (q * v != u)
+				return false;
+		}
+		if (__builtin_mul_overflow(q, up, &r->i[i]))
+			return false;
+	}
+	if (zeros && events)
+		events->divided_by_zero += r->constant ? r->n : zeros;
+	return true;
+}
+
+/* --- arithmetic in decimal128 ------------------------------------------------------------------ */
+
+/* What one lane's flags mean for the column: it became missing, or it lost digits. `lanes` are
+ * those that this one stands for. */
+static void settle(struct eq_arena *a, struct eq_column *r, uint32_t i, unsigned flags,
+		   struct eq_kernel_events *events)
+{
+	uint32_t n = eq_stored_lanes(r);
+	uint64_t lanes = r->constant ? r->n : 1;
+
+	if (flags & (EQ_DEC_DIVZERO | EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) {
+		eq_mark(a, &r->missing, n, i);
+		r->d[i] = EQ_DEC_ZERO;
+		if (events && flags & EQ_DEC_DIVZERO)
+			events->divided_by_zero += lanes;
+		else if (events)
+			events->overflowed += lanes;
+	} else if (flags & (EQ_DEC_ROUNDED | EQ_DEC_UNDERFLOW)) {
+		eq_mark(a, &r->rounded, n, i);
+	}
+}
+
+static struct eq_dec dec_lane(enum eq_arith op, struct eq_dec u, struct eq_dec v, unsigned *flags)
+{
+	switch (op) {
+	case EQ_ARITH_ADD:
+		return eq_dec_add(u, v, flags);
+	case EQ_ARITH_SUB:
+		return eq_dec_sub(u, v, flags);
+	case EQ_ARITH_MUL:
+		return eq_dec_mul(u, v, flags);
+	case EQ_ARITH_DIV:
+		return eq_dec_div(u, v, flags);
+	case EQ_ARITH_MIN:
+		return eq_dec_cmp(u, v) <= 0 ? u : v;
+	default:
+		return eq_dec_cmp(u, v) >= 0 ? u : v;
+	}
+}
+
+static struct eq_column dec_arith(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
+				  const struct eq_column *y, struct eq_kernel_events *events)
+{
+	struct eq_column r = eq_result_of(a, EQ_REP_DEC, x, y);
+	uint32_t n = eq_stored_lanes(&r), x_step = !x->constant, y_step = !y->constant;
+
+	r.missing = eq_marks_own(a, r.missing, n);
+	r.rounded = eq_marks_own(a, r.rounded, n);
+	for (uint32_t i = 0; i < n; i++) {
+		unsigned flags = 0;
+
+		r.d[i] = EQ_DEC_ZERO;
+		if (eq_marked(r.missing, i))
+			continue;
+		r.d[i] = dec_lane(op, eq_lane_number(x, i * x_step), eq_lane_number(y, i * y_step),
+				  &flags);
+		if (flags)
+			settle(a, &r, i, flags, events);
+	}
+	return r;
+}
+
+struct eq_column eq_column_arith(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
+				 const struct eq_column *y, enum eq_column_mode mode,
+				 struct eq_kernel_events *events)
+{
+	struct eq_column r;
+	bool done = false;
+
+	if (eq_never_there(x) || eq_never_there(y))
+		return eq_column_missing_of(a, EQ_REP_INT, x->n);
+	if (mode != EQ_MODE_DECIMAL_ONLY && x->rep == EQ_REP_INT && y->rep == EQ_REP_INT) {
+		if (op == EQ_ARITH_MUL)
+			done = int_multiply(a, x, y, mode, &r);
+		else if (op == EQ_ARITH_DIV)
+			done = int_divide(a, x, y, &r, events);
+		else
+			done = int_arith(a, op, x, y, mode, &r);
+	}
+	return done ? r : dec_arith(a, op, x, y, events);
+}
+
+/* --- one operand -------------------------------------------------------------------------------- */
+
+struct eq_column eq_column_negate(struct eq_arena *a, const struct eq_column *x)
+{
+	struct eq_column u = *x, r;
+	uint32_t n = eq_stored_lanes(x);
+
+	/* Within 2^63 of zero lies one number without an opposite in int64. */
+	if (u.rep == EQ_REP_INT && eq_bound(&u) > 62)
+		u = eq_as_decimals(a, &u);
+	r = eq_result_like(a, u.rep, &u);
+	r.scale = u.scale;
+	for (uint32_t i = 0; i < n; i++) {
+		if (u.rep == EQ_REP_INT)
+			r.i[i] = -u.i[i];
+		else
+			r.d[i] = eq_dec_neg(u.d[i]);
+	}
+	return r;
+}
+
+struct eq_column eq_column_abs(struct eq_arena *a, const struct eq_column *x)
+{
+	struct eq_column u = *x, r;
+	uint32_t n = eq_stored_lanes(x);
+
+	if (u.rep == EQ_REP_INT && eq_bound(&u) > 62)
+		u = eq_as_decimals(a, &u);
+	r = eq_result_like(a, u.rep, &u);
+	r.scale = u.scale;
+	for (uint32_t i = 0; i < n; i++) {
+		if (u.rep == EQ_REP_INT)
+			r.i[i] = u.i[i] < 0 ? -u.i[i] : u.i[i];
+		else
+			r.d[i] = eq_dec_abs(u.d[i]);
+	}
+	return r;
+}
+
+struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, int64_t power,
+				 struct eq_kernel_events *events)
+{
+	uint32_t n = eq_stored_lanes(x);
+	struct eq_column r;
+
+	if (eq_never_there(x))
+		return eq_column_missing_of(a, EQ_REP_INT, x->n);
+	if (x->rep == EQ_REP_INT && power >= 0 && power <= 62 && power * eq_bound(x) <= 62 &&
+	    power * x->scale <= EQ_MOST_PLACES) {
+		r = eq_result_like(a, EQ_REP_INT, x);
+		r.scale = (int16_t)(power * x->scale);
+		for (uint32_t i = 0; i < n; i++)
+			r.i[i] = 1;
+		for (int64_t k = 0; k < power; k++)
+			for (uint32_t i = 0; i < n; i++)
+				r.i[i] *= x->i[i];
+		return r;
+	}
+	r = eq_result_like(a, EQ_REP_DEC, x);
+	r.missing = eq_marks_own(a, r.missing, n);
+	r.rounded = eq_marks_own(a, r.rounded, n);
+	for (uint32_t i = 0; i < n; i++) {
+		unsigned flags = 0;
+
+		r.d[i] = EQ_DEC_ZERO;
+		if (eq_marked(r.missing, i))
+			continue;
+		r.d[i] = eq_dec_pow(eq_lane_number(x, i), power, &flags);
+		if (flags)
+			settle(a, &r, i, flags, events);
+	}
+	return r;
+}
+
+/* num/den as an int64 with places: 1/8 is 125 with three. False for 1/7. */
+static bool finite_ratio(struct eq_ratio ratio, int64_t *value, int *places)
+{
+	for (*places = 0; *places <= EQ_MOST_PLACES; ++*places)
+		if (eq_ten_to[*places] % ratio.den == 0)
+			return !__builtin_mul_overflow(ratio.num, eq_ten_to[*places] / ratio.den,
+						       value);
+	return false;
+}
+
+struct eq_column eq_column_scale(struct eq_arena *a, const struct eq_column *x, int64_t num,
+				 int64_t den, struct eq_kernel_events *events)
+{
+	uint32_t n = eq_stored_lanes(x);
+	struct eq_ratio ratio;
+	struct eq_column r;
+	int64_t factor;
+	int places;
+
+	if (!eq_ratio_make(num, den, &ratio))
+		EQ_BUG("a scale of %lld/%lld", (long long)num, (long long)den);
+	if (eq_never_there(x))
+		return eq_column_missing_of(a, EQ_REP_INT, x->n);
+	if (finite_ratio(ratio, &factor, &places)) {
+		struct eq_column f = eq_column_room(a, EQ_REP_INT, x->n, true);
+
+		f.i[0] = factor;
+		f.scale = (int16_t)places;
+		return eq_column_arith(a, EQ_ARITH_MUL, x, &f, EQ_MODE_BEST, events);
+	}
+	if (x->rep == EQ_REP_INT) {
+		bool fits = true;
+
+		/* In lowest terms: x × num is a multiple of den only where x is. */
+		r = eq_result_like(a, EQ_REP_INT, x);
+		r.scale = x->scale;
+		for (uint32_t i = 0; i < n && fits; i++)
+			fits = eq_marked(x->missing, i) ||
+			       (x->i[i] % ratio.den == 0 &&
+				!__builtin_mul_overflow(x->i[i] / ratio.den, ratio.num, &r.i[i]));
+		if (fits)
+			return r;
+	}
+	r = eq_result_like(a, EQ_REP_DEC, x);
+	r.missing = eq_marks_own(a, r.missing, n);
+	r.rounded = eq_marks_own(a, r.rounded, n);
+	for (uint32_t i = 0; i < n; i++) {
+		unsigned flags = 0;
+
+		r.d[i] = EQ_DEC_ZERO;
+		if (eq_marked(r.missing, i))
+			continue;
+		r.d[i] = eq_dec_mul_ratio(eq_lane_number(x, i), ratio, &flags);
+		if (flags)
+			settle(a, &r, i, flags, events);
+	}
+	return r;
+}
+
+struct eq_column eq_column_days(struct eq_arena *a, const struct eq_column *x,
+				const struct eq_column *y)
+{
+	size_t x_step = !x->constant, y_step = !y->constant;
+	struct eq_column r = eq_result_of(a, EQ_REP_INT, x, y);
+	uint32_t n = eq_stored_lanes(&r);
+
+	for (size_t i = 0; i < n; i++)
+		r.i[i] = (int64_t)x->day[i * x_step] - y->day[i * y_step];
+	return r;
+}
