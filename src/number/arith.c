@@ -27,7 +27,7 @@ static int spare_places(const struct eq_column *c, int most)
 	uint32_t n = eq_stored_lanes(c);
 
 	for (uint32_t i = 0; i < n && most > 0; i++)
-		while (most > 0 && c->i[i] % eq_ten_to[most] != 0)
+		while (most > 0 && c->i[i] % eq_ten_to_64[most] != 0)
 			most--;
 	return most;
 }
@@ -40,7 +40,7 @@ static struct eq_column without_places(struct eq_arena *a, const struct eq_colum
 		return *x;
 	r = eq_result_like(a, EQ_REP_INT, x);
 	for (uint32_t i = 0; i < eq_stored_lanes(x); i++)
-		r.i[i] = x->i[i] / eq_ten_to[places];
+		r.i[i] = x->i[i] / eq_ten_to_64[places];
 	r.scale = (int16_t)(x->scale - places);
 	return r;
 }
@@ -148,7 +148,7 @@ static bool int_arith(struct eq_arena *a, enum eq_arith op, const struct eq_colu
 		      const struct eq_column *y, enum eq_column_mode mode, struct eq_column *r)
 {
 	int scale = x->scale > y->scale ? x->scale : y->scale;
-	int64_t fx = eq_ten_to[scale - x->scale], fy = eq_ten_to[scale - y->scale];
+	int64_t fx = eq_ten_to_64[scale - x->scale], fy = eq_ten_to_64[scale - y->scale];
 	bool proven = mode == EQ_MODE_BEST && sum_fits(eq_bound(x), fx, eq_bound(y), fy);
 
 	*r = eq_result_of(a, EQ_REP_INT, x, y);
@@ -193,7 +193,7 @@ static bool int_divide(struct eq_arena *a, const struct eq_column *x, const stru
 		       struct eq_column *r, struct eq_kernel_events *events)
 {
 	int scale = x->scale > y->scale ? x->scale - y->scale : 0;
-	int64_t up = eq_ten_to[scale - (x->scale - y->scale)];
+	int64_t up = eq_ten_to_64[scale - (x->scale - y->scale)];
 	size_t x_step = !x->constant, y_step = !y->constant;
 	uint64_t zeros = 0;
 	uint32_t n;
@@ -388,8 +388,8 @@ struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, 
 static bool finite_ratio(struct eq_ratio ratio, int64_t *value, int *places)
 {
 	for (*places = 0; *places <= EQ_MOST_PLACES; ++*places)
-		if (eq_ten_to[*places] % ratio.den == 0)
-			return !__builtin_mul_overflow(ratio.num, eq_ten_to[*places] / ratio.den,
+		if (eq_ten_to_64[*places] % ratio.den == 0)
+			return !__builtin_mul_overflow(ratio.num, eq_ten_to_64[*places] / ratio.den,
 						       value);
 	return false;
 }

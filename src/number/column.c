@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-const int64_t eq_ten_to[EQ_MOST_PLACES + 1] = {
+const int64_t eq_ten_to_64[EQ_MOST_PLACES + 1] = {
 	1,
 	10,
 	100,
@@ -98,7 +98,7 @@ static bool fit(const struct eq_dec *v, const bool *missing, uint32_t n, bool re
 		if (c == 0)
 			continue;
 		if (e + places > EQ_MOST_PLACES ||
-		    __builtin_mul_overflow((int64_t)c, eq_ten_to[e + places], &r))
+		    __builtin_mul_overflow((int64_t)c, eq_ten_to_64[e + places], &r))
 			return false;
 		out[i] = negative ? -r : r;
 	}

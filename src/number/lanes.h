@@ -13,7 +13,7 @@
 #define EQ_ALWAYS_INLINE static inline __attribute__((always_inline))
 #define EQ_MOST_PLACES 18
 
-extern const int64_t eq_ten_to[EQ_MOST_PLACES + 1];
+extern const int64_t eq_ten_to_64[EQ_MOST_PLACES + 1];
 
 /* Values stored, which for a constant is one. */
 static inline uint32_t eq_stored_lanes(const struct eq_column *c)

@@ -64,9 +64,9 @@ static void compare_numbers(enum eq_compare op, struct eq_column *r, const struc
 	int64_t fx = 1, fy = 1;
 
 	if (ints && x->scale < y->scale)
-		fx = eq_ten_to[y->scale - x->scale];
+		fx = eq_ten_to_64[y->scale - x->scale];
 	if (ints && y->scale < x->scale)
-		fy = eq_ten_to[x->scale - y->scale];
+		fy = eq_ten_to_64[x->scale - y->scale];
 	for (uint32_t i = 0; i < n; i++) {
 		if (eq_marked(r->missing, i))
 			continue;
@@ -190,7 +190,7 @@ static void make_alike(struct eq_arena *a, struct eq_column *y, struct eq_column
 {
 	struct eq_column *low = y->scale < z->scale ? y : z, r;
 	int scale = y->scale < z->scale ? z->scale : y->scale;
-	int64_t factor = eq_ten_to[scale - low->scale];
+	int64_t factor = eq_ten_to_64[scale - low->scale];
 
 	if (y->rep == EQ_REP_INT && z->rep == EQ_REP_INT) {
 		if (factor == 1)
