@@ -68,6 +68,7 @@ static void on_the_days_that_earn(void **state)
 		{"2023-04-01", "2024-03-31", 100, 1}, {"2024-04-01", "2025-03-31", 210, 1},
 		{"2024-04-07", "2024-04-08", 30, 1},  {"2024-04-08", "2030-01-01", 0, 1},
 		{"2024-04-08", "2024-04-07", 0, 1}, /* no days */
+		{"2024-04-05", "2024-04-01", 0, 1},
 	};
 	struct eq_benefit b = {.accrues_days = 0};
 	struct eq_earned_period room[2];
@@ -202,6 +203,10 @@ static void a_period_without_worth(void **state)
 			    .rounded);
 	assert_false(eq_earned_cash(&m, (struct eq_range){day("2024-03-27"), day("2024-03-31")})
 			     .rounded);
+	m = two_weeks(&b, room);
+	room[0].worth.rounded = true;
+	assert_true(eq_earned_cash(&m, (struct eq_range){day("2024-03-27"), day("2024-04-07")})
+			    .rounded);
 	m.n = 0;
 	assert_int_equal(eq_earned_last_day(&m), EQ_DATE_NONE);
 	assert_int_equal(eq_earned_coverage(&m).of, 0);

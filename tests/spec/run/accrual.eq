@@ -30,6 +30,16 @@ benefit plain {
   equation  tracked(left) * price
 }
 
+kpi left_monthly {
+  tracked   sum(n of weekly) per month
+  baseline  0 people/month
+  live      over 1 week
+}
+
+benefit monthly {
+  equation  tracked(left_monthly) * price
+}
+
 benefit delayed {
   equation  tracked(left) * price
   after     1 week
@@ -86,6 +96,9 @@ figure plain_days      = cash(plain) over 2024-04-01 to 2024-04-03              
 figure plain_before    = cash(plain) over 2024-01-01 to 2024-03-26              #= 0
 figure plain_after     = cash(plain) over 2024-04-29 to 2024-12-31              #= 0
 figure plain_to        = value_add(plain, to 2024-04-05)                        #= 250
+# a month is a twelfth of 52 weeks here, and the days of a monthly rate are days of that
+figure monthly_added   = value_add(monthly)                                     #= 380
+figure monthly_days    = cash(monthly) over 2024-04-01 to 2024-04-03            #= 90
 
 # 20 a day from 04-03, 30 a day from 04-08, 10 a day from 04-22
 figure delayed_added   = value_add(delayed)                                     #= 310
@@ -123,5 +136,5 @@ figure no_week_added   = value_add(no_week)                                     
 figure once_added      = value_add(one_off)                                     #= 380
 figure rate_now        = run_rate(plain)                                        #= 3640
 figure rate_spread     = run_rate(spread)                                       #= 3640
-# nine benefits of 3,640; the tenth is a one-off
-figure rate_all        = run_rate(programme)                                    #= 32760
+# ten benefits of 3,640; the eleventh is a one-off
+figure rate_all        = run_rate(programme)                                    #= 36400

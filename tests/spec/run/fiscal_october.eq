@@ -26,6 +26,15 @@ benefit more {
   equation  tracked(joined) * £31 per person
 }
 
+kpi joined_weekly {
+  tracked  sum(n of monthly) per week
+  live     over 2 months
+}
+
+benefit by_weeks {
+  equation  tracked(joined_weekly) * £10 per person
+}
+
 benefit later_on {
   equation  tracked(joined) * £31 per person
   accrues   over 40 days because "paid in parts"
@@ -45,4 +54,6 @@ figure rate_now   = run_rate(more)                             #= 22692
 # its 40 days by the 30th, the rest in October, where October's 1922 has come in for 31 of 40
 figure accrued_23 = cash(later_on) over FY23/24                #= 1922
 figure accrued    = value_add(later_on)                        #= 3876.55
+# a weekly rate counts by days: 10 a day for August's 17, then 20 for 61
+figure by_days    = value_add(by_weeks)                        #= 1390
 figure nine_days  = cash(later_on) over 2024-09-15 to 2024-09-23 #= 537.075

@@ -62,3 +62,7 @@ fixed rising = ramp(£1 per person, £8 per person, 2024-01-07 to 2024-01-21)
 figure rising_2    = rising at 2024-01-10                            #= 4.5
 figure rising_over = rising over 2024-01-01 to 2024-01-14            #= 2.75
 figure rising_cut  = rising over 2024-01-06 to 2024-01-10            #= 3.1
+
+fixed stepped = 2 * step(£1 per person, £3 per person, 2024-01-10)
+figure stepped_2    = stepped at 2024-01-08                          #= 6
+figure stepped_over = stepped over 2024-01-01 to 2024-01-14          #= 4

@@ -75,3 +75,7 @@ figure as_figure    = previous(finishers, 10 days)                         #= 5
 figure as_at_day    = earlier at 2024-03-24                                #= 5
 figure months_ago   = previous(finishers, 1 month)                         #= missing
 figure window_ago   = previous(finishers, 1 week) over 2 weeks             #= 8
+
+# the weeks that end in the ten days to 2024-03-24
+figure moving_days  = moving_average(finishers, 10 days)                   #= 9.5
+figure first_step   = change(finishers) at 2024-03-03                      #= missing

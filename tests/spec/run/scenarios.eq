@@ -75,6 +75,9 @@ figure target_of_parts = target(hours_all)                              #= 72
 figure live_of_parts   = live(hours_all)                                #= 53.5
 figure forecast_past   = forecast(hours_all) at 2024-03-10              #= 66
 figure forecast_next   = forecast(hours_all) at 2024-06-05              #= 53.5
+# over whole weeks that have ended it is what the data say, 107 hours of 19 people; else the mean by days
+figure forecast_ended  = forecast(hours_each) over 2024-03-11 to 2024-03-24 #= 107/19
+figure forecast_over   = forecast(hours_each) over 2024-03-18 to 2024-03-31 #= 423/76
 
 # chains
 figure mid_own         = mid(finishers)                                 #= 12
