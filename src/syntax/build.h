@@ -44,6 +44,7 @@ void eq_grammar_Free(void *parser, void (*release)(void *));
 bool eq_grammar_accepts(const void *parser, int kind, bool word);
 /* How many more entries its stack can hold. */
 int eq_grammar_room(const void *parser);
+int eq_grammar_kinds(void); /* of token: 1 to one less are the grammar's own */
 #ifdef YYCOVERAGE
 int eq_grammar_Coverage(FILE *out);
 #endif

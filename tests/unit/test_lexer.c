@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "syntax/lexer.h"
+#include "syntax/build.h"
 
 struct token_case {
 	const char *text, *tokens, *message;
@@ -447,18 +447,44 @@ static void zero_bytes(void **state)
 	eq_buf_release(&out);
 }
 
+/* The lexer's words and those that messages name are two lists: each word of the messages is read
+ * as its kind, and each kind that the grammar knows has a word, or words, for a message, or
+ * is named with its group ("an operator", "a date"). */
+static void words_have_names(void **state)
+{
+	(void)state;
+	static const int grouped[] = {EQ_T_PLUS,  EQ_T_MINUS, EQ_T_TIMES, EQ_T_DIVIDE,
+				      EQ_T_POWER, EQ_T_NE,    EQ_T_LT,    EQ_T_LE,
+				      EQ_T_GT,    EQ_T_GE,    EQ_T_MONTH, EQ_T_FISCAL};
+	unsigned found = 0;
+	for (int kind = 1; kind < eq_grammar_kinds(); kind++) {
+		const char *word = eq_token_word(kind);
+		bool in_group = false;
+		for (size_t i = 0; i < sizeof grouped / sizeof *grouped; i++)
+			in_group |= grouped[i] == kind;
+		if (!word) {
+			if (!in_group && !eq_token_words(kind))
+				fail_msg("kind %d has no name for messages", kind);
+			continue;
+		}
+		struct eq_source source = {.text = eq_text_of(word), .base = 1};
+		struct eq_lexer l;
+		eq_lexer_init(&l, &source, NULL);
+		if (eq_lexer_next(&l).kind != kind)
+			fail_msg("`%s` is not read as itself", word);
+		found++;
+	}
+	assert_true(found > 70);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers),
-		cmocka_unit_test(units),
-		cmocka_unit_test(dates),
-		cmocka_unit_test(date_formats),
-		cmocka_unit_test(words),
-		cmocka_unit_test(signs),
-		cmocka_unit_test(texts),
-		cmocka_unit_test(lines),
-		cmocka_unit_test(comments_when_asked),
+		cmocka_unit_test(numbers),    cmocka_unit_test(units),
+		cmocka_unit_test(dates),      cmocka_unit_test(date_formats),
+		cmocka_unit_test(words),      cmocka_unit_test(words_have_names),
+		cmocka_unit_test(signs),      cmocka_unit_test(texts),
+		cmocka_unit_test(lines),      cmocka_unit_test(comments_when_asked),
 		cmocka_unit_test(zero_bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
