@@ -107,8 +107,16 @@ void eq_unknown_name(struct eq_build *b, enum eq_code code, struct eq_span span,
 			eq_nearest_try(&nearest, eq_text_of(words[w].text));
 	if (want & EQ_WANT_UNITS)
 		eq_units_suggest(b->units, &nearest);
-	if (nearest.best.n)
+	if (nearest.best.n) {
 		eq_diag_hint(b->diags, g, "did you mean `%.*s`?", EQ_ARG(nearest.best));
+	} else if (want & EQ_WANT_UNITS) {
+		bool plural = name.n > 3 && name.p[name.n - 1] == 's';
+		struct eq_text one = {name.p, name.n - plural};
+		eq_diag_hint(b->diags, g, "%s: `unit %.*s`",
+			     want == EQ_WANT_UNITS ? "units other than money and time are declared"
+						   : "if a unit is meant, declare it",
+			     EQ_ARG(one));
+	}
 }
 
 struct eq_diag *eq_later(struct eq_build *b, struct eq_span span, const char *format, ...)
