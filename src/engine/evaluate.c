@@ -8,8 +8,7 @@
 
 #include "base/diag.h"
 #include "engine/measure.h"
-
-const struct eq_number EQ_NUMBER_MISSING = {{{0, 0}}, true, false};
+#include "engine/series.h"
 
 enum node_kind {
 	NODE_DEF,      /* a = def, b = scenario */
@@ -116,120 +115,6 @@ static uint32_t window_context(struct eq_eval *e, const struct eq_window *w, uin
 	return derived_context(e, NODE_TRAILING, w->length, of);
 }
 
-/* --- columns ----------------------------------------------------------------------------- */
-
-struct eq_number eq_number_at(const struct eq_column *c, uint32_t lane)
-{
-	if (eq_column_is_missing(c, lane))
-		return EQ_NUMBER_MISSING;
-	struct eq_number n = {eq_column_number(c, lane), false, eq_column_is_rounded(c, lane)};
-	return n;
-}
-
-/* A column of n numbers, in the arena. */
-static struct eq_column column_of(struct eq_eval *e, const struct eq_number *v, uint32_t n)
-{
-	struct eq_dec *d = EQ_NEW_ARRAY(&e->arena, struct eq_dec, n ? n : 1);
-	bool *missing = EQ_NEW_ARRAY(&e->arena, bool, n ? n : 1);
-	for (uint32_t i = 0; i < n; i++) {
-		d[i] = v[i].missing ? EQ_DEC_ZERO : v[i].v;
-		missing[i] = v[i].missing;
-	}
-	struct eq_column c = eq_column_of_decimals(&e->arena, d, missing, n);
-	for (uint32_t i = 0; i < n; i++)
-		if (v[i].rounded && !v[i].missing)
-			eq_column_set_rounded(&e->arena, &c, i);
-	return c;
-}
-
-static struct eq_column constant_of(struct eq_eval *e, struct eq_number v, uint32_t n)
-{
-	if (v.missing)
-		return eq_column_all_missing(&e->arena, n);
-	struct eq_column c = eq_column_constant(&e->arena, v.v, n);
-	if (v.rounded)
-		eq_column_set_rounded(&e->arena, &c, 0);
-	return c;
-}
-
-/* One lane's value for all lanes of a context. */
-static struct eq_column broadcast(struct eq_eval *e, const struct eq_column *one, uint32_t lane,
-				  uint32_t n)
-{
-	return constant_of(e, eq_number_at(one, lane), n);
-}
-
-static struct eq_number *numbers(struct eq_eval *e, uint32_t n)
-{
-	return EQ_NEW_ARRAY(&e->arena, struct eq_number, n ? n : 1);
-}
-
-/* A result with what its making lost; missing beyond the largest number. */
-static struct eq_number number_of(struct eq_dec v, bool rounded, unsigned flags)
-{
-	if (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID))
-		return EQ_NUMBER_MISSING;
-	return (struct eq_number){v, false, rounded || (flags & EQ_DEC_ROUNDED)};
-}
-
-/* The mean of values weighted by days; missing ones are left out. The same value throughout
- * stays exactly that value, which a sum divided again might not. */
-struct weighted {
-	struct eq_dec sum;
-	int64_t days;
-	struct eq_number same;
-	bool differ, any;
-	unsigned flags;
-	bool rounded;
-};
-
-static void weigh(struct weighted *w, struct eq_number v, int64_t days)
-{
-	if (v.missing || days <= 0)
-		return;
-	if (!w->any)
-		w->same = v;
-	else if (eq_dec_cmp(w->same.v, v.v) != 0)
-		w->differ = true;
-	w->any = true;
-	w->rounded |= v.rounded;
-	w->sum = eq_dec_add(w->sum, eq_dec_mul(v.v, eq_dec_int(days), &w->flags), &w->flags);
-	w->days += days;
-}
-
-static struct eq_number weighed(struct weighted *w)
-{
-	if (!w->any)
-		return EQ_NUMBER_MISSING;
-	if (!w->differ)
-		return w->same;
-	struct eq_dec mean = eq_dec_div(w->sum, eq_dec_int(w->days), &w->flags);
-	return number_of(mean, w->rounded, w->flags);
-}
-
-/* A step function of the timeline's periods, over other windows: its day-weighted mean. */
-static struct eq_column over_windows(struct eq_eval *e, const struct eq_column *periods,
-				     uint32_t context)
-{
-	const struct eq_context *c = &e->contexts.v[context];
-	if (periods->constant)
-		return broadcast(e, periods, 0, c->n);
-	struct eq_number *v = numbers(e, c->n);
-	for (uint32_t i = 0; i < c->n; i++) {
-		struct weighted w = {.sum = EQ_DEC_ZERO};
-		int32_t lane = eq_timeline_lane(&e->timeline, c->windows[i].from);
-		for (lane = lane < 0 ? 0 : lane; lane < e->timeline.n; lane++) {
-			struct eq_range p = eq_timeline_range(&e->timeline, lane);
-			if (p.from > c->windows[i].to)
-				break;
-			weigh(&w, eq_number_at(periods, (uint32_t)lane),
-			      eq_range_days(eq_range_meet(p, c->windows[i])));
-		}
-		v[i] = weighed(&w);
-	}
-	return column_of(e, v, c->n);
-}
-
 /* What a fixed value is in a scenario: its own values, or those that the scenario gives it. */
 static const struct eq_values *values_of(const struct eq_model *m, uint32_t def,
 					 const struct eq_binding *binding)
@@ -275,22 +160,6 @@ static uint32_t pieces_context(struct eq_eval *e, uint32_t def, const struct eq_
 	e->nodes.v[k].made_context = made;
 	e->nodes.v[k].state = NODE_DONE;
 	return made;
-}
-
-/* From the pieces back to the windows that they were cut from. */
-static struct eq_column over_pieces(struct eq_eval *e, const struct eq_column *values,
-				    uint32_t pieces, uint32_t context)
-{
-	struct eq_context c = e->contexts.v[pieces];
-	uint32_t n = e->contexts.v[context].n, at = 0;
-	struct eq_number *out = numbers(e, n);
-	for (uint32_t i = 0; i < n; i++) {
-		struct weighted w = {.sum = EQ_DEC_ZERO};
-		for (; at < c.n && c.owner[at] == i; at++)
-			weigh(&w, eq_number_at(values, at), eq_range_days(c.windows[at]));
-		out[i] = weighed(&w);
-	}
-	return column_of(e, out, n);
 }
 
 /* --- what a node is made of --------------------------------------------------------------- */
@@ -496,8 +365,8 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 {
 	struct eq_eval_key key = e->nodes.v[k].key;
 	struct eq_context c = e->contexts.v[key.context];
-	struct eq_number *total = numbers(e, c.n), *counted = numbers(e, c.n),
-			 *months = numbers(e, c.n);
+	struct eq_number *total = eq_series_room(e, c.n), *counted = eq_series_room(e, c.n),
+			 *months = eq_series_room(e, c.n);
 	for (uint32_t i = 0; i < c.n; i++) {
 		struct eq_range w = c.windows[i];
 		struct eq_measured m = {.total = EQ_NUMBER_MISSING};
@@ -515,102 +384,9 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 		if (m.shared)
 			e->shared_by_days[key.a] = true;
 	}
-	e->nodes.v[k].value = column_of(e, total, c.n);
-	e->nodes.v[k].counted = column_of(e, counted, c.n);
-	e->nodes.v[k].months = column_of(e, months, c.n);
-}
-
-static struct eq_column last_days(struct eq_eval *e, uint32_t context)
-{
-	struct eq_context c = e->contexts.v[context];
-	struct eq_column d = eq_column_make(&e->arena, EQ_REP_DAY, c.n);
-	for (uint32_t i = 0; i < c.n; i++)
-		d.day[i] = c.windows[i].to;
-	return d;
-}
-
-static struct eq_column at_date(struct eq_eval *e, const struct eq_column *series, eq_date date,
-				uint32_t n)
-{
-	int32_t lane = eq_timeline_lane(&e->timeline, date);
-	if (lane < 0 || lane >= e->timeline.n)
-		return eq_column_all_missing(&e->arena, n);
-	return broadcast(e, series, (uint32_t)lane, n);
-}
-
-static struct eq_column previous(struct eq_eval *e, const struct eq_column *series,
-				 struct eq_span_of_time length, uint32_t context)
-{
-	struct eq_context c = e->contexts.v[context];
-	struct eq_number *v = numbers(e, c.n);
-	for (uint32_t i = 0; i < c.n; i++) {
-		eq_date day = eq_range_trailing(c.windows[i].to, length).from - 1;
-		int32_t lane = eq_timeline_lane(&e->timeline, day);
-		v[i] = lane < 0 ? EQ_NUMBER_MISSING : eq_number_at(series, (uint32_t)lane);
-	}
-	return column_of(e, v, c.n);
-}
-
-/* Mean of the periods' values, missing ones left out, over the periods that end in the window. */
-static struct eq_column moving_average(struct eq_eval *e, const struct eq_column *series,
-				       struct eq_span_of_time length, uint32_t context)
-{
-	struct eq_context c = e->contexts.v[context];
-	struct eq_number *v = numbers(e, c.n);
-	for (uint32_t i = 0; i < c.n; i++) {
-		struct eq_range w = eq_range_trailing(c.windows[i].to, length);
-		int32_t lane = eq_timeline_ended(&e->timeline, c.windows[i].to);
-		struct weighted mean = {.sum = EQ_DEC_ZERO};
-		for (; lane >= 0 && eq_timeline_range(&e->timeline, lane).to >= w.from; lane--)
-			weigh(&mean, eq_number_at(series, (uint32_t)lane), 1);
-		v[i] = weighed(&mean);
-	}
-	return column_of(e, v, c.n);
-}
-
-static struct eq_column cumulative(struct eq_eval *e, const struct eq_column *series,
-				   uint32_t context)
-{
-	struct eq_context c = e->contexts.v[context];
-	struct eq_number *by_lane = numbers(e, (uint32_t)e->timeline.n), *v = numbers(e, c.n);
-	struct eq_dec sum = EQ_DEC_ZERO;
-	bool rounded = false;
-	unsigned flags = 0;
-	for (int32_t lane = 0; lane < e->timeline.n; lane++) {
-		struct eq_number x = eq_number_at(series, (uint32_t)lane);
-		by_lane[lane] = EQ_NUMBER_MISSING;
-		if (x.missing ||
-		    eq_timeline_range(&e->timeline, lane).to < e->model->programme.starts)
-			continue;
-		sum = eq_dec_add(sum, x.v, &flags);
-		rounded |= x.rounded;
-		by_lane[lane] = number_of(sum, rounded, flags);
-	}
-	for (uint32_t i = 0; i < c.n; i++) {
-		int32_t lane = eq_timeline_ended(&e->timeline, c.windows[i].to);
-		v[i] = lane < 0 ? EQ_NUMBER_MISSING : by_lane[lane];
-	}
-	return column_of(e, v, c.n);
-}
-
-static struct eq_column change(struct eq_eval *e, const struct eq_column *series, uint32_t context)
-{
-	struct eq_context c = e->contexts.v[context];
-	struct eq_number *v = numbers(e, c.n);
-	for (uint32_t i = 0; i < c.n; i++) {
-		int32_t lane = eq_timeline_ended(&e->timeline, c.windows[i].to);
-		v[i] = EQ_NUMBER_MISSING;
-		if (lane < 1)
-			continue;
-		struct eq_number now = eq_number_at(series, (uint32_t)lane);
-		struct eq_number before = eq_number_at(series, (uint32_t)lane - 1);
-		if (now.missing || before.missing)
-			continue;
-		unsigned flags = 0;
-		struct eq_dec d = eq_dec_sub(now.v, before.v, &flags);
-		v[i] = number_of(d, now.rounded || before.rounded, flags);
-	}
-	return column_of(e, v, c.n);
+	e->nodes.v[k].value = eq_series_column(e, total, c.n);
+	e->nodes.v[k].counted = eq_series_column(e, counted, c.n);
+	e->nodes.v[k].months = eq_series_column(e, months, c.n);
 }
 
 static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *key,
@@ -618,12 +394,12 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 {
 	uint32_t n = e->contexts.v[key->context].n;
 	if (in->kind == EQ_INPUT_LAST_DAY)
-		return last_days(e, key->context);
+		return eq_series_last_days(e, key->context);
 	uint32_t part = input_part(e, key, in);
 	if (part == UINT32_MAX) {
 		if (!e->money)
 			EQ_BUG("an input of kind %u outside a figure", in->kind);
-		return constant_of(e, e->money(e->money_context, in), n);
+		return eq_series_constant(e, e->money(e->money_context, in), n);
 	}
 	struct eq_column value = e->nodes.v[part].value;
 	switch (in->kind) {
@@ -632,19 +408,19 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 	case EQ_INPUT_MONTHS:
 		return e->nodes.v[part].months;
 	case EQ_INPUT_OVER:
-		return value.n == n ? value : broadcast(e, &value, 0, n);
+		return value.n == n ? value : eq_series_broadcast(e, &value, 0, n);
 	case EQ_INPUT_AT:
-		return at_date(e, &value, in->date, n);
+		return eq_series_at(e, &value, in->date, n);
 	case EQ_INPUT_PREVIOUS:
 		return of_periods(key->context)
-			       ? previous(e, &value, in->window.length, key->context)
+			       ? eq_series_previous(e, &value, in->window.length, key->context)
 			       : value;
 	case EQ_INPUT_AVERAGE:
-		return moving_average(e, &value, in->window.length, key->context);
+		return eq_series_average(e, &value, in->window.length, key->context);
 	case EQ_INPUT_CUMULATIVE:
-		return cumulative(e, &value, key->context);
+		return eq_series_cumulative(e, &value, key->context);
 	case EQ_INPUT_CHANGE:
-		return change(e, &value, key->context);
+		return eq_series_change(e, &value, key->context);
 	default:
 		return value;
 	}
@@ -662,16 +438,6 @@ static void make_chunk(struct eq_eval *e, uint32_t k)
 		eq_vm_run(&e->vm, c, e->inputs, NULL, e->contexts.v[key.context].n, &e->arena);
 }
 
-static struct eq_column splice_forecast(struct eq_eval *e, const struct eq_column *actual,
-					const struct eq_column *live)
-{
-	uint32_t n = (uint32_t)e->timeline.n;
-	struct eq_number *v = numbers(e, n);
-	for (uint32_t i = 0; i < n; i++)
-		v[i] = eq_number_at((int32_t)i <= e->as_at_lane ? actual : live, i);
-	return column_of(e, v, n);
-}
-
 static void make_def(struct eq_eval *e, uint32_t k)
 {
 	struct eq_eval_key key = e->nodes.v[k].key;
@@ -684,16 +450,17 @@ static void make_def(struct eq_eval *e, uint32_t k)
 		v = eq_column_all_missing(&e->arena, n);
 	} else if (o.binding.kind == EQ_BINDING_FORECAST && timeline) {
 		uint32_t actual = def_part(e, &key, &o, 0), live = def_part(e, &key, &o, 1);
-		v = splice_forecast(e, &e->nodes.v[actual].value, &e->nodes.v[live].value);
+		v = eq_series_forecast(e, &e->nodes.v[actual].value, &e->nodes.v[live].value);
 	} else {
 		uint32_t part = def_part(e, &key, &o, 0);
 		struct eq_column of = e->nodes.v[part].value;
 		if (o.binding.kind == EQ_BINDING_LIVE)
-			v = broadcast(e, &of, 0, n);
+			v = eq_series_broadcast(e, &of, 0, n);
 		else if (o.over == BY_DATES && !timeline)
-			v = over_pieces(e, &of, e->nodes.v[part].key.context, key.context);
+			v = eq_series_over_pieces(e, &of, e->nodes.v[part].key.context,
+						  key.context);
 		else if (e->nodes.v[part].key.context != key.context)
-			v = over_windows(e, &of, key.context);
+			v = eq_series_over_windows(e, &of, key.context);
 		else
 			v = of;
 	}
