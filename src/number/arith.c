@@ -349,6 +349,40 @@ struct eq_column eq_column_abs(struct eq_arena *a, const struct eq_column *x)
 	return r;
 }
 
+static struct eq_dec raised(struct eq_dec v, const void *power, unsigned *flags)
+{
+	return eq_dec_pow(v, *(const int64_t *)power, flags);
+}
+
+static struct eq_dec scaled(struct eq_dec v, const void *ratio, unsigned *flags)
+{
+	return eq_dec_mul_ratio(v, *(const struct eq_ratio *)ratio, flags);
+}
+
+/* The same operation on each lane, in decimal128. */
+static struct eq_column each_decimal(struct eq_arena *a, const struct eq_column *x,
+				     struct eq_dec (*operation)(struct eq_dec v, const void *with,
+								unsigned *flags),
+				     const void *with, struct eq_kernel_events *events)
+{
+	struct eq_column r = eq_result_like(a, EQ_REP_DEC, x);
+	uint32_t n = eq_stored_lanes(x);
+
+	r.missing = eq_marks_own(a, r.missing, n);
+	r.rounded = eq_marks_own(a, r.rounded, n);
+	for (uint32_t i = 0; i < n; i++) {
+		unsigned flags = 0;
+
+		r.d[i] = EQ_DEC_ZERO;
+		if (eq_marked(r.missing, i))
+			continue;
+		r.d[i] = operation(eq_lane_number(x, i), with, &flags);
+		if (flags)
+			settle(a, &r, i, flags, events);
+	}
+	return r;
+}
+
 struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, int64_t power,
 				 struct eq_kernel_events *events)
 {
@@ -368,20 +402,7 @@ struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, 
 				r.i[i] *= x->i[i];
 		return r;
 	}
-	r = eq_result_like(a, EQ_REP_DEC, x);
-	r.missing = eq_marks_own(a, r.missing, n);
-	r.rounded = eq_marks_own(a, r.rounded, n);
-	for (uint32_t i = 0; i < n; i++) {
-		unsigned flags = 0;
-
-		r.d[i] = EQ_DEC_ZERO;
-		if (eq_marked(r.missing, i))
-			continue;
-		r.d[i] = eq_dec_pow(eq_lane_number(x, i), power, &flags);
-		if (flags)
-			settle(a, &r, i, flags, events);
-	}
-	return r;
+	return each_decimal(a, x, raised, &power, events);
 }
 
 /* num/den as an int64 with places: 1/8 is 125 with three. False for 1/7. */
@@ -427,20 +448,7 @@ struct eq_column eq_column_scale(struct eq_arena *a, const struct eq_column *x, 
 		if (fits)
 			return r;
 	}
-	r = eq_result_like(a, EQ_REP_DEC, x);
-	r.missing = eq_marks_own(a, r.missing, n);
-	r.rounded = eq_marks_own(a, r.rounded, n);
-	for (uint32_t i = 0; i < n; i++) {
-		unsigned flags = 0;
-
-		r.d[i] = EQ_DEC_ZERO;
-		if (eq_marked(r.missing, i))
-			continue;
-		r.d[i] = eq_dec_mul_ratio(eq_lane_number(x, i), ratio, &flags);
-		if (flags)
-			settle(a, &r, i, flags, events);
-	}
-	return r;
+	return each_decimal(a, x, scaled, &ratio, events);
 }
 
 struct eq_column eq_column_days(struct eq_arena *a, const struct eq_column *x,

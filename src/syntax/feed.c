@@ -80,20 +80,6 @@ static bool joins(const struct eq_feed *f, struct eq_lexeme t)
 	case EQ_T_COLON:
 	case EQ_T_RPAREN:
 	case EQ_T_LBRACE:
-	case EQ_T_PER:
-	case EQ_T_OVER:
-	case EQ_T_AT:
-	case EQ_T_TO:
-	case EQ_T_OF:
-	case EQ_T_WHERE:
-	case EQ_T_WHILE:
-	case EQ_T_FROM:
-	case EQ_T_FOR:
-	case EQ_T_WHEN:
-	case EQ_T_AND:
-	case EQ_T_OR:
-	case EQ_T_GROWING:
-	case EQ_T_SINCE:
 		return true;
 	case EQ_T_SOURCE:
 	case EQ_T_AGREED:
@@ -109,8 +95,8 @@ static bool joins(const struct eq_feed *f, struct eq_lexeme t)
 	case EQ_T_THEN:
 	case EQ_T_ELSE: /* a table has a row `else` */
 		return f->ifs > 0;
-	default:
-		return is_operator(t.kind);
+	default: /* what wants more behind it wants something before it too */
+		return wants_more(t.kind);
 	}
 }
 
