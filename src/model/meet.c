@@ -118,6 +118,16 @@ static void does_not_fit(struct eq_build *b, uint32_t x, uint32_t y, struct eq_s
 		*what >= 'a' && *what <= 'z' ? "in all its values" : "on both sides",
 		EQ_ARG(quoted_unit(b, x)), EQ_ARG(quoted_unit(b, y)));
 	eq_hint_difference(b, g, x, y);
+	/* Money beside what is not: it lacks its price. */
+	bool money = eq_unit_is_money(b->units, x);
+	uint32_t other = money ? y : x;
+	if (g->hint.n || money == eq_unit_is_money(b->units, y) ||
+	    eq_unit_is_plain(b->units, other))
+		return;
+	uint32_t price = eq_unit_div(b->units, money ? x : y, other);
+	if (price != EQ_UNIT_NONE)
+		eq_diag_hint(b->diags, g, "multiply %.*s by a price, in %.*s, to have money",
+			     EQ_ARG(quoted_unit(b, other)), EQ_ARG(quoted_unit(b, price)));
 }
 
 bool eq_meet(struct eq_build *b, struct eq_expr **x, struct eq_expr **y, struct eq_span span,
