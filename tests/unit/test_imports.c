@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "reading.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "syntax/parse.h"
@@ -151,32 +152,23 @@ struct outcome {
 
 static void read_programme(const char *path, struct outcome *out)
 {
-	struct eq_sources sources;
-	struct eq_symbols symbols;
-	struct eq_arena arena;
-	struct eq_diags diags;
-	eq_sources_init(&sources);
-	eq_symbols_init(&symbols);
-	eq_arena_init(&arena);
-	eq_diags_init(&diags, &sources);
+	struct reading r;
+	reading_init(&r);
 	eq_buf_init(&out->units);
 	eq_buf_init(&out->messages);
 	eq_buf_adds(&out->units, "");
-	struct eq_node *tree = eq_parse_programme(path, &sources, &symbols, &arena, &diags);
+	struct eq_node *tree = eq_parse_programme(path, &r.sources, &r.symbols, &r.arena, &r.diags);
 	out->read = tree != NULL;
 	for (struct eq_node *d = tree ? tree->child : NULL; d; d = d->next) {
 		assert_int_equal(d->kind, EQ_NODE_UNIT);
 		if (out->units.n)
 			eq_buf_addc(&out->units, ' ');
-		eq_buf_add_text(&out->units, eq_symbol_text(&symbols, d->child->name));
+		eq_buf_add_text(&out->units, eq_symbol_text(&r.symbols, d->child->name));
 	}
-	eq_diags_print(&diags, &out->messages, false);
-	out->errors = diags.errors;
-	out->files = sources.files.n;
-	eq_diags_release(&diags);
-	eq_arena_release(&arena);
-	eq_symbols_release(&symbols);
-	eq_sources_release(&sources);
+	eq_diags_print(&r.diags, &out->messages, false);
+	out->errors = r.diags.errors;
+	out->files = r.sources.files.n;
+	reading_release(&r);
 }
 
 static void release(struct outcome *o)

@@ -1,4 +1,5 @@
 /* test_spec_model.c - what is said of the programmes of tests/spec/model. See spec.h. */
+#include "reading.h"
 #include "spec.h"
 
 #include "model/model.h"
@@ -6,21 +7,15 @@
 
 static void check_programme(const char *path)
 {
-	struct eq_sources sources;
-	struct eq_symbols symbols;
-	struct eq_arena arena;
-	struct eq_diags diags;
-	eq_sources_init(&sources);
-	eq_symbols_init(&symbols);
-	eq_arena_init(&arena);
-	eq_diags_init(&diags, &sources);
+	struct reading r;
+	reading_init(&r);
 
-	struct eq_node *tree = eq_parse_programme(path, &sources, &symbols, &arena, &diags);
+	struct eq_node *tree = eq_parse_programme(path, &r.sources, &r.symbols, &r.arena, &r.diags);
 	struct eq_model *m = NULL;
-	if (tree && !diags.errors)
-		m = eq_model_new(tree, &sources, &symbols, &diags);
-	assert_int_equal(m == NULL, diags.errors > 0);
-	spec_compare(path, &sources, &diags);
+	if (tree && !r.diags.errors)
+		m = eq_model_new(tree, &r.sources, &r.symbols, &r.diags);
+	assert_int_equal(m == NULL, r.diags.errors > 0);
+	spec_compare(path, &r.sources, &r.diags);
 	if (m) { /* what the model says of itself must not fall over either */
 		struct eq_buf out;
 		eq_buf_init(&out);
@@ -29,10 +24,7 @@ static void check_programme(const char *path)
 		eq_buf_release(&out);
 	}
 	eq_model_free(m);
-	eq_diags_release(&diags);
-	eq_arena_release(&arena);
-	eq_symbols_release(&symbols);
-	eq_sources_release(&sources);
+	reading_release(&r);
 }
 
 static void all_programmes(void **state)

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reading.h"
 #include "data/scan.h"
 #include "engine/run.h"
 #include "syntax/parse.h"
@@ -90,30 +91,26 @@ static void fail_with(struct eq_diags *diags)
 
 static void run_programme(const char *path, enum eq_column_mode mode)
 {
-	struct eq_sources sources;
-	struct eq_symbols symbols;
-	struct eq_arena arena;
-	struct eq_diags diags;
-	eq_sources_init(&sources);
-	eq_symbols_init(&symbols);
-	eq_arena_init(&arena);
-	eq_diags_init(&diags, &sources);
+	struct reading read;
+	reading_init(&read);
 
-	struct eq_node *tree = eq_parse_programme(path, &sources, &symbols, &arena, &diags);
-	struct eq_model *m = tree && !diags.errors ? eq_model_new(tree, &sources, &symbols, &diags)
-						   : NULL;
-	struct eq_program *p = m ? eq_compile(m, &diags) : NULL;
+	struct eq_node *tree =
+		eq_parse_programme(path, &read.sources, &read.symbols, &read.arena, &read.diags);
+	struct eq_model *m = tree && !read.diags.errors
+				     ? eq_model_new(tree, &read.sources, &read.symbols, &read.diags)
+				     : NULL;
+	struct eq_program *p = m ? eq_compile(m, &read.diags) : NULL;
 	if (!p)
-		fail_with(&diags);
+		fail_with(&read.diags);
 	struct eq_buf why;
 	eq_buf_init(&why);
 	if (!eq_verify(p, &why))
 		fail_msg("%s: %s", path, why.p);
-	struct eq_cube *cube = eq_scan(p, &diags);
+	struct eq_cube *cube = eq_scan(p, &read.diags);
 	struct eq_run_options options = {.as_at = EQ_DATE_NONE, .mode = mode};
-	struct eq_results *r = cube ? eq_run(p, cube, &options, &diags) : NULL;
+	struct eq_results *r = cube ? eq_run(p, cube, &options, &read.diags) : NULL;
 	if (!r)
-		fail_with(&diags);
+		fail_with(&read.diags);
 	unsigned before = compared;
 	for (uint32_t i = 0; i < m->figures.n; i++)
 		compare_figure(m, &r->figures[i]);
@@ -125,10 +122,7 @@ static void run_programme(const char *path, enum eq_column_mode mode)
 	eq_program_free(p);
 	eq_model_free(m);
 	eq_buf_release(&why);
-	eq_diags_release(&diags);
-	eq_arena_release(&arena);
-	eq_symbols_release(&symbols);
-	eq_sources_release(&sources);
+	reading_release(&read);
 }
 
 static int by_name(const void *a, const void *b)
