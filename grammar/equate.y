@@ -24,11 +24,11 @@
 %stack_overflow { eq_parse_overflow(parse); }
 
 %fallback ID
-  ACCRUES AFTER AGREED ALERT ANNUALISE AS BASELINE BECAUSE BENEFIT BETTER BY CONFIDENCE COVERS CURRENCY
-  DATA DATE_WORD ENDS ENDING EQUATION EXCEPT EXPECT EXTENDS FIGURE FISCAL_WORD FIXED GIVEN HORIZON
-  IF IMPORT IS KEY KIND KPI LEVEL LIVE MEMBERS MINUTE MISSING ON ONCE ONLY OWNER PERIOD PLURAL PROFILE
-  PROGRAMME RAG ROW SCENARIO SEPARATOR SETTLES SHARE SOURCE SPELL STARTS STRETCH TARGET TEST THEN
-  TRACKED UNIT UNTIL VALUE WITHIN WORKSTREAM YEAR_WORD.
+  ACCRUES AFTER AGREED ALERT ANNUALISE AS BASELINE BECAUSE BENEFIT BETTER BY CHANGE COLUMN CONFIDENCE
+  COVERS CURRENCY DATA DATE_WORD ENCODING ENDS ENDING EQUATION EXCEPT EXPECT EXTENDS FIGURE FISCAL_WORD
+  FIXED GIVEN HORIZON IF IMPORT IS KEY KIND KPI LEVEL LIVE MEMBERS MINUTE MISSING ON ONCE ONLY OWNER
+  PERIOD PLURAL PRIVATE PROFILE PROGRAMME RAG RATING ROW SCALE SCENARIO SEPARATOR SETTLES SHARE SKIP
+  SOURCE SPELL STARTS STRETCH TARGET TEST THEN TRACKED UNIT UNTIL VALUE WITHIN WORKSTREAM YEAR_WORD.
 
 /* Lists: the value of a list is a chain, kept by its first node; `last` is found through it. */
 %type decls { struct eq_chain }
@@ -41,6 +41,8 @@
 %type assigns { struct eq_chain }
 %type rows { struct eq_chain }
 %type keys { struct eq_chain }
+%type rps { struct eq_chain }
+%type marks { struct eq_chain }
 %type points { struct eq_chain }
 %type pointline { struct eq_chain }
 %type notes { struct eq_chain }
@@ -76,6 +78,7 @@ decl(D) ::= FIXED(W) head(H) EQ vals(V). { D = eq_n(parse, EQ_NODE_FIXED, W.span
 decl(D) ::= FIXED(W) head(H) table(T). { D = eq_n(parse, EQ_NODE_FIXED, W.span.at, eq_append(H, T), T->span); }
 decl(D) ::= BENEFIT(W) head(H) inws(I) notes(X) LBRACE bps(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_BENEFIT, W, eq_concat(eq_append(H, I), X), P, E); }
 decl(D) ::= SCENARIO(W) head(H) extends(I) notes(X) LBRACE assigns(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_SCENARIO, W, eq_concat(eq_append(H, I), X), P, E); }
+decl(D) ::= RATING(W) head(H) inws(I) notes(X) LBRACE rps(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_RATING, W, eq_concat(eq_append(H, I), X), P, E); }
 decl(D) ::= PROFILE(W) id(N) LBRACE points(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_PROFILE, W, eq_c(N), P, E); }
 decl(D) ::= PROFILE(W) id(N) FOR id(F) LBRACE points(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_PROFILE, W, eq_c2(N, F), P, E); }
 decl(D) ::= FIGURE(W) head(H) EQ expr(X) notes(Z). { D = eq_n(parse, EQ_NODE_FIGURE, W.span.at, eq_concat(eq_append(H, X), Z), Z.last ? Z.last->span : X->span); }
@@ -129,11 +132,17 @@ dp(P) ::= ONLY(W) expr(E). { P = eq_property(parse, EQ_PROPERTY_ONLY, W, eq_c(E)
 dp(P) ::= MEMBERS(W) members(M). { P = eq_property(parse, EQ_PROPERTY_MEMBERS, W, M); }
 dp(P) ::= MISSING(W) texts(T). { P = eq_property(parse, EQ_PROPERTY_MISSING, W, T); }
 dp(P) ::= SEPARATOR(W) text(T). { P = eq_property(parse, EQ_PROPERTY_SEPARATOR, W, eq_c(T)); }
+dp(P) ::= COLUMN(W) text(T) AS id(N). { P = eq_property(parse, EQ_PROPERTY_COLUMN, W, eq_c2(T, N)); }
+dp(P) ::= SKIP(W) number(N). { P = eq_property(parse, EQ_PROPERTY_SKIP, W, eq_c(N)); }
+dp(P) ::= UNTIL(W) text(T). { P = eq_property(parse, EQ_PROPERTY_UNTIL, W, eq_c(T)); }
+dp(P) ::= ENCODING(W) text(T). { P = eq_property(parse, EQ_PROPERTY_ENCODING, W, eq_c(T)); }
+dp(P) ::= PRIVATE(W) ids(N). { P = eq_property(parse, EQ_PROPERTY_PRIVATE, W, N); }
 dp(P) ::= exc(X). { P = X; }
 title(T) ::= . { T = NULL; }
 title(T) ::= text(A). { T = A; }
 as(F) ::= . { F = NULL; }
 as(F) ::= AS(W) DATEFORMAT(T). { F = eq_n(parse, EQ_NODE_AS, W.span.at, eq_none(), T.span); }
+as(F) ::= AS(W) id(N). { F = eq_n(parse, EQ_NODE_AS, W.span.at, eq_c(N), N->span); }
 as(F) ::= AS(W) text(T). { F = eq_n(parse, EQ_NODE_AS, W.span.at, eq_c(T), T->span); }
 members(L) ::= member(M). { L = eq_c(M); }
 members(L) ::= members(A) COMMA member(M). { L = eq_append(A, M); }
@@ -196,6 +205,20 @@ shares(L) ::= shares(A) COMMA share(S). { L = eq_append(A, S); }
 share(S) ::= id(N) number(P). { S = eq_n(parse, EQ_NODE_SHARE, N->span.at, eq_c2(N, P), P->span); }
 
 exc(P) ::= EXCEPT(W) win(R) BECAUSE(B) text(T). { P = eq_property(parse, EQ_PROPERTY_EXCEPT, W, eq_c2(R, eq_n(parse, EQ_NODE_BECAUSE, B.span.at, eq_c(T), T->span))); }
+
+/* ---- ratings: what is judged, not measured ---- */
+
+rps(L) ::= . { L = eq_none(); }
+rps(L) ::= rps(A) rp(P) NEWLINE. { L = eq_append(A, P); }
+rps(L) ::= rps(A) error NEWLINE. { L = A; yypParser->yyerrcnt = -1; }
+rp(P) ::= SCALE(W) texts(T). { P = eq_property(parse, EQ_PROPERTY_SCALE, W, T); }
+rp(P) ::= TARGET(W) number(N) AT text(T). { P = eq_property(parse, EQ_PROPERTY_TARGET, W, eq_c2(N, T)); }
+rp(P) ::= CHANGE(W) text(T) marks(M). { P = eq_property(parse, EQ_PROPERTY_CHANGE, W, eq_prepend(T, M)); }
+rp(P) ::= TRACKED(W) expr(E) BY id(N). { P = eq_property(parse, EQ_PROPERTY_TRACKED, W, eq_c2(E, N)); }
+rp(P) ::= RAG(W) shares(S). { P = eq_property(parse, EQ_PROPERTY_RAG, W, S); }
+marks(L) ::= mark(M). { L = eq_c(M); }
+marks(L) ::= marks(A) COMMA mark(M). { L = eq_append(A, M); }
+mark(M) ::= text(T) ON date(D). { M = eq_n(parse, EQ_NODE_MARK, T->span.at, eq_c2(T, D), D->span); }
 
 /* ---- scenarios, profiles, tests ---- */
 

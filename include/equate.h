@@ -31,7 +31,7 @@ typedef enum equate_status {
 	EQUATE_FAULT_FILES = 2      /* the call, or the files it names, are at fault */
 } equate_status;
 
-typedef enum equate_format { EQUATE_TEXT, EQUATE_JSON } equate_format;
+typedef enum equate_format { EQUATE_TEXT, EQUATE_JSON, EQUATE_CSV, EQUATE_MARKDOWN } equate_format;
 typedef enum equate_dump { EQUATE_DUMP_TREE, EQUATE_DUMP_MODEL, EQUATE_DUMP_BYTECODE } equate_dump;
 
 /* Where output goes: called once, with all of it, when it is complete. Returns 0, or an errno,
@@ -44,6 +44,12 @@ const char *equate_version(void);
 equate_programme *equate_programme_new(void);
 void equate_programme_free(equate_programme *p); /* NULL is allowed */
 
+/* What-if, before loading: `name`, a fixed value, or a KPI from the as-at date on, has `value`, as the
+ * programme would write it ("£1,200 per week per placement"). */
+equate_status equate_set(equate_programme *p, const char *name, const char *value);
+/* Before loading: data `name` is read from `path`, relative to where the program runs. */
+equate_status equate_use_data(equate_programme *p, const char *name, const char *path);
+
 /* Reads and checks a programme and all that it imports: names, units, order, bytecode. No data
  * is read. A folder stands for its main.eq. Once a handle. */
 equate_status equate_load(equate_programme *p, const char *path);
@@ -55,6 +61,12 @@ typedef struct equate_run_options {
 	const char *as_at; /* "2024-03-24", or NULL: decided from the data */
 	int width;         /* columns for text; 0: as wide as it needs; a pack fits in 100 */
 	int colour;        /* text with terminal colours */
+	const char *by;    /* "locality,setting": dimensions to break down by, or NULL */
+	const char *only;  /* "finishers,reablement": what to show, or NULL */
+	const char *compare
+		[2];  /* two ranges, "2023-04-01 to 2023-09-30", "FY23/24", "2024-03"; or NULL */
+	int suppress; /* counts from 1 to below it are hidden in break-downs; 0: none */
+	int skip_bad_rows; /* go on without rows that do not fit, and mark what lost some */
 } equate_run_options;
 
 /* Reads the data and computes every figure. `options` may be NULL. */
@@ -63,6 +75,17 @@ equate_status equate_write_pack(equate_programme *p, equate_format format, equat
 				void *context);
 equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_write *write,
 				void *context);
+
+/* Profiles a data file: its columns, types, ranges, gaps and doubtful values, and a `data` block
+ * for it that runs. `options` may be NULL. */
+typedef struct equate_data_options {
+	const char *encoding; /* "windows-1252", or NULL: UTF-8 */
+	const char *name;     /* what the block calls it, or NULL: from the file's name */
+	int width, colour;
+} equate_data_options;
+equate_status equate_write_data_profile(equate_programme *p, const char *path,
+					const equate_data_options *options, equate_write *write,
+					void *context);
 
 /* The canonical layout of one programme text, without imports. `path` is for the messages. */
 equate_status equate_format_text(equate_programme *p, const char *path, const char *text, size_t n,

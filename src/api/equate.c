@@ -177,7 +177,7 @@ const char *equate_summary(equate_programme *p)
 
 equate_status equate_run(equate_programme *p, const equate_run_options *options)
 {
-	struct eq_run_options run = {EQ_DATE_NONE, EQ_MODE_BEST};
+	struct eq_run_options run = {.as_at = EQ_DATE_NONE, .mode = EQ_MODE_BEST};
 
 	if (!p->program)
 		return p->diags.errors ? status_of(p)
@@ -205,7 +205,7 @@ equate_status equate_run(equate_programme *p, const equate_run_options *options)
 		p->style.colour = options->colour != 0;
 	}
 	forget_run(p);
-	p->cube = eq_scan(p->program, &p->diags);
+	p->cube = eq_scan(p->program, &(struct eq_scan_options){.by = NULL}, &p->diags);
 	if (p->cube)
 		p->results = eq_run(p->program, p->cube, &run, &p->diags);
 	/* Figures that an error casts doubt on are not shown. */

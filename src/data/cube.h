@@ -1,7 +1,8 @@
 /* cube.h - what a scan leaves: for each measure a tally a bucket, a bucket being one day of a
  * dated source or one period of a source with one row per period.
  *
- * Tallies add, so that any window of days is answered without the rows.
+ * Tallies add, so that any window of days is answered without the rows. A break-down has the same
+ * tallies for each group of rows: a cube of its own, so that whatever reads a cube can read a part.
  *
  * Where days and periods do not fall together: a source with one row per period is EXCEPTED in a
  * period that lies in the excepted days wholly (one that they only cut stays WHOLE: how much of it
@@ -13,6 +14,12 @@
 
 #include "code/program.h"
 
+/* One distinct value of a bucket, and how many rows have it. */
+struct eq_kept {
+	struct eq_dec v; /* of numbers and days (their day number) */
+	uint32_t code;   /* of texts: in the dictionary of the source; v is then 0 */
+	uint32_t rows;
+};
 struct eq_tally {
 	struct eq_dec sum;         /* of the values; for COUNT the number of rows */
 	struct eq_dec min, max;    /* meaningless while values == 0 */
@@ -20,6 +27,8 @@ struct eq_tally {
 	uint32_t values;           /* rows that gave a value */
 	uint32_t gaps;             /* rows (that pass `where`) whose value is missing */
 	bool rounded;
+	const struct eq_kept *kept; /* MEDIAN, PERCENTILE, DISTINCT: each value once, in order */
+	uint32_t n_kept;
 };
 
 enum eq_bucket_state {
@@ -38,14 +47,39 @@ struct eq_source_tally {
 	uint64_t rows_excepted;        /* left out by `except` */
 	uint64_t rows_other;           /* left out by `only`, or of no member on their date */
 	eq_date first_date, last_date; /* of rows that count; EQ_DATE_NONE when there are none */
+	uint64_t rows_bad;             /* left out because a cell or the row does not fit */
 	struct eq_text file;           /* what was read */
+	char fingerprint[33];          /* of its bytes, in hexadecimal digits */
+};
+
+/* What a row says of a rating. Rows of one change and day: once only. */
+struct eq_row_mark {
+	struct eq_text change;
+	eq_date on;
+	uint32_t level;
+};
+
+/* One combination of the values of the dimensions that a break-down asks for. */
+struct eq_group {
+	const struct eq_text *keys; /* [n_by] */
 };
 
 struct eq_cube {
 	struct eq_arena arena;
 	struct eq_source_tally *sources; /* by data index */
-	struct eq_tally **tallies;       /* [measure][bucket of its source] */
+	/* [measure][bucket of its source]. While a spell is open (EQ_DURING_OPEN), the tally of a day
+	 * is of the spells open at its end. In a group, NULL where the source lacks a dimension. */
+	struct eq_tally **tallies;
+	struct eq_row_mark **marks; /* [rating] whose marks stand in rows: by change, then date */
+	uint32_t *n_marks;
 	uint32_t n_sources, n_measures;
+	/* Break-downs: in order of their keys, with the groups' own tallies and bucket states. */
+	const struct eq_text *by; /* names of the dimensions */
+	uint32_t n_by;
+	struct eq_group *groups;
+	uint32_t n_groups;
+	struct eq_cube
+		*of_group; /* [n_groups]: cubes that borrow from this one; no groups of their own */
 };
 
 #endif

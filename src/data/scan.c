@@ -776,8 +776,10 @@ static void scan_source(const struct eq_program *p, uint32_t index, struct eq_cu
 	eq_free(s);
 }
 
-struct eq_cube *eq_scan(const struct eq_program *p, struct eq_diags *diags)
+struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options *options,
+			struct eq_diags *diags)
 {
+	(void)options;
 	struct eq_cube *c = eq_alloc_zero(1, sizeof *c);
 	size_t errors = diags->errors;
 

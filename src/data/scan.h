@@ -9,7 +9,16 @@
  * programs (filter, value) and are added to their buckets. Cells that do not fit are reported,
  * the first EQ_LIMIT_BAD_CELLS of a file and the count of all. NULL after errors. */
 #define EQ_BATCH 2048
-struct eq_cube *eq_scan(const struct eq_program *p, struct eq_diags *diags);
+struct eq_scan_options {
+	const struct eq_text
+		*by; /* names of dimensions to break down by; a name that no source has is
+				     reported */
+	uint32_t n_by;
+	bool skip_bad_rows; /* goes on without rows that do not fit, and counts them; each file says so in
+			       one warning */
+};
+struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options *options,
+			struct eq_diags *diags);
 void eq_cube_free(struct eq_cube *c);
 
 #endif

@@ -111,48 +111,47 @@ static void low_better_than_high(const struct eq_results *r, struct eq_diags *di
 
 /* At most one message for a benefit, and none for a total, where `diags` is NULL: low can only be
  * better there when it is for one of the benefits. */
-static void rate(struct eq_results *r, const struct eq_benefit *b, struct eq_benefit_result *out,
-		 struct eq_diags *diags)
+static void rate(struct eq_results *r, const struct eq_benefit *b,
+		 const struct eq_benefit_line *by_scenario, struct eq_rating *value_add,
+		 struct eq_rating *run_rate, struct eq_diags *diags)
 {
 	struct eq_arena *a = &r->arena;
-	const struct eq_benefit_line *actual = &out->by_scenario[EQ_SCENARIO_ACTUAL];
+	const struct eq_benefit_line *actual = &by_scenario[EQ_SCENARIO_ACTUAL];
 	struct eq_rating unrated = {
 		EQ_RAG_NONE, eq_arena_printf(a, "not rated: there %s",
 					     r->high >= 0  ? "is no scenario low"
 					     : r->low >= 0 ? "is no scenario high"
 							   : "are no scenarios low and high")};
-	out->value_add_rating = out->run_rate_rating = unrated;
+	*value_add = *run_rate = unrated;
 	if (!actual->shown) {
-		out->value_add_rating.words = out->run_rate_rating.words = actual->why_not;
+		value_add->words = run_rate->words = actual->why_not;
 		return;
 	}
 	if (r->low < 0 || r->high < 0)
 		return;
-	const struct eq_benefit_line *low = &out->by_scenario[r->low],
-				     *high = &out->by_scenario[r->high];
+	const struct eq_benefit_line *low = &by_scenario[r->low], *high = &by_scenario[r->high];
 	char when[EQ_DATE_CHARS];
 	eq_date_write(r->as_at, when);
 	bool wrong = false;
 	if (actual->periods.have < actual->periods.of)
-		out->value_add_rating.words = eq_arena_printf(
-			a, "not rated: incomplete, %u of %u %s", actual->periods.have,
-			actual->periods.of, eq_grain_word(r->timeline.grain, true));
+		value_add->words = eq_arena_printf(a, "not rated: incomplete, %u of %u %s",
+						   actual->periods.have, actual->periods.of,
+						   eq_grain_word(r->timeline.grain, true));
 	else
-		out->value_add_rating = eq_rate_between(a, "value-add", when, actual->value_add,
-							low->value_add, high->value_add, false,
-							&wrong);
+		*value_add = eq_rate_between(a, "value-add", when, actual->value_add,
+					     low->value_add, high->value_add, false, &wrong);
 	if (wrong && diags) {
 		low_better_than_high(r, diags, b->title, "value-add", when);
 		diags = NULL;
 	}
 	if (b->once) {
-		out->run_rate_rating.words =
+		run_rate->words =
 			eq_arena_printf(a, "not rated: a one-off benefit has no run-rate");
 		return;
 	}
 	wrong = false;
-	out->run_rate_rating = eq_rate_between(a, "run-rate", when, actual->run_rate, low->run_rate,
-					       high->run_rate, false, &wrong);
+	*run_rate = eq_rate_between(a, "run-rate", when, actual->run_rate, low->run_rate,
+				    high->run_rate, false, &wrong);
 	if (wrong && diags)
 		low_better_than_high(r, diags, b->title, "run-rate", when);
 }
@@ -209,15 +208,16 @@ static struct eq_benefit_line empty_line(const struct eq_results *r, struct eq_a
 static void add_totals(struct eq_results *r)
 {
 	const struct eq_model *m = r->model;
-	r->totals = EQ_NEW_ARRAY(&r->arena, struct eq_benefit_result, EQ_KIND_NON_CASHABLE + 1);
+	r->totals = EQ_NEW_ARRAY(&r->arena, struct eq_total, EQ_KIND_NON_CASHABLE + 1);
 	for (int kind = EQ_KIND_UNSAID; kind <= EQ_KIND_NON_CASHABLE; kind++) {
-		struct eq_benefit_result t = {.benefit = EQ_ALL_BENEFITS, .kind = (uint8_t)kind};
-		uint32_t members = 0;
+		struct eq_total t = {.workstream = EQ_NO_WORKSTREAM,
+				     .split = EQ_SPLIT_KIND,
+				     .part = (uint32_t)kind};
 		for (uint32_t i = 0; i < m->benefits.n; i++) {
 			const struct eq_benefit *b = &m->benefits.v[i];
 			if (b->kind != kind || b->not_tracked.n)
 				continue;
-			if (members++ == 0) {
+			if (t.n_benefits++ == 0) {
 				t.by_scenario = EQ_NEW_ARRAY(&r->arena, struct eq_benefit_line,
 							     r->n_scenarios);
 				for (uint32_t s = 0; s < r->n_scenarios; s++)
@@ -227,10 +227,10 @@ static void add_totals(struct eq_results *r)
 				add_line(r, &t.by_scenario[s], &r->benefits[i].by_scenario[s],
 					 b->once);
 		}
-		if (members == 0)
+		if (t.n_benefits == 0)
 			continue;
 		struct eq_benefit whole = {0};
-		rate(r, &whole, &t, NULL);
+		rate(r, &whole, t.by_scenario, &t.value_add_rating, &t.run_rate_rating, NULL);
 		r->totals[r->n_totals++] = t;
 	}
 }
@@ -261,7 +261,7 @@ void eq_run_benefits(struct eq_eval *e, struct eq_results *r, struct eq_earned (
 			else if (s == EQ_SCENARIO_FORECAST)
 				earned[i][1] = kept;
 		}
-		rate(r, b, out, diags);
+		rate(r, b, out->by_scenario, &out->value_add_rating, &out->run_rate_rating, diags);
 	}
 	add_totals(r);
 }

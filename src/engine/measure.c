@@ -104,6 +104,10 @@ static void add_share(struct running *r, struct share s)
 		r->best = s.tally->sum;
 		r->any = true;
 		break;
+	case EQ_AGG_MEDIAN:
+	case EQ_AGG_PERCENTILE:
+	case EQ_AGG_DISTINCT:
+		break;
 	}
 }
 

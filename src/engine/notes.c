@@ -4,7 +4,7 @@
 
 static void note(struct eq_results *r, struct eq_text text)
 {
-	EQ_PUSH(&r->notes, text);
+	EQ_PUSH(&r->notes, ((struct eq_footnote){EQ_NO_DEF, text}));
 }
 
 static struct eq_text name_of(const struct eq_model *m, uint32_t def)

@@ -26,6 +26,9 @@ struct eq_rating {
 	struct eq_text words; /* what was compared, or why there is none */
 };
 
+/* The latest value among all since tracking began (starts of the programme). */
+enum eq_record { EQ_RECORD_NONE, EQ_RECORD_HIGHEST, EQ_RECORD_LOWEST };
+
 /* One KPI. Numbers are in the KPI's unit. */
 struct eq_kpi_result {
 	uint32_t kpi;
@@ -38,6 +41,12 @@ struct eq_kpi_result {
 	struct eq_rating rating;
 	struct eq_number *by_scenario; /* [scenario], in the last whole period by the as-at date */
 	struct eq_number *series;      /* actual, by lane of the timeline */
+	uint8_t record;                /* enum eq_record, of `latest` */
+	uint32_t record_of;            /* periods with a value, since tracking began */
+	bool provisional;              /* its live window reaches periods that are not settled */
+	uint64_t rows_lost;            /* rows of its sources that did not fit and were left out */
+	bool without; /* days are taken out by `except`, its own or of a KPI that it is made of; */
+	struct eq_number live_with, baseline_with; /* then: the same figures with those days */
 };
 
 /* Cash of one benefit (or total) in one fiscal year and scenario. */
@@ -62,15 +71,115 @@ struct eq_benefit_line {
 	struct eq_coverage all_periods; /* the same up to the horizon (actual: the same) */
 	struct eq_cash *cash;           /* [n_years] */
 	struct eq_number later;         /* earned, but cash only after the last listed year */
-	struct eq_number *series;       /* worth by lane */
+	struct eq_number *series;       /* worth by lane; gross */
 };
 
+/* Run-rate, value-add and cash are the owner's share where the programme names an `owner`; worth
+ * is gross, as the equation. */
 struct eq_benefit_result {
-	uint32_t benefit; /* EQ_ALL_BENEFITS in a total */
-	uint8_t kind;     /* totals: enum eq_benefit_kind that is added up */
+	uint32_t benefit; /* EQ_ALL_BENEFITS where a writer lays out a total like a benefit */
+	uint8_t kind;     /* enum eq_benefit_kind */
 	struct eq_benefit_line
 		*by_scenario; /* [scenario]: actual is realised, forecast the outlook */
 	struct eq_rating value_add_rating, run_rate_rating;
+	bool provisional;
+	uint64_t rows_lost;
+	bool without; /* as of a KPI: with the days that `except` on a KPI takes out */
+	struct eq_number value_add_with, run_rate_with;
+};
+
+/* What benefits add up to: of the programme or one workstream; all of them, or those of one kind,
+ * of one confidence, or one partner's share. In order: the programme's, then by workstream; within
+ * each whole, kinds, confidences, partners. `by_scenario` as of a benefit; lines have no series. */
+enum eq_split { EQ_SPLIT_WHOLE, EQ_SPLIT_KIND, EQ_SPLIT_CONFIDENCE, EQ_SPLIT_PARTNER };
+struct eq_total {
+	uint32_t workstream; /* index, or EQ_NO_WORKSTREAM: the programme */
+	uint8_t split;       /* enum eq_split */
+	uint32_t part;       /* enum eq_benefit_kind, enum eq_confidence, or index of a partner */
+	uint32_t n_benefits; /* that are tracked */
+	uint32_t n_untracked;
+	struct eq_benefit_line *by_scenario;
+	struct eq_rating value_add_rating, run_rate_rating; /* of wholes */
+	bool provisional;
+	uint64_t rows_lost;
+};
+
+/* A workstream's run-rate against its target and stretch, money per year. */
+struct eq_workstream_result {
+	uint32_t workstream;
+	const struct eq_total *whole; /* NULL: it has no benefits */
+	struct eq_number target, stretch;
+	struct eq_number progress; /* run-rate / target */
+	struct eq_rating rating;   /* by progress: green from 100%, amber from 90%, or its `rag` */
+};
+
+/* An agreed profile beside what the run expects. */
+struct eq_profile_result {
+	uint32_t profile;
+	const struct eq_benefit_line *forecast; /* of what the profile is for; NULL: it has none */
+	struct eq_number
+		*agreed; /* [n_years] of the pack; missing where the profile says nothing */
+	struct eq_number *difference; /* forecast - agreed */
+};
+
+struct eq_judged_result {
+	struct eq_text title;
+	bool judged;    /* by the as-at date */
+	uint32_t level; /* the latest by then */
+	eq_date on;
+};
+struct eq_rating_result {
+	uint32_t rating;                  /* index in model->ratings */
+	struct eq_judged_result *changes; /* the worst first, then by title */
+	uint32_t n_changes;
+	uint32_t *counts;           /* [level]: changes judged so */
+	struct eq_number *at_least; /* [level]: share of the judged changes at it or better */
+	uint32_t unjudged;
+	struct eq_number progress; /* share at the target's level or better / target */
+	struct eq_rating rag;
+};
+
+/* --compare: a KPI over two ranges, each as one period. */
+struct eq_comparison {
+	uint32_t kpi;
+	struct eq_number before, after;
+	struct eq_number change; /* after - before; of shares: points are 100 times it */
+	struct eq_number ratio;  /* change / before */
+	struct eq_coverage before_coverage, after_coverage;
+	int8_t direction; /* 1 better, -1 worse, 0 neither */
+};
+
+/* --by: a KPI or benefit over the groups. */
+struct eq_part {
+	uint32_t group; /* index in groups */
+	struct eq_number live, baseline,
+		target;                       /* KPI; missing where the group has none of its own */
+	struct eq_number run_rate, value_add; /* benefit */
+	struct eq_number share; /* of the parts' sum, by `live` or `run_rate`; where parts add up */
+	struct eq_number running; /* share of this part and those above it */
+	bool hidden;              /* a small count: nothing of the row may be printed */
+};
+struct eq_breakdown {
+	bool of_kpi;            /* otherwise of a benefit */
+	uint32_t index;         /* of the KPI or benefit */
+	struct eq_text why_not; /* no parts: the reason */
+	struct eq_part *parts;  /* the largest first */
+	uint32_t n_parts;
+	bool adds_up;         /* the parts of such a figure add up to the whole (sums, counts) */
+	struct eq_part whole; /* the county's own figures */
+	struct eq_part rest;  /* whole - parts: "not attributed"; all missing where it is nothing */
+};
+
+/* A sentence under the pack, and what it is about. */
+struct eq_footnote {
+	uint32_t def; /* EQ_NO_DEF: the run as a whole */
+	struct eq_text text;
+};
+
+/* What a pack was made from, in hexadecimal digits. */
+struct eq_fingerprint {
+	struct eq_text what; /* "programme", "data/starts.csv", "version" */
+	struct eq_text value;
 };
 
 struct eq_figure_result {
@@ -92,11 +201,31 @@ struct eq_results {
 	int first_year;                     /* fiscal year of the first cash column */
 	struct eq_kpi_result *kpis;         /* by KPI index */
 	struct eq_benefit_result *benefits; /* by benefit index */
-	struct eq_benefit_result
-		*totals; /* one for each kind that occurs, in the order of the enum */
+	struct eq_total *totals;
 	uint32_t n_totals;
+	struct eq_workstream_result *workstreams; /* by workstream index */
+	struct eq_profile_result *profiles;       /* by profile index */
+	struct eq_rating_result *ratings;         /* by rating index */
 	struct eq_figure_result *figures;
-	EQ_VEC(struct eq_text) notes; /* whole sentences, in the order to print */
+	bool compared; /* --compare */
+	struct eq_range ranges[2];
+	struct eq_comparison *comparisons; /* by KPI index */
+	uint32_t n_by;                     /* --by; 0: no break-downs */
+	const struct eq_text *by;
+	const struct eq_group *groups;
+	uint32_t n_groups;
+	struct eq_breakdown *breakdowns; /* KPIs, then benefits, in order of declaration */
+	uint32_t n_breakdowns;
+	uint32_t suppress; /* as asked for */
+	/* By def: false where --only leaves it out of the pack. NULL: all are shown. Totals are of
+	 * the whole programme in any case. */
+	bool *shown;
+	EQ_VEC(struct eq_footnote) notes; /* in the order to print */
+	struct eq_fingerprint *fingerprints;
+	uint32_t n_fingerprints;
+	struct eq_text
+		*whatifs; /* "placement_cost = £1,200 per week, in place of £1,050 per week" */
+	uint32_t n_whatifs;
 };
 
 void eq_results_free(struct eq_results *r);

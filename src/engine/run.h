@@ -9,6 +9,12 @@
 struct eq_run_options {
 	eq_date as_at; /* EQ_DATE_NONE: decided from the data */
 	enum eq_column_mode mode;
+	bool compare; /* --compare: these two */
+	struct eq_range ranges[2];
+	const struct eq_text
+		*only; /* names of KPIs, benefits, workstreams, figures, ratings to show */
+	uint32_t n_only;
+	uint32_t suppress; /* counts from 1 to below it are not shown in break-downs; 0: all are */
 };
 
 /* The program must have been verified. NULL only after reporting. */

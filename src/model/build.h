@@ -70,8 +70,6 @@ enum eq_word_class {
 enum eq_word_class eq_word_class(enum eq_word w);
 const char *eq_word_text(enum eq_word w);
 
-#define EQ_NO_DEF UINT32_MAX
-
 /* Room for `count` items in an empty vector. */
 #define EQ_RESERVE(vec, count) \
 	((vec)->cap = (count), (vec)->v = eq_alloc(sizeof *(vec)->v * ((count) ? (count) : 1)))

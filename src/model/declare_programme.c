@@ -94,6 +94,7 @@ void eq_check_programme(struct eq_build *b, const struct eq_node *file)
 	programme->fiscal.start_month = 4;
 	programme->year_days = (struct eq_ratio){1461, 4};
 	programme->starts = EQ_DATE_NONE;
+	programme->owner = EQ_NO_PARTNER;
 	programme->horizon = EQ_DATE_NONE;
 	for (size_t i = 1; i < b->programmes.n; i++) {
 		struct eq_diag *g =

@@ -15,9 +15,12 @@ enum eq_def_kind {
 	EQ_DEF_FIXED,
 	EQ_DEF_BENEFIT,
 	EQ_DEF_SCENARIO,
-	EQ_DEF_FIGURE
+	EQ_DEF_FIGURE,
+	EQ_DEF_WORKSTREAM,
+	EQ_DEF_RATING
 };
 
+#define EQ_NO_DEF UINT32_MAX
 struct eq_def {
 	uint32_t name;       /* symbol */
 	uint8_t kind;        /* enum eq_def_kind */
@@ -28,6 +31,11 @@ struct eq_def {
 struct eq_agreed {
 	struct eq_text by, minute;
 	eq_date on;
+};
+
+struct eq_notes {              /* on a whole definition */
+	struct eq_text source; /* or empty */
+	const struct eq_agreed *agreed;
 };
 
 struct eq_because { /* days taken out, and why */
@@ -51,6 +59,36 @@ struct eq_values {
 	struct eq_expr *expr; /* all of them as one expression, in the definition's unit */
 };
 
+/* `rag green 100%, amber 90%`: the progress from which on it is green, and amber. */
+struct eq_bands {
+	bool said; /* otherwise green from 1, amber from 0.9 */
+	struct eq_dec green, amber;
+};
+
+/* Values by dimension: `by locality { "North" = £5, else = £6 }`. */
+struct eq_by_row {
+	uint32_t *keys; /* symbols of texts, one a dimension; 0: else, any other value */
+	struct eq_values values;
+	struct eq_span span;
+};
+struct eq_by_table {
+	uint32_t *by; /* symbols: names of dimensions */
+	uint32_t n_by;
+	struct eq_by_row *rows; /* the first that fits holds; `else` stands last */
+	uint32_t n_rows;
+	struct eq_span span;
+};
+
+#define EQ_NO_WORKSTREAM UINT32_MAX
+struct eq_workstream {
+	uint32_t def;
+	struct eq_text title;
+	struct eq_values target, stretch; /* money per year; n 0: not declared */
+	struct eq_bands bands;
+	struct eq_notes notes;
+	struct eq_span span;
+};
+
 struct eq_programme {
 	struct eq_text title;
 	uint32_t currency; /* unit */
@@ -59,7 +97,7 @@ struct eq_programme {
 	struct eq_fiscal fiscal;
 	struct eq_ratio year_days; /* what `annualise` makes of a year */
 	struct eq_text annualise;  /* as written: "52 weeks" */
-	struct eq_text owner;
+	uint32_t owner;            /* index in partners, or EQ_NO_PARTNER */
 	struct eq_span span;
 };
 
@@ -70,6 +108,8 @@ struct eq_data_column {
 	uint8_t kind;          /* enum eq_column_kind */
 	bool level;            /* a stock, not a flow */
 	bool dimension;        /* declared by `by` */
+	bool key;              /* one of those that make a row unique */
+	bool hidden;           /* `private`: its values are never printed */
 	uint32_t unit;         /* NUMBER */
 	struct eq_span span;
 };
@@ -77,12 +117,22 @@ struct eq_member {
 	struct eq_text name;
 	eq_date from, until; /* EQ_DATE_NONE: open */
 };
+enum eq_encoding { EQ_ENCODING_UTF8, EQ_ENCODING_WINDOWS_1252 };
 struct eq_data {
 	uint32_t def;
-	struct eq_text path;  /* as written */
-	struct eq_text file;  /* to open: beside the file that declares it */
-	bool by_period;       /* one row per period; otherwise one row per date or event */
-	uint32_t date_column; /* index in columns: the period's or the event's date */
+	struct eq_text path; /* as written */
+	struct eq_text file; /* to open: beside the file that declares it */
+	bool by_period;      /* one row per period; otherwise one row per date or event */
+	uint32_t
+		date_column; /* index in columns: the period's or the event's date; of a spell its start */
+	bool spell;          /* rows last, from date_column to end_column */
+	uint32_t
+		end_column; /* the first day on which the spell is over; a missing one: open still */
+	uint32_t *key;      /* column indices */
+	uint32_t n_key;
+	uint32_t skip;        /* lines before the one that names the columns */
+	struct eq_text until; /* the rows end before one whose first cell begins so; or empty */
+	uint8_t encoding;     /* enum eq_encoding */
 	struct eq_date_format date_format;
 	struct eq_data_column *columns;
 	uint32_t n_columns;
@@ -111,14 +161,26 @@ enum eq_aggregate {
 	EQ_AGG_FIRST,
 	EQ_AGG_LAST,
 	EQ_AGG_LEVEL,
-	EQ_AGG_CLOSING
+	EQ_AGG_CLOSING,
+	EQ_AGG_MEDIAN,
+	EQ_AGG_PERCENTILE,
+	EQ_AGG_DISTINCT
+};
+/* On which day a row of a spell counts. Other rows have one date. */
+enum eq_during {
+	EQ_DURING_OPENED, /* on its start; the only one of a source without spells */
+	EQ_DURING_CLOSED, /* on its end; open ones never */
+	EQ_DURING_OPEN /* SUM, COUNT: at the end of each day from its start to before its end; over
+			     a window, on its last day. A stock */
 };
 /* One distinct aggregate over a source. */
 struct eq_measure {
 	uint32_t data;         /* index in model->data */
 	uint8_t aggregate;     /* enum eq_aggregate */
-	struct eq_expr *value; /* row expression; NULL for COUNT */
+	uint8_t during;        /* enum eq_during */
+	struct eq_expr *value; /* row expression; NULL for COUNT; DISTINCT: of any type */
 	struct eq_expr *where; /* row expression, or NULL */
+	struct eq_dec part;    /* PERCENTILE: 0 to 1 */
 	uint32_t unit;
 	struct eq_span span;
 };
@@ -129,7 +191,13 @@ struct eq_kpi {
 	struct eq_text title; /* the name where none is given */
 	struct eq_expr *tracked;
 	uint32_t unit;
+	uint32_t workstream; /* index, or EQ_NO_WORKSTREAM */
 	struct eq_values baseline, target;
+	const struct eq_by_table *baseline_by, *target_by; /* of break-downs; NULL: not declared */
+	struct eq_bands bands;
+	struct eq_because *except; /* days that no figure of it uses */
+	uint32_t n_except;
+	struct eq_notes notes;
 	uint8_t live_kind;        /* enum eq_live */
 	struct eq_expr *live;     /* OVER: `tracked` over the window; EXPR: as written */
 	struct eq_text live_text; /* as written: "over 6 weeks" */
@@ -144,12 +212,24 @@ struct eq_kpi {
 struct eq_fixed {
 	uint32_t def;
 	struct eq_text title;
-	struct eq_values values;
+	struct eq_values values;         /* none where it has a table */
+	const struct eq_by_table *table; /* or NULL; only expressions over rows look it up */
 	uint32_t unit;
 	uint32_t *parts; /* defs that `values` refer to, each once */
 	uint32_t n_parts;
 };
 
+#define EQ_NO_PARTNER UINT32_MAX
+struct eq_share {
+	uint32_t partner;   /* index in partners */
+	struct eq_dec part; /* 0.85 */
+};
+enum eq_confidence {
+	EQ_CONFIDENCE_UNSAID,
+	EQ_CONFIDENCE_HIGH,
+	EQ_CONFIDENCE_MEDIUM,
+	EQ_CONFIDENCE_LOW
+};
 enum eq_benefit_kind { EQ_KIND_UNSAID, EQ_KIND_CASHABLE, EQ_KIND_AVOIDANCE, EQ_KIND_NON_CASHABLE };
 struct eq_benefit {
 	uint32_t def;
@@ -159,11 +239,19 @@ struct eq_benefit {
 	uint32_t unit;
 	int32_t accrues_days; /* 0: over the period's own counted days */
 	int32_t after_days;
+	/* Where a scenario gives a fixed value of theirs another length: [scenario]; else NULL. */
+	int32_t *accrues_days_in, *after_days_in;
 	struct eq_text accrues_text; /* as written, or empty */
 	eq_date starts, ends;        /* EQ_DATE_NONE: the programme's */
 	struct eq_because *except;
 	uint32_t n_except;
-	uint8_t kind; /* enum eq_benefit_kind */
+	uint8_t kind;            /* enum eq_benefit_kind */
+	uint32_t workstream;     /* index, or EQ_NO_WORKSTREAM */
+	uint8_t confidence;      /* enum eq_confidence */
+	struct eq_share *shares; /* add to 1; none: all is the owner's */
+	uint32_t n_shares;
+	struct eq_bands bands;
+	struct eq_notes notes;
 	bool once;
 	struct eq_text not_tracked; /* the reason; then there is no equation */
 	uint32_t *kpis; /* defs of the KPIs that it depends on, through parts too, each once */
@@ -183,6 +271,7 @@ struct eq_scenario {
 		extends; /* scenario number; own ones extend `baseline` unless they say otherwise */
 	struct eq_assign *assigns; /* in order of def */
 	uint32_t n_assigns;
+	struct eq_notes notes;
 	struct eq_span span;
 };
 
@@ -191,6 +280,50 @@ struct eq_figure {
 	struct eq_text title;
 	struct eq_expr *expr;
 	uint32_t unit;
+};
+
+/* An agreed cash profile. */
+struct eq_profile_year {
+	int year;             /* fiscal year */
+	struct eq_dec amount; /* in the programme's currency */
+	struct eq_span span;
+};
+struct eq_profile {
+	struct eq_text name;
+	uint32_t scenario; /* of that name, or UINT32_MAX */
+	uint32_t of;       /* def of a workstream or benefit; EQ_NO_DEF: the programme */
+	struct eq_profile_year *years; /* in order, without gaps */
+	uint32_t n_years;
+	struct eq_span span;
+};
+
+/* What is judged, not measured: one level of an ordered scale for each change and date. */
+struct eq_mark {
+	uint32_t level;
+	eq_date on;
+};
+struct eq_judged { /* one change, with marks in order of date */
+	struct eq_text title;
+	struct eq_mark *marks;
+	uint32_t n_marks;
+};
+struct eq_rating_scale {
+	uint32_t def;
+	struct eq_text title;
+	uint32_t workstream;    /* index, or EQ_NO_WORKSTREAM */
+	struct eq_text *levels; /* the worst first */
+	uint32_t n_levels;
+	bool has_target;
+	struct eq_dec target;  /* share of the changes */
+	uint32_t target_level; /* at it or better */
+	struct eq_bands bands;
+	struct eq_judged *judged; /* as written in the programme */
+	uint32_t n_judged;
+	uint32_t data; /* where they are rows: index of the source, or UINT32_MAX */
+	uint32_t level_column, change_column; /* then: its columns */
+	struct eq_expr *where;                /* then: rows that count, or NULL */
+	struct eq_notes notes;
+	struct eq_span span;
 };
 
 struct eq_scenario_set {
@@ -214,6 +347,10 @@ struct eq_model {
 	EQ_VEC(struct eq_benefit) benefits;
 	EQ_VEC(struct eq_scenario) scenarios; /* EQ_SCENARIO_OWN built-in ones first */
 	EQ_VEC(struct eq_figure) figures;
+	EQ_VEC(struct eq_workstream) workstreams;
+	EQ_VEC(struct eq_rating_scale) ratings;
+	EQ_VEC(struct eq_profile) profiles;
+	EQ_VEC(struct eq_text) partners; /* those of shares and `owner`, in order of appearance */
 	/* For eq_model_binding: to each def the set of the programme's own scenarios that give a value
 	 * to one of its parts; sets are kept once, number 0 is the empty one. */
 	uint32_t *assigned_below; /* by def: index in scenario_sets */

@@ -277,7 +277,9 @@ void eq_declare_names(struct eq_build *b)
 			break;
 		case EQ_NODE_KPI:
 			declare(b, n, name, EQ_DEF_KPI, (uint32_t)m->kpis.n);
-			EQ_PUSH(&m->kpis, ((struct eq_kpi){.def = def, .span = name->span}));
+			EQ_PUSH(&m->kpis, ((struct eq_kpi){.def = def,
+							   .workstream = EQ_NO_WORKSTREAM,
+							   .span = name->span}));
 			break;
 		case EQ_NODE_FIXED:
 			declare(b, n, name, EQ_DEF_FIXED, (uint32_t)m->fixed.n);
@@ -285,8 +287,9 @@ void eq_declare_names(struct eq_build *b)
 			break;
 		case EQ_NODE_BENEFIT:
 			declare(b, n, name, EQ_DEF_BENEFIT, (uint32_t)m->benefits.n);
-			EQ_PUSH(&m->benefits,
-				((struct eq_benefit){.def = def, .span = name->span}));
+			EQ_PUSH(&m->benefits, ((struct eq_benefit){.def = def,
+								   .workstream = EQ_NO_WORKSTREAM,
+								   .span = name->span}));
 			break;
 		case EQ_NODE_FIGURE:
 			declare(b, n, name, EQ_DEF_FIGURE, (uint32_t)m->figures.n);
@@ -302,6 +305,9 @@ void eq_declare_names(struct eq_build *b)
 			break;
 		case EQ_NODE_WORKSTREAM:
 			eq_later(b, name->span, "workstreams");
+			break;
+		case EQ_NODE_RATING:
+			eq_later(b, name->span, "ratings");
 			break;
 		case EQ_NODE_PROFILE:
 			eq_later(b, n->span, "profiles");

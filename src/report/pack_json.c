@@ -160,7 +160,8 @@ static void programme(struct writer *w)
 	key_date(w, "horizon", p->horizon);
 	key_text(w, "period", eq_text_of(eq_grain_word(p->grain, false)));
 	key_text(w, "annualise", p->annualise);
-	key_maybe(w, "owner", p->owner);
+	if (p->owner != EQ_NO_PARTNER)
+		key_text(w, "owner", w->m->partners.v[p->owner]);
 	eq_json_close(&w->j, '}');
 }
 
@@ -377,7 +378,13 @@ void eq_pack_json(const struct eq_results *r, struct eq_buf *out)
 	eq_json_key(&w.j, "totals");
 	eq_json_open(&w.j, '[', false);
 	for (uint32_t i = 0; i < r->n_totals; i++)
-		total(&w, &r->totals[i]);
+		total(&w, &(struct eq_benefit_result){
+				  .benefit = EQ_ALL_BENEFITS,
+				  .kind = (uint8_t)r->totals[i].part,
+				  .by_scenario = r->totals[i].by_scenario,
+				  .value_add_rating = r->totals[i].value_add_rating,
+				  .run_rate_rating = r->totals[i].run_rate_rating,
+			  });
 	eq_json_close(&w.j, ']');
 	eq_json_key(&w.j, "figures");
 	eq_json_open(&w.j, '[', false);
@@ -387,7 +394,7 @@ void eq_pack_json(const struct eq_results *r, struct eq_buf *out)
 	eq_json_key(&w.j, "notes");
 	eq_json_open(&w.j, '[', false);
 	for (size_t i = 0; i < r->notes.n; i++)
-		eq_json_text(&w.j, r->notes.v[i]);
+		eq_json_text(&w.j, r->notes.v[i].text);
 	eq_json_close(&w.j, ']');
 	eq_json_close(&w.j, '}');
 

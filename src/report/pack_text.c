@@ -20,6 +20,7 @@ struct pack {
 	struct eq_buf currency;
 	EQ_VEC(struct eq_text) notes; /* each once; printed with numbers from 1 */
 	EQ_VEC(uint32_t) columns;     /* scenarios beside the live one */
+	struct eq_benefit_result *totals;
 };
 
 /* ---- small parts ---- */
@@ -55,7 +56,7 @@ static void mark(struct pack *p, struct marks *marks, struct eq_text note)
 static void mark_notes_about(struct pack *p, struct marks *marks, struct eq_text title)
 {
 	for (size_t i = 0; i < p->r->notes.n; i++) {
-		struct eq_text note = p->r->notes.v[i], after = note;
+		struct eq_text note = p->r->notes.v[i].text, after = note;
 
 		if (note.n <= title.n || memcmp(note.p, title.p, title.n) != 0)
 			continue;
@@ -592,7 +593,7 @@ static void profile_table(struct pack *p, struct eq_table *t, const struct profi
 	profile_columns(p, t, profile);
 	for (size_t i = 0; i < p->m->benefits.n + (p->m->benefits.n > 1 ? r->n_totals : 0); i++) {
 		const struct eq_benefit_result *b =
-			i < p->m->benefits.n ? &r->benefits[i] : &r->totals[i - p->m->benefits.n];
+			i < p->m->benefits.n ? &r->benefits[i] : &p->totals[i - p->m->benefits.n];
 
 		if (!has_figures(p, b))
 			continue;
@@ -650,7 +651,7 @@ static void note_totals(struct pack *p)
 						   int) = {value_add, run_rate, by_horizon};
 
 	for (size_t i = 0; i < p->r->n_totals; i++) {
-		const struct eq_benefit_result *total = &p->r->totals[i];
+		const struct eq_benefit_result *total = &p->totals[i];
 		bool all = true;
 
 		for (size_t f = 0; f < 3; f++)
@@ -797,6 +798,15 @@ void eq_pack_text(const struct eq_results *r, const struct eq_pack_style *style,
 	eq_buf_init(&p.currency);
 	eq_unit_write_code(p.m->units, p.m->programme.currency, &p.currency);
 	choose_columns(&p);
+	p.totals = EQ_NEW_ARRAY(&p.arena, struct eq_benefit_result, r->n_totals + 1);
+	for (uint32_t i = 0; i < r->n_totals; i++)
+		p.totals[i] = (struct eq_benefit_result){
+			.benefit = EQ_ALL_BENEFITS,
+			.kind = (uint8_t)r->totals[i].part,
+			.by_scenario = r->totals[i].by_scenario,
+			.value_add_rating = r->totals[i].value_add_rating,
+			.run_rate_rating = r->totals[i].run_rate_rating,
+		};
 	profile = measure_profile(&p);
 
 	for (int i = 0; i < TABLES; i++)
@@ -812,7 +822,7 @@ void eq_pack_text(const struct eq_results *r, const struct eq_pack_style *style,
 		benefit_table(&p, &tables[BENEFITS], EQ_TEXT("Benefit"), r->benefits,
 			      p.m->benefits.n);
 	if (print[TOTALS])
-		benefit_table(&p, &tables[TOTALS], EQ_TEXT("Total"), r->totals, r->n_totals);
+		benefit_table(&p, &tables[TOTALS], EQ_TEXT("Total"), p.totals, r->n_totals);
 	if (print[PROFILE])
 		profile_table(&p, &tables[PROFILE], &profile);
 	if (print[FIGURES])
@@ -826,7 +836,7 @@ void eq_pack_text(const struct eq_results *r, const struct eq_pack_style *style,
 	if (print[TOTALS])
 		note_totals(&p);
 	for (size_t i = 0; i < r->notes.n; i++)
-		note_number(&p, r->notes.v[i]);
+		note_number(&p, r->notes.v[i].text);
 
 	/* One page: the tables share their width and where their numbers begin. */
 	for (int i = 0; i < TABLES; i++)

@@ -21,12 +21,15 @@ static const struct {
 	{EQ_T_BENEFIT, "benefit"},
 	{EQ_T_BETTER, "better"},
 	{EQ_T_BY, "by"},
+	{EQ_T_CHANGE, "change"},
+	{EQ_T_COLUMN, "column"},
 	{EQ_T_CONFIDENCE, "confidence"},
 	{EQ_T_COVERS, "covers"},
 	{EQ_T_CURRENCY, "currency"},
 	{EQ_T_DATA, "data"},
 	{EQ_T_DATE_WORD, "date"},
 	{EQ_T_ELSE, "else"},
+	{EQ_T_ENCODING, "encoding"},
 	{EQ_T_ENDS, "ends"},
 	{EQ_T_ENDING, "ending"},
 	{EQ_T_EQUATION, "equation"},
@@ -64,15 +67,19 @@ static const struct {
 	{EQ_T_PER, "per"},
 	{EQ_T_PERIOD, "period"},
 	{EQ_T_PLURAL, "plural"},
+	{EQ_T_PRIVATE, "private"},
 	{EQ_T_PROFILE, "profile"},
 	{EQ_T_PROGRAMME, "programme"},
 	{EQ_T_RAG, "rag"},
+	{EQ_T_RATING, "rating"},
 	{EQ_T_ROW, "row"},
+	{EQ_T_SCALE, "scale"},
 	{EQ_T_SCENARIO, "scenario"},
 	{EQ_T_SEPARATOR, "separator"},
 	{EQ_T_SETTLES, "settles"},
 	{EQ_T_SHARE, "share"},
 	{EQ_T_SINCE, "since"},
+	{EQ_T_SKIP, "skip"},
 	{EQ_T_SOURCE, "source"},
 	{EQ_T_SPELL, "spell"},
 	{EQ_T_STARTS, "starts"},
@@ -156,6 +163,8 @@ enum eq_node_kind eq_block_of_word(int kind)
 		return EQ_NODE_BENEFIT;
 	case EQ_T_SCENARIO:
 		return EQ_NODE_SCENARIO;
+	case EQ_T_RATING:
+		return EQ_NODE_RATING;
 	case EQ_T_PROFILE:
 		return EQ_NODE_PROFILE;
 	case EQ_T_TEST:
@@ -360,9 +369,9 @@ static const char *block_name(enum eq_node_kind block)
 /* The block that a property belongs in, where it was found in another. */
 static const char *home_of(struct eq_text word)
 {
-	static const enum eq_node_kind blocks[] = {EQ_NODE_PROGRAMME,  EQ_NODE_DATA,
-						   EQ_NODE_WORKSTREAM, EQ_NODE_KPI,
-						   EQ_NODE_BENEFIT,    EQ_NODE_TEST};
+	static const enum eq_node_kind blocks[] = {
+		EQ_NODE_PROGRAMME, EQ_NODE_DATA,   EQ_NODE_WORKSTREAM, EQ_NODE_KPI,
+		EQ_NODE_BENEFIT,   EQ_NODE_RATING, EQ_NODE_TEST};
 	for (enum eq_property k = 0; k < EQ_PROPERTY_COUNT; k++) {
 		const struct eq_property_info *info = eq_property_info(k);
 		struct eq_text full = eq_text_of(info->word);

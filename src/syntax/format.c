@@ -208,6 +208,9 @@ static uint32_t value_column(enum eq_node_kind block)
 	case EQ_NODE_KPI:
 		p = EQ_PROPERTY_BASELINE;
 		break;
+	case EQ_NODE_RATING:
+		p = EQ_PROPERTY_TRACKED;
+		break;
 	case EQ_NODE_BENEFIT:
 		p = EQ_PROPERTY_EQUATION;
 		break;

@@ -54,7 +54,8 @@ static void run(struct stages *s)
 {
 	static const enum eq_column_mode modes[] = {EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY,
 						    EQ_MODE_CHECKED_ONLY};
-	struct eq_cube *cube = eq_scan(s->program, &s->diags);
+	struct eq_cube *cube =
+		eq_scan(s->program, &(struct eq_scan_options){.by = NULL}, &s->diags);
 	struct eq_buf packs[3];
 
 	PROMISE(!cube == (s->diags.errors > 0));

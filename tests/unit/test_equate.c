@@ -98,7 +98,8 @@ static void writer_ends_it(void **state)
 /* One handle may run again, as at another day; two handles do not know of each other. */
 static void runs_again(void **state)
 {
-	const equate_run_options earlier = {"2024-03-17", 0, 0}, nonsense = {"17/03/2024", 0, 0};
+	const equate_run_options earlier = {.as_at = "2024-03-17"},
+				 nonsense = {.as_at = "17/03/2024"};
 	equate_programme *p = equate_programme_new(), *q = equate_programme_new();
 	struct sink first = {0, 0, 0}, again = {0, 0, 0}, other = {0, 0, 0};
 

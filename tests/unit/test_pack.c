@@ -27,7 +27,8 @@ struct fixture {
 	struct eq_results results;
 	struct eq_symbols symbols;
 	struct eq_kpi_result kpis[1];
-	struct eq_benefit_result benefits[2], totals[1];
+	struct eq_benefit_result benefits[2];
+	struct eq_total totals[1];
 	struct eq_figure_result figures[1];
 	struct eq_expr share;
 };
@@ -226,12 +227,21 @@ static void make(struct fixture *f)
 		.run_rate_rating = {EQ_RAG_AMBER,
 				    EQ_TEXT("run-rate is between low and high on 2024-03-24")}};
 	r->totals = f->totals;
-	f->totals[0] = f->benefits[0];
-	f->totals[0].benefit = EQ_ALL_BENEFITS;
+	f->totals[0] = (struct eq_total){
+		.workstream = EQ_NO_WORKSTREAM,
+		.split = EQ_SPLIT_KIND,
+		.part = f->benefits[0].kind,
+		.n_benefits = 1,
+		.by_scenario = f->benefits[0].by_scenario,
+		.value_add_rating = f->benefits[0].value_add_rating,
+		.run_rate_rating = f->benefits[0].run_rate_rating,
+	};
 	r->n_totals = 1;
 	r->figures = f->figures;
 	EQ_PUSH(&r->notes,
-		EQ_TEXT("A run-rate is performance now, for a year of 52 weeks (364 days), if it continued."));
+		((struct eq_footnote){
+			EQ_NO_DEF,
+			EQ_TEXT("A run-rate is performance now, for a year of 52 weeks (364 days), if it continued.")}));
 }
 
 static void release(struct fixture *f)
@@ -321,7 +331,9 @@ static void gaps_are_shown(void **state)
 	f.benefits[0].by_scenario[LOW].shown = false;
 	f.benefits[0].by_scenario[LOW].why_not = EQ_TEXT("it has no value for starts");
 	EQ_PUSH(&f.results.notes,
-		EQ_TEXT("Community-based support is not tracked, and in no total: data model not yet in place."));
+		((struct eq_footnote){
+			EQ_NO_DEF,
+			EQ_TEXT("Community-based support is not tracked, and in no total: data model not yet in place.")}));
 	assert_pack(&f, 100, "gaps");
 	release(&f);
 }

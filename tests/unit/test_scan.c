@@ -207,7 +207,7 @@ static struct eq_cube *scan(struct setup *t, const char *text)
 	assert_int_equal(fclose(f), 0);
 	t->model.data.n = 0;
 	EQ_PUSH(&t->model.data, t->data);
-	return eq_scan(&t->program, &t->diags);
+	return eq_scan(&t->program, &(struct eq_scan_options){.by = NULL}, &t->diags);
 }
 
 static void add_number(struct eq_buf *out, struct eq_dec d)

@@ -106,7 +106,7 @@ static void run_programme(const char *path, enum eq_column_mode mode)
 	eq_buf_init(&why);
 	if (!eq_verify(p, &why))
 		fail_msg("%s: %s", path, why.p);
-	struct eq_cube *cube = eq_scan(p, &read.diags);
+	struct eq_cube *cube = eq_scan(p, &(struct eq_scan_options){.by = NULL}, &read.diags);
 	struct eq_run_options options = {.as_at = EQ_DATE_NONE, .mode = mode};
 	struct eq_results *r = cube ? eq_run(p, cube, &options, &read.diags) : NULL;
 	if (!r)

@@ -45,7 +45,7 @@ static void make_ready(struct ready *r, const char *path)
 	r->program = eq_compile(r->model, &r->diags);
 	assert_non_null(r->program);
 	assert_true(eq_verify(r->program, &r->why));
-	r->cube = eq_scan(r->program, &r->diags);
+	r->cube = eq_scan(r->program, &(struct eq_scan_options){.by = NULL}, &r->diags);
 	assert_non_null(r->cube);
 }
 
