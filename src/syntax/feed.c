@@ -85,7 +85,6 @@ static bool joins(const struct eq_feed *f, struct eq_lexeme t)
 	case EQ_T_AGREED:
 	case EQ_T_MINUTE:
 	case EQ_T_BECAUSE:
-	case EQ_T_UNTIL:
 		/* names may be called so too: `source = 5` in a scenario */
 		return look_past(&f->lexer).kind != EQ_T_EQ;
 	case EQ_T_IN: /* `in scenario high` is a property */
