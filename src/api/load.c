@@ -1,0 +1,130 @@
+/* load.c - a handle: made, given a programme's text, let go. */
+#include "api/programme.h"
+
+#include "base/file.h"
+#include "syntax/parse.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+equate_programme *equate_programme_new(void)
+{
+	equate_programme *p = eq_alloc_zero(1, sizeof *p);
+
+	eq_sources_init(&p->sources);
+	eq_symbols_init(&p->symbols);
+	eq_diags_init(&p->diags, &p->sources);
+	eq_arena_init(&p->tree_arena);
+	eq_buf_init(&p->messages);
+	eq_buf_init(&p->summary);
+	return p;
+}
+
+void eq_api_forget_run(equate_programme *p)
+{
+	if (p->results)
+		eq_results_free(p->results);
+	if (p->cube)
+		eq_cube_free(p->cube);
+	p->results = NULL;
+	p->cube = NULL;
+}
+
+void equate_programme_free(equate_programme *p)
+{
+	if (!p)
+		return;
+	eq_api_forget_run(p);
+	if (p->program)
+		eq_program_free(p->program);
+	if (p->model)
+		eq_model_free(p->model);
+	eq_buf_release(&p->summary);
+	eq_buf_release(&p->messages);
+	eq_arena_release(&p->tree_arena);
+	eq_diags_release(&p->diags);
+	eq_symbols_release(&p->symbols);
+	eq_sources_release(&p->sources);
+	eq_free(p);
+}
+
+/* The file to read for `path`. A folder without a main.eq is reported as what it is. */
+static bool find_main(equate_programme *p, const char *path, struct eq_buf *file)
+{
+	struct stat about;
+	struct eq_diag *g;
+
+	eq_buf_adds(file, path);
+	if (stat(path, &about) != 0 || !S_ISDIR(about.st_mode))
+		return true;
+	if (file->p[file->n - 1] != '/')
+		eq_buf_addc(file, '/');
+	eq_buf_adds(file, "main.eq");
+	if (stat(file->p, &about) == 0 || errno != ENOENT)
+		return true;
+	g = eq_diag_file(&p->diags, EQ_E0805, eq_text_of(path), 0, 0, "the folder has no main.eq");
+	eq_diag_hint(&p->diags, g, "name the programme's own file, or call it main.eq");
+	return false;
+}
+
+/* Compiles, and verifies what was compiled: nothing unverified is ever kept. */
+static bool compile(equate_programme *p)
+{
+	struct eq_buf why;
+
+	p->program = eq_compile(p->model, &p->diags);
+	if (!p->program)
+		return false;
+	eq_buf_init(&why);
+	if (!eq_verify(p->program, &why))
+		EQ_BUG("the compiler made bytecode that does not verify: %.*s",
+		       EQ_ARG(eq_buf_view(&why)));
+	eq_buf_release(&why);
+	return true;
+}
+
+equate_status equate_load(equate_programme *p, const char *path)
+{
+	struct eq_buf file;
+
+	if (p->loaded)
+		return eq_api_misused(
+			p, "a programme is loaded already: take a new handle for another");
+	p->loaded = true;
+	eq_buf_init(&file);
+	if (!find_main(p, path, &file)) {
+		eq_buf_release(&file);
+		return eq_api_status(p);
+	}
+	p->tree = eq_parse_programme(file.p ? file.p : "", &p->sources, &p->symbols, &p->tree_arena,
+				     &p->diags);
+	eq_buf_release(&file);
+	p->parsed = p->tree && !p->diags.errors;
+	if (!p->parsed)
+		return eq_api_status(p);
+	p->model = eq_model_new(p->tree, &p->sources, &p->symbols, &p->diags);
+	if (p->model)
+		compile(p);
+	return eq_api_status(p);
+}
+
+static void add_count(struct eq_buf *b, size_t n, const char *one, const char *many)
+{
+	if (n)
+		eq_buf_addf(b, "%s%lu %s", b->n ? ", " : "", (unsigned long)n, n == 1 ? one : many);
+}
+
+const char *equate_summary(equate_programme *p)
+{
+	const struct eq_model *m = p->model;
+
+	eq_buf_clear(&p->summary);
+	eq_buf_adds(&p->summary, "");
+	if (!m)
+		return "";
+	add_count(&p->summary, m->kpis.n, "KPI", "KPIs");
+	add_count(&p->summary, m->benefits.n, "benefit", "benefits");
+	add_count(&p->summary, m->scenarios.n - EQ_SCENARIO_OWN, "scenario", "scenarios");
+	add_count(&p->summary, m->figures.n, "figure", "figures");
+	return p->summary.n ? p->summary.p : "nothing to compute yet";
+}

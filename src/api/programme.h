@@ -1,0 +1,37 @@
+/* programme.h - what stands behind the public handle. Private to src/api.
+ *
+ * Each call runs its stages in order and stops at the first that reports errors. What a stage
+ * made stays with the handle until the end, because later ones borrow from it. */
+#ifndef EQ_API_PROGRAMME_H
+#define EQ_API_PROGRAMME_H
+
+#include "equate.h"
+
+#include "data/scan.h"
+#include "engine/run.h"
+#include "report/pack.h"
+
+struct equate_programme {
+	struct eq_sources sources;
+	struct eq_symbols symbols;
+	struct eq_diags diags;
+	struct eq_arena tree_arena;
+	struct eq_node *tree; /* NULL until loaded */
+	bool parsed;          /* without mistakes */
+	struct eq_model *model;
+	struct eq_program *program;
+	struct eq_cube *cube;
+	struct eq_results *results;
+	struct eq_pack_style style;
+	struct eq_buf messages, summary;
+	bool loaded; /* equate_load() was called, whatever came of it */
+};
+
+/* The worst that was reported so far. */
+equate_status eq_api_status(const equate_programme *p);
+/* For calls in an order that makes no sense; a host's mistake, not a user's. */
+equate_status eq_api_misused(equate_programme *p, const char *what);
+/* Lets go of the last run's rows and results. */
+void eq_api_forget_run(equate_programme *p);
+
+#endif
