@@ -26,12 +26,33 @@ data delays from "data/criteria_to_reside_RH5_RA4.csv" {
   except  2025-01-20 to 2025-01-26 because "about 600 a day, between weeks of about 320: another count"
 }
 
+data discharges from "data/discharged_patients_RH5_RA4.csv" {
+  date    date                          # how many went home that day, from each trust
+  by      nhs_trust22_code
+  members "RH5", "RA4" until 2023-03-31
+  value   discharged_patients "discharged_total" : patient
+  except  2022-05-05 because "RA4 shows 0 on a Thursday, between days of 53 and 40"
+  except  2022-06-19 because "both trusts show 0"
+}
+
 kpi waiting "Patients who no longer need to be in hospital" {
   tracked   level(waiting_patients of delays)
   baseline  tracked over 2022-04-01 to 2023-03-31
   target    250 patients
   better    lower
   live      over 6 weeks
+}
+
+kpi discharged "Patients who went home" {
+  tracked   sum(discharged_patients of discharges) per day
+  baseline  tracked over 2022-04-01 to 2023-03-31
+  live      over 6 weeks
+}
+
+kpi delay "Days waited for each discharge" {
+  tracked   waiting / discharged
+  target    2.5 days
+  better    lower
 }
 
 benefit bed_days "Hospital bed days released" {
