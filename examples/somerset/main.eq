@@ -28,7 +28,7 @@ import "workstreams/culture.eq"
 scenario high "High" {
   finishers          = ramp(baseline(finishers), target(finishers), 2023-10-01 to 2024-06-30)
   effectiveness      = ramp(baseline(effectiveness), 7.4 hours/week/person, 2023-10-01 to 2024-09-30)
-  residential_starts = ramp(baseline(residential_starts), 10.5 placements/week, 2023-10-01 to 2024-06-30)
+  residential_starts = ramp(baseline(residential_starts), 13.6 placements/week, 2023-10-01 to 2024-06-30)
   enablement_stay    = ramp(baseline(enablement_stay), 112 days, 2023-10-01 to 2024-06-30)
   moves_on           = baseline(moves_on)
 }
@@ -36,7 +36,7 @@ scenario high "High" {
 scenario low "Low" {
   finishers          = ramp(baseline(finishers), 52 people/week, 2023-10-01 to 2024-09-30)
   effectiveness      = ramp(baseline(effectiveness), 6.6 hours/week/person, 2023-10-01 to 2024-09-30)
-  residential_starts = ramp(baseline(residential_starts), 12 placements/week, 2023-10-01 to 2024-09-30)
+  residential_starts = ramp(baseline(residential_starts), 13.8 placements/week, 2023-10-01 to 2024-09-30)
   enablement_stay    = ramp(baseline(enablement_stay), 124 days, 2023-10-01 to 2024-09-30)
   moves_on           = baseline(moves_on)
 }

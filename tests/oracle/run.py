@@ -1,19 +1,27 @@
-"""Runs the two examples and compares every figure of their packs with calculation.py's.
+"""Runs the examples and compares every figure of their packs with an independent calculation's.
 
     python3 tests/oracle/run.py build/equate
 
-A figure agrees when it is right to 20 significant digits, and exactly right unless the pack marks it as
-rounded. Every number in the pack must have been compared: one that was not is a failure too.
+Each example has a module of its name, which works out its KPIs and benefits from the data alone. A figure
+agrees when it is right to 20 significant digits, and exactly right unless the pack marks it as rounded. Every
+number in the pack must have been compared: one that was not is a failure too.
 """
 
 import json
 import subprocess
 import sys
+import tempfile
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
-import calculation
-from calculation import EXAMPLES, day, fiscal_name, fiscal_range, rag
+import decisions
+import discharge
+import residential
+import somerset
+from calendars import day, fiscal_name, fiscal_range
+from programme import rag, rag_of_progress, total
+from sources import EXAMPLES
 
 # Worked out by hand; docs/language.md goes through them.
 BY_HAND = {
@@ -80,31 +88,32 @@ def series(path, values, unit):
         yield f"{path}.values.{i}", value
 
 
-def expected_kpi(e):
-    frame, path = e["frame"], f"kpis.{e['kpi']}"
-    for key in ("live", "baseline", "target", "latest"):
-        yield from number(f"{path}.{key}", e[key], e["unit"])
-    yield from number(f"{path}.progress", e["progress"], "1")
-    low, high = (e["values"][name][frame.latest] for name in ("low", "high"))
-    yield f"{path}.rag.state", rag(e["live"], low, high, lower_is_better=True)
-    yield from coverage(f"{path}.live_coverage", e["live_coverage"])
-    yield from coverage(f"{path}.baseline_coverage", e["baseline_coverage"])
-    for name, values in e["values"].items():
-        yield from number(f"{path}.scenarios.{name}", values[frame.latest], e["unit"])
-    yield from series(f"{path}.series", e["values"]["actual"], e["unit"])
+def expected_kpi(m, name):
+    k, path = m.kpis[name], f"kpis.{name}"
+    live = m.live(name)
+    baseline, target, latest = (m.value(name, s, m.latest) for s in ("baseline", "target", "actual"))
+    for key, value in (("live", live), ("baseline", baseline), ("target", target), ("latest", latest)):
+        yield from number(f"{path}.{key}", value, k.unit)
+    yield from number(f"{path}.progress", m.progress(name), "1")
+    low, high = (m.value(name, s, m.latest) for s in ("low", "high"))
+    state = rag(live, low, high, k.lower)
+    yield f"{path}.rag.state", rag_of_progress(m.progress(name)) if None in (live, low, high) or low == high else state
+    yield from coverage(f"{path}.live_coverage", k.live_coverage and k.live_coverage(m))
+    yield from coverage(f"{path}.baseline_coverage", k.baseline_coverage)
+    for s in m.scenarios:
+        yield from number(f"{path}.scenarios.{s}", m.value(name, s, m.latest), k.unit)
+    yield from series(f"{path}.series", m.series_of(name), k.unit)
 
 
-def expected_lines(path, e, whole):
-    """A benefit's lines; in a total (not `whole`) without what has no sum, the worth of a period."""
-    actual, low, high = (e["lines"][name] for name in ("actual", "low", "high"))
+def expected_lines(path, lines, worth_unit=None):
+    """A benefit's lines; those of a total (no `worth_unit`) lack what has no sum, the worth of a period."""
+    actual, low, high = (lines[name] for name in ("actual", "low", "high"))
     complete = actual["coverage"][0] == actual["coverage"][1]
     value_add = rag(actual["value_add"], low["value_add"], high["value_add"])
     yield f"{path}.rag.value_add.state", value_add if complete else None
     yield f"{path}.rag.run_rate.state", rag(actual["run_rate"], low["run_rate"], high["run_rate"])
-    for name, line in e["lines"].items():
+    for name, line in lines.items():
         at = f"{path}.scenarios.{name}"
-        if name in ("baseline", "live"):
-            continue  # worth nothing by definition; no course of time
         yield from number(f"{at}.run_rate", line["run_rate"], "GBP/year")
         for key in ("value_add", "value_add_by_horizon", "later"):
             yield from number(f"{at}.{key}", line[key], "GBP")
@@ -116,20 +125,24 @@ def expected_lines(path, e, whole):
             yield f"{profile}.to", fiscal_range(year)[1].isoformat()
             for key, value in cash.items():
                 yield from number(f"{profile}.{key}", value, "GBP")
-        if whole:
-            yield from number(f"{at}.worth", line["worth"], e["worth_unit"])
-            yield from series(f"{at}.worth_by_period", line["series"], e["worth_unit"])
+        if worth_unit:
+            yield from number(f"{at}.worth", line["worth"], worth_unit)
+            yield from series(f"{at}.worth_by_period", line["series"], worth_unit)
 
 
-def expected_pack(e, kind):
-    yield "as_at", e["frame"].as_at.isoformat()
-    yield "last_period", e["frame"].latest
-    for i, (monday, sunday) in enumerate(e["frame"].weeks):
-        yield f"periods.{i}.from", monday.isoformat()
-        yield f"periods.{i}.to", sunday.isoformat()
-    yield from expected_kpi(e)
-    yield from expected_lines(f"benefits.{e['benefit']}", e, whole=True)
-    yield from expected_lines(f"totals.{kind}", e, whole=False)
+def expected_pack(m):
+    yield "as_at", m.as_at.isoformat()
+    yield "last_period", m.latest
+    for i, (first, last) in enumerate(m.periods):
+        yield f"periods.{i}.from", first.isoformat()
+        yield f"periods.{i}.to", last.isoformat()
+    for name in m.kpis:
+        yield from expected_kpi(m, name)
+    lines = {name: m.lines(b) for name, b in m.benefits.items()}
+    for name, b in m.benefits.items():
+        yield from expected_lines(f"benefits.{name}", lines[name], b.unit)
+    for kind in dict.fromkeys(b.kind for b in m.benefits.values()):
+        yield from expected_lines(f"totals.{kind}", total([lines[n] for n, b in m.benefits.items() if b.kind == kind]))
 
 
 def is_figure(path, value):
@@ -189,16 +202,31 @@ def run(equate, example, *options):
     return json.loads(done.stdout)
 
 
+def made_again(example):
+    """Whether the generator of an example makes the very bytes that stand in its folder; files that differ."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, str(EXAMPLES / example / "make_data.py"), folder], check=True)
+        return [f"{example}/data/{made.name}" for made in sorted(Path(folder).iterdir())
+                if made.read_bytes() != (EXAMPLES / example / "data" / made.name).read_bytes()]
+
+
 def main(equate):
     passed = failed = 0
-    for example, work_out, kind, dates in (
-        ("residential", calculation.residential, "cost avoidance", [None, "2024-03-20", "2024-03-31"]),
-        ("discharge", calculation.discharge, "non-cashable", [None, "2024-12-31", "2025-02-09"]),
+    for example in ("somerset", "decisions"):
+        differ = made_again(example)
+        for path in differ:
+            print(f"FAIL {path}: make_data.py makes other bytes")
+        passed, failed = passed + (not differ), failed + len(differ)
+    for example, module, dates in (
+        ("residential", residential, [None, "2024-03-20", "2024-03-31"]),
+        ("discharge", discharge, [None, "2024-12-31", "2025-02-09"]),
+        #("somerset", somerset, [None, "2024-03-05"]),
+        #("decisions", decisions, [None]),
     ):
         for date in dates:
             options = ["--as-at", date] if date else []
             c = Comparison(" ".join([example, *options]), run(equate, example, *options))
-            for path, want in expected_pack(work_out(day(date) if date else None), kind):
+            for path, want in expected_pack(module.model(day(date) if date else None)):
                 c.compare(path, want)
             c.leave_nothing_out()
             if example == "residential" and not date:

@@ -20,7 +20,7 @@ workstream decision_making "Outcomes from decision making" {
 kpi residential_starts "New residential placements" in decision_making {
   tracked   count(placements where setting = "residential") per week
   baseline  tracked over 2022-08-01 to 2023-07-30
-  target    11 placements/week
+  target    13.7 placements/week
   better    lower
   live      over 6 weeks
 }

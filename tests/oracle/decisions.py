@@ -1,0 +1,80 @@
+"""examples/decisions: months, a rate of what would have been expected, days taken out of one KPI."""
+
+from fractions import Fraction
+
+from calendars import day, range_of, trailing, month_of, years_since
+from programme import Benefit, Kpi, Model, minus, over, ramp, times
+from sources import Rows, amount, date_as, read
+
+COVERS = range_of("2022-04-01 to 2024-03-31")
+BEFORE = range_of("FY22/23")
+WARD = range_of("2022-07-01 to 2022-07-31")
+
+
+def model(as_at=None, with_all_days=False):
+    rows = Rows([(date_as("%d-%b-%y", r["decided"]), r) for r in read("decisions/data/decisions.csv")], covers=COVERS)
+    usual = rows if with_all_days else rows.excluding(WARD)
+    delays = {}
+    for r in read("decisions/data/delays.csv"):
+        delays[day(r["month"])] = delays.get(day(r["month"]), 0) + amount(r["days_lost"])
+    m = Model(month_of, day("2023-04-01"), day("2025-03-31"), as_at or COVERS[1], *COVERS, 365, own=("high", "low"))
+
+    def half_year(m):
+        return trailing(m.data_end, months=6)
+
+    def placed_where(row):
+        return row["setting"] == "residential"
+
+    def made(w):
+        return rows.per_month(rows.count(w), w)
+
+    def placed(w):
+        return rows.per_month(rows.count(w, placed_where), w)
+
+    def per_decision(w):
+        return over(usual.count(w, placed_where), usual.count(w))
+
+    def ideal(area=None):
+        def share(w):
+            def inside(row):
+                return area is None or row["area"] == area
+            return over(rows.count(w, lambda row: inside(row) and row["ideal"] == "yes"), rows.count(w, inside))
+        return share
+
+    def waited(row):
+        return Fraction(row["days_waited"])
+
+    def lost(w):
+        have = [n for last, n in delays.items() if w[0] <= month_of(last)[0] and last <= w[1]]
+        return sum(have) / len(have) if have else None
+
+    def measured(name, unit, actual, have=12, **more):
+        m.kpis[name] = Kpi(unit, actual=actual, baseline=actual(BEFORE), live=lambda m: actual(half_year(m)),
+                           live_coverage=lambda m: (6, 6), baseline_coverage=(have, 12), **more)
+
+    measured("made", "person/month", made)
+    measured("placed_per_decision", "1", per_decision, have=12 if with_all_days else 11, lower=True)
+    base = placed(BEFORE)
+
+    def towards(end):
+        return lambda on: ramp(base, Fraction(end), day("2023-04-01"), day("2024-06-30"), on)
+
+    measured("placed", "person/month", placed, lower=True, target=Fraction(62),
+             assigned={"high": towards(62), "low": towards(70)})
+    m.kpis["expected"] = Kpi(
+        "person/month", parts=lambda get: times(get("placed_per_decision", "baseline"), get("made")),
+        made_of=("made",), lower=True)
+    for name, area in (("ideal", None), ("ideal_trial", "trial"), ("ideal_county", "county")):
+        measured(name, "1", ideal(area), target=Fraction(65, 100))
+    measured("wait", "day", lambda w: rows.mean(w, waited), lower=True, target=Fraction(14))
+    measured("long_wait", "day", lambda w: rows.percentile(w, waited, Fraction(9, 10)), lower=True)
+    measured("delay", "delayed_day/month", lost, lower=True)
+
+    def price(on):
+        return Fraction(1050) * Fraction(104, 100) ** years_since(day("2023-04-01"), on)
+
+    m.benefits["fewer_placements"] = Benefit(
+        lambda get, on: times(minus(get("expected"), get("placed")), price(on), 104),
+        kpis=("expected", "made", "placed"), per_days=0, unit="GBP/month", by_month=True, accrues=104 * 7,
+        kind="cost avoidance")
+    return m

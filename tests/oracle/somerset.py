@@ -1,0 +1,135 @@
+"""examples/somerset: five workstreams."""
+
+from fractions import Fraction
+
+from calendars import day, range_of, trailing, week_of
+from programme import Benefit, Kpi, Model, minus, over, ramp, times
+from sources import Periods, Rows, amount, date_as, read
+
+COVERS = range_of("2022-04-01 to 2024-03-05")
+BEFORE = range_of("2022-08-01 to 2023-07-30")
+MOVES_BEFORE = range_of("2022-10-03 to 2023-07-30")
+PROFILES = {
+    "low": ["0.5", "7.3", "13.3", "13.9", "14.1", "14.2"],
+    "high": ["0.8", "9.5", "16.0", "16.3", "16.5", "16.5"],
+}
+TARGETS = {
+    "reablement": ("9.5", "11.4"), "decision_making": ("2.3", "2.7"), "preparing_for_adulthood": ("0.4", "0.62"),
+    "progression": ("2.0", "2.4"), "culture": (None, None),
+}
+
+
+def reablement(column):
+    """By week, all localities together; the row below the table is their total, and no week."""
+    weeks = {}
+    for r in read("somerset/data/reablement.csv", skip=2):
+        if r["Week ending"] != "Total":
+            sunday = date_as("%d/%m/%Y", r["Week ending"])
+            weeks[sunday] = weeks.get(sunday, 0) + amount(r[column])
+    return Periods(weeks, week_of)
+
+
+class Spells:
+    """Placements of one setting: from the start to before the end; an empty end is still open."""
+
+    def __init__(self, setting):
+        self.all = [
+            (date_as("%d/%m/%Y", r["start_date"]), r["end_date"] and date_as("%d/%m/%Y", r["end_date"]) or None,
+             amount(r["weekly_cost"]))
+            for r in read("somerset/data/placements.csv") if r["setting"] == setting]
+        self.closed = Rows([(end, (start, end)) for start, end, _ in self.all if end and end <= COVERS[1]],
+                           covers=COVERS)
+        self.started = Rows([(start, 1) for start, _, _ in self.all], covers=COVERS)
+
+    def open_on(self, window):
+        """Those open at the end of a window's last day: how many, and what they cost a week."""
+        if not COVERS[0] <= window[1] <= COVERS[1]:
+            return None, None
+        costs = [c for start, end, c in self.all if start <= window[1] and (end is None or window[1] < end)]
+        return Fraction(len(costs)), sum(costs, Fraction(0))
+
+    def per_week(self, window):
+        return self.closed.per_week(self.closed.count(window), window)
+
+    def stay(self, window):
+        return self.closed.mean(window, lambda spell: Fraction((spell[1] - spell[0]).days))
+
+
+def model(as_at=None):
+    people, hours = reablement("People finished"), reablement("Hours a week less")
+    residential, enablement = Spells("residential"), Spells("enablement")
+    # The last whole week by 2024-02-20, two weeks before the end of what is covered: later ones are provisional.
+    m = Model(week_of, day("2023-08-01"), day("2029-03-31"), as_at or day("2024-02-18"), COVERS[0], COVERS[1],
+              52 * 7, own=("high", "low"))
+
+    def six_weeks(m):
+        return trailing(m.data_end, weeks=6)
+
+    def whole_weeks(source):
+        return lambda m: (len([w for w in m.periods if six_weeks(m)[0] <= w[0] and w[1] <= m.data_end
+                               and source(w) is not None]), 6)
+
+    def towards(base, end, until):
+        return lambda on: ramp(base, Fraction(end), day("2023-10-01"), day(until), on)
+
+    def hours_each(window):
+        return over(hours.total(window)[0], people.total(window)[0])
+
+    m.kpis["finishers"] = Kpi(
+        "person/week", actual=people.per_week, baseline=Fraction("35.3"), target=Fraction(60),
+        live=lambda m: people.per_week(six_weeks(m)), live_coverage=whole_weeks(people.per_week),
+        assigned={"high": towards(Fraction("35.3"), 60, "2024-06-30"),
+                  "low": towards(Fraction("35.3"), 52, "2024-09-30")})
+    m.kpis["effectiveness"] = Kpi(
+        "hour/week/person", actual=hours_each, baseline=Fraction("5.3"), target=Fraction(7),
+        live=lambda m: m.average("effectiveness", *six_weeks(m)), live_coverage=whole_weeks(hours_each),
+        assigned={"high": towards(Fraction("5.3"), "7.4", "2024-09-30"),
+                  "low": towards(Fraction("5.3"), "6.6", "2024-09-30")})
+    m.kpis["net_impact"] = Kpi(
+        "hour/week/week", parts=lambda get: times(get("finishers"), get("effectiveness")),
+        made_of=("finishers", "effectiveness"), baseline=Fraction(188), target=Fraction(419),
+        live=lambda m: m.average("net_impact", *six_weeks(m)), live_coverage=whole_weeks(hours_each))
+
+    def starts(window):
+        return residential.started.per_week(residential.started.count(window), window)
+
+    base = starts(BEFORE)
+    m.kpis["residential_starts"] = Kpi(
+        "placement/week", actual=starts, baseline=base, target=Fraction("13.7"), lower=True,
+        live=lambda m: starts(six_weeks(m)), live_coverage=whole_weeks(starts), baseline_coverage=(52, 52),
+        assigned={"high": towards(base, "13.6", "2024-06-30"), "low": towards(base, "13.8", "2024-09-30")})
+    m.kpis["enablement_open"] = Kpi(
+        "placement", actual=lambda w: enablement.open_on(w)[0], lower=True,
+        live=lambda m: enablement.open_on(six_weeks(m))[0], live_coverage=whole_weeks(lambda w: 1))
+    moves, stay = enablement.per_week(MOVES_BEFORE), enablement.stay(MOVES_BEFORE)
+    m.kpis["moves_on"] = Kpi(
+        "placement/week", actual=enablement.per_week, baseline=moves, live=lambda m: enablement.per_week(six_weeks(m)),
+        live_coverage=whole_weeks(enablement.per_week), baseline_coverage=(43, 43),
+        assigned={name: lambda on: moves for name in ("high", "low")})
+    m.kpis["enablement_stay"] = Kpi(
+        "day", actual=enablement.stay, baseline=stay, target=Fraction(112), lower=True,
+        live=lambda m: enablement.stay(six_weeks(m)), live_coverage=whole_weeks(enablement.stay),
+        baseline_coverage=(43, 43),
+        assigned={"high": towards(stay, 112, "2024-06-30"), "low": towards(stay, 124, "2024-09-30")})
+    m.kpis["open_cost"] = Kpi(
+        "GBP/week", actual=lambda w: enablement.open_on(w)[1], lower=True,
+        live=lambda m: enablement.open_on(six_weeks(m))[1], live_coverage=whole_weeks(lambda w: 1))
+
+    m.benefits["smaller_packages"] = Benefit(
+        lambda get, on: times(minus(get("net_impact"), get("net_impact", "baseline")), Fraction("22.40"), 35),
+        kpis=("net_impact", "finishers", "effectiveness"), per_days=7, unit="GBP/week", accrues=35 * 7,
+        kind="cost avoidance", confidence="high", workstream="reablement")
+
+    def price(on):
+        return None if on < day("2023-04-01") else Fraction(1050 if on < day("2024-04-01") else 1113)
+
+    m.benefits["residential_avoidance"] = Benefit(
+        lambda get, on: times(minus(base, get("residential_starts")), price(on), 104),
+        kpis=("residential_starts",), per_days=7, unit="GBP/week", accrues=104 * 7, part=Fraction(85, 100),
+        kind="cost avoidance", confidence="high", workstream="decision_making",
+        shares={"council": Fraction(85, 100), "icb": Fraction(15, 100)})
+    m.benefits["shorter_stays"] = Benefit(  # days × placements a week × £ a week: £ × days a week², a seventh in £ a week
+        lambda get, on: times(minus(stay, get("enablement_stay")), get("moves_on"), 820, Fraction(1, 7)),
+        kpis=("enablement_stay", "moves_on"), per_days=7, unit="GBP/week", kind="cashable", confidence="medium",
+        workstream="progression")
+    return m
