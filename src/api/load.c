@@ -15,6 +15,7 @@ equate_programme *equate_programme_new(void)
 	eq_symbols_init(&p->symbols);
 	eq_diags_init(&p->diags, &p->sources);
 	eq_arena_init(&p->tree_arena);
+	eq_arena_init(&p->run_arena);
 	eq_buf_init(&p->messages);
 	eq_buf_init(&p->summary);
 	return p;
@@ -28,6 +29,8 @@ void eq_api_forget_run(equate_programme *p)
 		eq_cube_free(p->cube);
 	p->results = NULL;
 	p->cube = NULL;
+	eq_arena_release(&p->run_arena);
+	eq_arena_init(&p->run_arena);
 }
 
 void equate_programme_free(equate_programme *p)
@@ -41,12 +44,40 @@ void equate_programme_free(equate_programme *p)
 		eq_model_free(p->model);
 	eq_buf_release(&p->summary);
 	eq_buf_release(&p->messages);
+	eq_arena_release(&p->run_arena);
+	eq_free(p->settings.v);
 	eq_arena_release(&p->tree_arena);
 	eq_diags_release(&p->diags);
 	eq_symbols_release(&p->symbols);
 	eq_sources_release(&p->sources);
 	eq_free(p);
 }
+
+/* ---- settings ---- */
+
+static equate_status add_setting(equate_programme *p, const char *name, const char *value,
+				 bool data)
+{
+	struct eq_api_setting setting = {eq_arena_copy(&p->tree_arena, eq_text_of(name)),
+					 eq_arena_copy(&p->tree_arena, eq_text_of(value)), data};
+
+	if (p->loaded)
+		return eq_api_misused(p, "values and data are set before a programme is loaded");
+	EQ_PUSH(&p->settings, setting);
+	return EQUATE_OK;
+}
+
+equate_status equate_set(equate_programme *p, const char *name, const char *value)
+{
+	return add_setting(p, name, value, false);
+}
+
+equate_status equate_use_data(equate_programme *p, const char *name, const char *path)
+{
+	return add_setting(p, name, path, true);
+}
+
+/* ---- loading ---- */
 
 /* The file to read for `path`. A folder without a main.eq is reported as what it is. */
 static bool find_main(equate_programme *p, const char *path, struct eq_buf *file)
@@ -91,6 +122,11 @@ equate_status equate_load(equate_programme *p, const char *path)
 		return eq_api_misused(
 			p, "a programme is loaded already: take a new handle for another");
 	p->loaded = true;
+	if (p->settings.n) { /* a run that leaves them out would look like one that does not */
+		eq_diag_file(&p->diags, EQ_E0901, EQ_TEXT(""), 0, 0,
+			     "setting values and data from outside is not computed yet");
+		return eq_api_status(p);
+	}
 	eq_buf_init(&file);
 	if (!find_main(p, path, &file)) {
 		eq_buf_release(&file);

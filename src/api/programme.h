@@ -11,15 +11,23 @@
 #include "engine/run.h"
 #include "report/pack.h"
 
+/* What a host changes of a programme before it is loaded. */
+struct eq_api_setting {
+	struct eq_text name, value;
+	bool data; /* the path of a source, not a value */
+};
+
 struct equate_programme {
 	struct eq_sources sources;
 	struct eq_symbols symbols;
 	struct eq_diags diags;
 	struct eq_arena tree_arena;
-	struct eq_node *tree; /* NULL until loaded */
-	bool parsed;          /* without mistakes */
+	EQ_VEC(struct eq_api_setting) settings; /* texts in tree_arena */
+	struct eq_node *tree;                   /* NULL until loaded */
+	bool parsed;                            /* without mistakes */
 	struct eq_model *model;
 	struct eq_program *program;
+	struct eq_arena run_arena; /* what a run's options say, for as long as its results */
 	struct eq_cube *cube;
 	struct eq_results *results;
 	struct eq_pack_style style;
@@ -33,5 +41,8 @@ equate_status eq_api_status(const equate_programme *p);
 equate_status eq_api_misused(equate_programme *p, const char *what);
 /* Lets go of the last run's rows and results. */
 void eq_api_forget_run(equate_programme *p);
+/* options.c: reads the options of a run. False when it reported a mistake in them. */
+bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
+			 struct eq_run_options *run, struct eq_scan_options *scan);
 
 #endif

@@ -6,6 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct option options[] = {
+	SET_OPTION,
+	DATA_OPTION,
+	{.name = NULL},
+};
+
 static int print_found(const char *path, const char *found)
 {
 	size_t room = strlen(path) + strlen(found) + 32;
@@ -26,8 +32,10 @@ static int check(const struct call *call)
 
 	for (int i = 0; i < call->n; i++) {
 		equate_programme *p = equate_programme_new();
-		int status = (int)equate_load(p, call->arguments[i]);
+		int status = apply_settings(call, p);
 
+		if (status == EQUATE_OK)
+			status = (int)equate_load(p, call->arguments[i]);
 		print_messages(p);
 		if (status == EQUATE_OK)
 			status = print_found(call->arguments[i], equate_summary(p));
@@ -48,5 +56,7 @@ const struct command check_command = {
 	.least = 1,
 	.most = -1,
 	.lacking = "which programme? Give a file, or a folder with a main.eq",
+	.completes = COMPLETES_PROGRAMMES,
+	.options = options,
 	.run = check,
 };

@@ -12,27 +12,47 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define MOST_OPTIONS 8
+#define MOST_OPTIONS 16
 
+/* What can stand in an option's or a command's argument, for the shell's completion. */
+enum completes {
+	COMPLETES_NOTHING,
+	COMPLETES_WORDS, /* one of a list */
+	COMPLETES_FILES,
+	COMPLETES_FOLDERS,
+	COMPLETES_PROGRAMMES, /* folders, and files *.eq */
+	COMPLETES_COMMANDS    /* and codes of messages */
+};
 struct option {
 	const char *name;     /* "as-at"; NULL ends a list */
-	const char *argument; /* "DATE", or NULL: it takes none */
+	const char *argument; /* "DATE", or NULL: it takes none; "RANGE RANGE": two, a word each */
 	const char *meaning;  /* half a sentence; of several lines where need be */
+	bool repeats;         /* it may be given more than once */
+	enum completes completes;
+	const char *const *words; /* those it takes, ended by NULL, or NULL: any */
+};
+/* What an option was given, each time it was. */
+struct given {
+	const struct option *option;
+	const char *values[2]; /* as many as it takes */
 };
 struct call;
 struct command {
 	const char *name;
-	const char *arguments; /* "PATH..." */
-	const char *line;      /* what it does, as one line of a list */
-	const char *text;      /* paragraphs of its help */
-	int least, most;       /* arguments; most -1: any number */
-	const char *lacking;   /* said when there are too few: "which programme? …" */
+	const char *arguments;    /* "PATH..." */
+	const char *line;         /* what it does, as one line of a list */
+	const char *text;         /* paragraphs of its help */
+	int least, most;          /* arguments; most -1: any number */
+	const char *lacking;      /* said when there are too few: "which programme? …" */
+	enum completes completes; /* of its arguments */
 	const struct option *options;
 	int (*run)(const struct call *call); /* returns the exit status */
 };
 struct call {
 	const struct command *command;
 	const char *values[MOST_OPTIONS]; /* by option: NULL not given, "" given without argument */
+	struct given *given;              /* all of them, in order */
+	int n_given;
 	char **arguments;
 	int n;
 };
@@ -43,6 +63,24 @@ const struct command *find_command(const char *name);
 /* parse.c: fills *call from the words after the command's name. 0, or the exit status after
  * saying what is wrong; -1: help was asked for. */
 int parse_call(const struct command *command, char **words, struct call *call);
+void release_call(struct call *call);
+
+/* settings.c: `--set` and `--data`, which several commands take, and what they do. */
+#define SET_OPTION \
+	{ \
+		.name = "set", .argument = "NAME=VALUE", .repeats = true, \
+		.meaning = \
+			"what if: a fixed value, or a KPI from the as-at date on, has this value,\n" \
+			"as a programme would write it; may be given more than once" \
+	}
+#define DATA_OPTION \
+	{ \
+		.name = "data", .argument = "NAME=PATH", .repeats = true, \
+		.completes = COMPLETES_FILES, \
+		.meaning = "read the data NAME from this file; may be given more than once" \
+	}
+/* Hands them to `p`, which is not loaded yet. The exit status. */
+int apply_settings(const struct call *call, equate_programme *p);
 
 /* terminal.c */
 bool has_colour(int fd);

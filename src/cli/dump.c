@@ -3,11 +3,12 @@
 
 /* In the order of enum equate_dump. */
 static const struct option options[] = {
-	{"tree", NULL, "the syntax tree: what was written"},
-	{"model", NULL,
-	 "the checked model: every definition with its unit, in order of evaluation"},
-	{"bytecode", NULL, "the bytecode, with the source line above what comes from it"},
-	{NULL, NULL, NULL},
+	{.name = "tree", .meaning = "the syntax tree: what was written"},
+	{.name = "model",
+	 .meaning = "the checked model: every definition with its unit, in order of evaluation"},
+	{.name = "bytecode",
+	 .meaning = "the bytecode, with the source line above what comes from it"},
+	{.name = NULL},
 };
 
 static int dump(const struct call *call)
@@ -46,6 +47,7 @@ const struct command dump_command = {
 	.least = 1,
 	.most = 1,
 	.lacking = "which programme? Give a file, or a folder with a main.eq",
+	.completes = COMPLETES_PROGRAMMES,
 	.options = options,
 	.run = dump,
 };

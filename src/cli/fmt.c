@@ -8,10 +8,11 @@
 enum { CHECK, WRITE };
 
 static const struct option options[] = {
-	{"check", NULL,
-	 "print only the names of files whose layout differs; exit status 1 if any does"},
-	{"write", NULL, "rewrite the files in place, those that change"},
-	{NULL, NULL, NULL},
+	{.name = "check",
+	 .meaning =
+		 "print only the names of files whose layout differs; exit status 1 if any does"},
+	{.name = "write", .meaning = "rewrite the files in place, those that change"},
+	{.name = NULL},
 };
 
 /* A file on its way through the formatter. */
@@ -103,6 +104,7 @@ const struct command fmt_command = {
 	.least = 1,
 	.most = -1,
 	.lacking = "which file? Give one or more, or - for standard input",
+	.completes = COMPLETES_PROGRAMMES,
 	.options = options,
 	.run = fmt,
 };

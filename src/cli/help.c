@@ -13,8 +13,8 @@
 enum { MARKDOWN };
 
 static const struct option options[] = {
-	{"markdown", NULL, "print the manual of all commands as Markdown"},
-	{NULL, NULL, NULL},
+	{.name = "markdown", .meaning = "print the manual of all commands as Markdown"},
+	{.name = NULL},
 };
 
 /* The text that is gathered; more than all the help there is. */
@@ -59,8 +59,10 @@ static void add_options(struct page *page, const struct command *c)
 		const char *line = o->meaning;
 		char text[64];
 
-		write_option(o, text, sizeof text);
-		add(page, "  %-*s", LIST_COLUMN - 2, text);
+		if (write_option(o, text, sizeof text) > LIST_COLUMN - 4)
+			add(page, "  %s\n%*s", text, LIST_COLUMN, "");
+		else
+			add(page, "  %-*s", LIST_COLUMN - 2, text);
 		for (;;) {
 			size_t n = strcspn(line, "\n");
 
@@ -205,6 +207,7 @@ const struct command help_command = {
 	.text = "Every message has a code, such as E0101 in `error[E0101]`; `equate help E0101` says more\n"
 		"about it.",
 	.most = 1,
+	.completes = COMPLETES_COMMANDS,
 	.options = options,
 	.run = help,
 };

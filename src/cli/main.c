@@ -26,11 +26,15 @@ static int call_command(const struct command *command, char **words)
 	struct call call;
 	int status = parse_call(command, words, &call);
 
-	if (status > 0)
-		return status;
-	if (status < 0)
+	if (status < 0) {
+		release_call(&call);
 		call = (struct call){.command = &help_command, .arguments = &name, .n = 1};
-	return call.command->run(&call);
+		status = 0;
+	}
+	if (status == 0)
+		status = call.command->run(&call);
+	release_call(&call);
+	return status;
 }
 
 static int unknown(const char *name)

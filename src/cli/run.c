@@ -1,18 +1,52 @@
 /* run.c - equate run: a programme over its data, and the pack. */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { AS_AT, FORMAT, OUTPUT };
+enum { AS_AT, FORMAT, OUTPUT, BY, ONLY, COMPARE, SET, DATA, SUPPRESS, SKIP_BAD_ROWS };
+
+/* In the order of enum equate_format. */
+static const char *const formats[] = {"text", "json", "csv", "markdown", NULL};
 
 static const struct option options[] = {
-	{"as-at", "DATE",
-	 "what \"now\" is, such as 2024-03-24; without it, the end of the last whole\n"
-	 "period that every tracked KPI has"},
-	{"format", "FORMAT", "`text`, for people (the default), or `json`, exact, for programs"},
-	{"output", "FILE", "write there, in place of the old file, wholly or not at all"},
-	{NULL, NULL, NULL},
+	{.name = "as-at",
+	 .argument = "DATE",
+	 .meaning = "what \"now\" is, such as 2024-03-24; without it, the end of the last whole\n"
+		    "period that every tracked KPI has"},
+	{.name = "format",
+	 .argument = "FORMAT",
+	 .meaning = "`text`, for people (the default); `json`, exact, for programs; `csv`, for\n"
+		    "spreadsheets; `markdown`, for pages",
+	 .completes = COMPLETES_WORDS,
+	 .words = formats},
+	{.name = "output",
+	 .argument = "FILE",
+	 .meaning = "write there, in place of the old file, wholly or not at all",
+	 .completes = COMPLETES_FILES},
+	{.name = "by",
+	 .argument = "NAMES",
+	 .meaning = "break the figures down by these columns of the data, such as locality or\n"
+		    "locality,setting"},
+	{.name = "only",
+	 .argument = "NAMES",
+	 .meaning = "show these KPIs, benefits, workstreams, ratings and figures only, such as\n"
+		    "finishers,reablement"},
+	{.name = "compare",
+	 .argument = "RANGE RANGE",
+	 .meaning =
+		 "show two ranges of days beside one another: 2024-02 2024-03, FY22/23 FY23/24,\n"
+		 "\"2023-04-01 to 2023-09-30\" \"2023-10-01 to 2024-03-31\""},
+	SET_OPTION,
+	DATA_OPTION,
+	{.name = "suppress",
+	 .argument = "N",
+	 .meaning = "hide counts from 1 to below N in break-downs"},
+	{.name = "skip-bad-rows",
+	 .meaning = "go on without rows that do not fit; each file says how many, and figures\n"
+		    "made without them are marked"},
+	{.name = NULL},
 };
 
 /* An equate_write to the file that `context` names. */
@@ -26,33 +60,77 @@ static int write_file(void *context, const char *bytes, size_t n)
 	return -1;
 }
 
-static int run(const struct call *call)
+static equate_format format_of(const struct call *call)
 {
-	const char *output = call->values[OUTPUT], *format = call->values[FORMAT];
-	bool to_file = output && strcmp(output, "-") != 0;
-	const equate_run_options how = {
-		.as_at = call->values[AS_AT],
-		.width = width_of(to_file ? -1 : STDOUT_FILENO),
-		.colour = !to_file && has_colour(STDOUT_FILENO),
-	};
-	equate_programme *p;
-	equate_status status;
-	bool json = format && strcmp(format, "json") == 0;
+	int f = 0;
 
-	if (format && !json && strcmp(format, "text") != 0)
-		return misuse(call->command, "there is no format `%s`: it is text or json", format);
-	if (output && !*output)
-		return misuse(call->command, "--output names no file");
-	p = equate_programme_new();
-	status = equate_load(p, call->arguments[0]);
+	while (call->values[FORMAT] && strcmp(call->values[FORMAT], formats[f]) != 0)
+		f++;
+	return (equate_format)f;
+}
+
+static void read_compare(const struct call *call, equate_run_options *how)
+{
+	for (int i = 0; i < call->n_given; i++)
+		if (call->given[i].option == &options[COMPARE]) {
+			how->compare[0] = call->given[i].values[0];
+			how->compare[1] = call->given[i].values[1];
+		}
+}
+
+static int read_suppress(const struct call *call, equate_run_options *how)
+{
+	const char *written = call->values[SUPPRESS];
+	size_t digits = written ? strspn(written, "0123456789") : 0;
+
+	if (!written)
+		return EQUATE_OK;
+	if (!digits || written[digits] || digits > 6)
+		return misuse(call->command,
+			      "--suppress takes a whole number up to 999999, such as 5, not `%s`",
+			      written);
+	how->suppress = (int)strtol(written, NULL, 10);
+	return EQUATE_OK;
+}
+
+/* A programme with its settings, loaded, run and written. */
+static int run_programme(const struct call *call, const equate_run_options *how, const char *output)
+{
+	equate_programme *p = equate_programme_new();
+	int status = apply_settings(call, p);
+
 	if (status == EQUATE_OK)
-		status = equate_run(p, &how);
+		status = (int)equate_load(p, call->arguments[0]);
 	if (status == EQUATE_OK)
-		status = equate_write_pack(p, json ? EQUATE_JSON : EQUATE_TEXT,
-					   to_file ? write_file : write_stdout, (void *)output);
+		status = (int)equate_run(p, how);
+	if (status == EQUATE_OK)
+		status = (int)equate_write_pack(p, format_of(call),
+						output ? write_file : write_stdout, (void *)output);
 	print_messages(p);
 	equate_programme_free(p);
-	return (int)status;
+	return status;
+}
+
+static int run(const struct call *call)
+{
+	const char *output = call->values[OUTPUT];
+	equate_run_options how = {
+		.as_at = call->values[AS_AT],
+		.by = call->values[BY],
+		.only = call->values[ONLY],
+		.skip_bad_rows = call->values[SKIP_BAD_ROWS] != NULL,
+	};
+	int status;
+
+	if (output && !*output)
+		return misuse(call->command, "--output names no file");
+	if (output && strcmp(output, "-") == 0)
+		output = NULL;
+	how.width = width_of(output ? -1 : STDOUT_FILENO);
+	how.colour = !output && has_colour(STDOUT_FILENO);
+	read_compare(call, &how);
+	status = read_suppress(call, &how);
+	return status == EQUATE_OK ? run_programme(call, &how, output) : status;
 }
 
 const struct command run_command = {
@@ -65,6 +143,7 @@ const struct command run_command = {
 	.least = 1,
 	.most = 1,
 	.lacking = "which programme? Give a file, or a folder with a main.eq",
+	.completes = COMPLETES_PROGRAMMES,
 	.options = options,
 	.run = run,
 };
