@@ -40,6 +40,18 @@ $(GEN)/lexer.c: grammar/lexer.re
 $(GEN)/%.o: $(GEN)/%.c $(GEN)/tokens.h
 	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG -MMD -MP -c -o $@ $<
 
+# The programme that `equate new` writes stands as files, which the tests run too. A NUL ends each.
+NEW := main.eq data/weekly.csv README.md
+$(GEN)/new.inc: $(NEW:%=src/cli/new/%)
+	@mkdir -p $(GEN)
+	@for f in $(NEW); do \
+		echo "{\"$$f\", (const unsigned char[]){"; \
+		od -An -v -tx1 "src/cli/new/$$f" | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'; \
+		echo "0}, $$(($$(wc -c <"src/cli/new/$$f")))},"; \
+	done >$@.part && mv $@.part $@
+
+$(BUILD)/src/cli/new.o: $(GEN)/new.inc
+
 $(GEN)/grammar.o: src/syntax/accepts.inc src/syntax/build.h
 $(OBJ) $(CLI_OBJ): $(GEN)/tokens.h
 

@@ -66,7 +66,7 @@ lint: ## the layout, the direction of includes, and clang-tidy
 	@$(PYTHON) tests/lint/includes.py
 	@for f in $(C_FILES); do clang-format --dry-run --Werror "$$f" 2>/dev/null || echo "$$f"; done | \
 		awk '{ print $$1 ": its layout is not that of .clang-format; make format mends it" } END { exit NR > 0 }'
-	@$(SUBMAKE) -s $(GEN)/tokens.h
+	@$(SUBMAKE) -s $(GEN)/tokens.h $(GEN)/new.inc
 	@printf '%s\n' $(SRC) $(CLI) | xargs -n 4 -P $(JOBS) \
 		sh -c 'clang-tidy --quiet "$$@" -- $(filter-out -g -O2,$(ALL_CFLAGS)) 2>/dev/null' tidy
 	@echo "lint: nothing to mend"

@@ -13,7 +13,7 @@ In README.md and docs/*.md:
 - ```equate alone: passes `equate check` as it stands.
 - ```equate after <!-- a sketch -->: is left alone; for what is no programme by itself.
 
-And every programme of examples/ and docs/examples/ is in its canonical layout, docs/errors.md and
+And every programme of examples/, docs/examples/ and src/cli/new is in its canonical layout, docs/errors.md and
 docs/bytecode.md are in step with the tables they are made from, and every link from one document to a
 file of the project leads somewhere.
 """
@@ -143,7 +143,7 @@ def main(equate, write):
         if write:
             documents.write(path)
         documents.page(path)
-    for path in sorted([*ROOT.glob("examples/**/*.eq"), *ROOT.glob("docs/examples/**/*.eq")]):
+    for path in sorted([*ROOT.glob("examples/**/*.eq"), *ROOT.glob("docs/examples/**/*.eq"), *ROOT.glob("src/cli/new/**/*.eq")]):
         documents.canonical(path)
     documents.made()
     print(f"docs: {documents.passed} passed, {documents.failed} failed")
