@@ -620,6 +620,30 @@ static void compile_assigns(struct compiler *c)
 	}
 }
 
+static uint32_t *compile_table(struct compiler *c, const struct eq_by_table *t,
+			       enum eq_chunk_part part, uint32_t owner)
+{
+	if (!t)
+		return NULL;
+	uint32_t *lines = EQ_NEW_ARRAY(&c->program->arena, uint32_t, t->n_rows + 1);
+	for (uint32_t i = 0; i < t->n_rows; i++)
+		lines[i] = compile_chunk(c, t->rows[i].values.expr, part, owner, 0);
+	return lines;
+}
+
+static void compile_tables(struct compiler *c)
+{
+	const struct eq_model *m = c->model;
+	struct eq_program *p = c->program;
+	p->baseline_by = EQ_NEW_ARRAY(&p->arena, uint32_t *, m->kpis.n + 1);
+	p->target_by = EQ_NEW_ARRAY(&p->arena, uint32_t *, m->kpis.n + 1);
+	for (uint32_t i = 0; i < m->kpis.n; i++) {
+		const struct eq_kpi *k = &m->kpis.v[i];
+		p->baseline_by[i] = compile_table(c, k->baseline_by, EQ_PART_BASELINE_BY, k->def);
+		p->target_by[i] = compile_table(c, k->target_by, EQ_PART_TARGET_BY, k->def);
+	}
+}
+
 static void compile_rows(struct compiler *c)
 {
 	const struct eq_model *m = c->model;
@@ -646,6 +670,7 @@ struct eq_program *eq_compile(const struct eq_model *m, struct eq_diags *diags)
 	p->model = m;
 	compile_defs(&c);
 	compile_assigns(&c);
+	compile_tables(&c);
 	compile_rows(&c);
 	while (c.idle) {
 		struct builder *b = c.idle;

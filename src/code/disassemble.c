@@ -30,7 +30,9 @@ void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct 
 	static const char *const parts[] = {[EQ_PART_BASELINE] = ": baseline",
 					    [EQ_PART_TARGET] = ": target",
 					    [EQ_PART_LIVE_VALUE] = ": live",
-					    [EQ_PART_WINDOW] = ": under a window"};
+					    [EQ_PART_WINDOW] = ": under a window",
+					    [EQ_PART_BASELINE_BY] = ": baseline of a group",
+					    [EQ_PART_TARGET_BY] = ": target of a group"};
 	switch (c->part) {
 	case EQ_PART_ROW_ONLY:
 		eq_buf_addf(out, "rows of %.*s: only",

@@ -70,7 +70,9 @@ enum eq_chunk_part {
 	EQ_PART_WINDOW,
 	EQ_PART_ROW_VALUE,
 	EQ_PART_ROW_FILTER,
-	EQ_PART_ROW_ONLY
+	EQ_PART_ROW_ONLY,
+	EQ_PART_BASELINE_BY, /* a line of a KPI's table */
+	EQ_PART_TARGET_BY
 };
 
 struct eq_chunk {
@@ -101,6 +103,7 @@ struct eq_program {
 	EQ_VEC(struct eq_chunk) chunks;
 	struct eq_def_chunks *of_def;            /* by def */
 	uint32_t **of_assign;                    /* [scenario][assign] */
+	uint32_t **baseline_by, **target_by;     /* [KPI][line of its table]; NULL: no table */
 	uint32_t *measure_value, *measure_where; /* row chunks by measure */
 	uint32_t *data_only;                     /* row chunks by data */
 };

@@ -369,7 +369,7 @@ static bool check_owner(struct verifier *v)
 {
 	const struct eq_model *m = v->p->model;
 	const struct eq_chunk *c = v->chunk;
-	if (c->part > EQ_PART_ROW_ONLY || c->type > EQ_TYPE_DATE)
+	if (c->part > EQ_PART_TARGET_BY || c->type > EQ_TYPE_DATE)
 		return refuse(v, "a chunk of no kind");
 	if (is_row_part(c->part) ? data_of(v) == UINT32_MAX : c->owner >= m->defs.n)
 		return refuse(v, "a chunk of nothing in the programme");
@@ -419,6 +419,17 @@ static bool check_entry(struct verifier *v, uint32_t chunk, enum eq_chunk_part p
 	return c->type == type || refuse(v, "a definition of another type");
 }
 
+/* The lines of a KPI's own table of baselines or targets. */
+static bool check_lines(struct verifier *v, const uint32_t *lines, const struct eq_by_table *t,
+			enum eq_chunk_part part, uint32_t owner)
+{
+	for (uint32_t i = 0; t && i < t->n_rows; i++)
+		if (!check_entry(v, lines[i], part, owner, t->rows[i].values.expr != NULL,
+				 EQ_TYPE_NUMBER))
+			return false;
+	return true;
+}
+
 static bool check_tables(struct verifier *v)
 {
 	const struct eq_program *p = v->p;
@@ -435,7 +446,10 @@ static bool check_tables(struct verifier *v)
 			check_entry(v, d->target, EQ_PART_TARGET, k->def, k->target.expr != NULL,
 				    EQ_TYPE_NUMBER) &&
 			check_entry(v, d->live, EQ_PART_LIVE_VALUE, k->def, k->live != NULL,
-				    EQ_TYPE_NUMBER);
+				    EQ_TYPE_NUMBER) &&
+			check_lines(v, p->baseline_by[i], k->baseline_by, EQ_PART_BASELINE_BY,
+				    k->def) &&
+			check_lines(v, p->target_by[i], k->target_by, EQ_PART_TARGET_BY, k->def);
 	}
 	for (uint32_t i = 0; sound && i < m->fixed.n; i++)
 		sound = check_entry(v, p->of_def[m->fixed.v[i].def].main, EQ_PART_MAIN,

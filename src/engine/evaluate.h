@@ -13,10 +13,23 @@
 
 enum { EQ_CONTEXT_TIMELINE, EQ_CONTEXT_AS_AT };
 
+/* Days that are taken out of the windows of a context: sets by number. */
+enum {
+	EQ_OUT_NONE,
+	EQ_OUT_UNHEEDED, /* none, not even those that `except` on a KPI takes out */
+	EQ_OUT_FIRST
+};
+struct eq_days_out {
+	const struct eq_range *v; /* in order, apart from each other */
+	uint32_t n;
+};
+
 struct eq_context {
 	uint32_t n;
 	struct eq_range *windows;
 	uint32_t *owner; /* where the windows are pieces of another context's: whose, by lane */
+	uint32_t whole;  /* the context of the same windows with all their days */
+	uint32_t out;    /* set of days taken out */
 };
 
 /* Where lanes became missing because a divisor was zero or a value too large. */
@@ -47,6 +60,7 @@ struct eq_eval {
 	eq_date data_end;   /* last day of that lane */
 	struct eq_arena arena;
 	EQ_VEC(struct eq_context) contexts;
+	EQ_VEC(struct eq_days_out) outs;
 	EQ_VEC(struct eq_eval_node) nodes;
 	EQ_VEC(uint32_t) stack;
 	uint32_t *slots; /* hash of nodes by key: index + 1 */
@@ -54,6 +68,15 @@ struct eq_eval {
 	struct eq_vm vm;
 	EQ_VEC(struct eq_event) events;
 	bool *shared_by_days; /* by measure: a window cut one of its periods */
+	/* Figures with the days that `except` on a KPI takes out: to be set and cleared between
+	 * calls. Values of both kinds are kept beside each other. */
+	bool all_days;
+	bool *takes_out; /* by def; see eq_eval_takes_out; NULL until asked for */
+	/* The group whose rows `cube` holds, and the dimensions' names; NULL: the whole. In a group
+	 * what the programme states for the whole is missing: see origin_of. */
+	const struct eq_group *group;
+	const struct eq_text *by;
+	uint32_t n_by;
 	/* run_rate, value_add and cash of benefits, for figures; set by who knows them. */
 	struct eq_number (*money)(void *context, const struct eq_input *input);
 	void *money_context;
@@ -73,6 +96,9 @@ const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t sc
 				    uint32_t context);
 const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario,
 				      uint32_t context);
+/* Whether `except` takes days out of a definition or of anything that it depends on: only then
+ * does `all_days` make a difference. */
+bool eq_eval_takes_out(struct eq_eval *e, uint32_t def);
 /* The context of one window, for a chunk over a range. */
 uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range);
 

@@ -1,6 +1,8 @@
 /* series.c - averages, shifts and totals of series. See series.h. */
 #include "engine/series.h"
 
+#include "engine/contexts.h"
+
 const struct eq_number EQ_NUMBER_MISSING = {{{0, 0}}, true, false};
 
 struct eq_number eq_number_at(const struct eq_column *c, uint32_t lane)
@@ -94,8 +96,9 @@ static struct eq_number weighed(struct weighted *w)
 
 /* A step function of the timeline's periods, over other windows: its day-weighted mean. */
 struct eq_column eq_series_over_windows(struct eq_eval *e, const struct eq_column *periods,
-					uint32_t context)
+					uint32_t context, uint32_t out)
 {
+	context = eq_context_with_set(e, context, out);
 	const struct eq_context *c = &e->contexts.v[context];
 	if (periods->constant)
 		return eq_series_broadcast(e, periods, 0, c->n);
@@ -108,7 +111,7 @@ struct eq_column eq_series_over_windows(struct eq_eval *e, const struct eq_colum
 			if (p.from > c->windows[i].to)
 				break;
 			weigh(&w, eq_number_at(periods, (uint32_t)lane),
-			      eq_range_days(eq_range_meet(p, c->windows[i])));
+			      eq_context_days(e, context, eq_range_meet(p, c->windows[i])));
 		}
 		v[i] = weighed(&w);
 	}
@@ -125,10 +128,24 @@ struct eq_column eq_series_over_pieces(struct eq_eval *e, const struct eq_column
 	for (uint32_t i = 0; i < n; i++) {
 		struct weighted w = {.sum = EQ_DEC_ZERO};
 		for (; at < c.n && c.owner[at] == i; at++)
-			weigh(&w, eq_number_at(values, at), eq_range_days(c.windows[at]));
+			weigh(&w, eq_number_at(values, at),
+			      eq_context_days(e, pieces, c.windows[at]));
 		out[i] = weighed(&w);
 	}
 	return eq_series_column(e, out, n);
+}
+
+struct eq_column eq_series_without(struct eq_eval *e, struct eq_column of, uint32_t without,
+				   uint32_t context)
+{
+	struct eq_context c = e->contexts.v[context];
+	if (e->contexts.v[without].out == c.out)
+		return of;
+	struct eq_number *v = eq_series_room(e, c.n);
+	for (uint32_t i = 0; i < c.n; i++)
+		v[i] = eq_context_days(e, without, c.windows[i]) ? eq_number_at(&of, i)
+								 : EQ_NUMBER_MISSING;
+	return eq_series_column(e, v, c.n);
 }
 
 struct eq_column eq_series_last_days(struct eq_eval *e, uint32_t context)

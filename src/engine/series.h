@@ -12,11 +12,14 @@ struct eq_column eq_series_constant(struct eq_eval *e, struct eq_number v, uint3
 struct eq_column eq_series_broadcast(struct eq_eval *e, const struct eq_column *one, uint32_t lane,
 				     uint32_t n);
 /* A step function of the periods over other windows, and pieces of windows put together again:
- * means weighted by days. */
+ * means weighted by the days that are not `out`. */
 struct eq_column eq_series_over_windows(struct eq_eval *e, const struct eq_column *periods,
-					uint32_t context);
+					uint32_t context, uint32_t out);
 struct eq_column eq_series_over_pieces(struct eq_eval *e, const struct eq_column *values,
 				       uint32_t pieces, uint32_t context);
+/* Missing where all days of a window of `context` are out in its sibling `without`. */
+struct eq_column eq_series_without(struct eq_eval *e, struct eq_column of, uint32_t without,
+				   uint32_t context);
 /* What the inputs of a chunk ask of a series: see enum eq_input_kind. */
 struct eq_column eq_series_last_days(struct eq_eval *e, uint32_t context);
 struct eq_column eq_series_at(struct eq_eval *e, const struct eq_column *series, eq_date date,
