@@ -6,6 +6,7 @@
 #include "report/json.h"
 #include "report/pack.h"
 #include "report/reason.h"
+#include "report/total.h"
 
 #define FORMAT_VERSION 1
 
@@ -160,7 +161,7 @@ static void programme(struct writer *w)
 	key_date(w, "horizon", p->horizon);
 	key_text(w, "period", eq_text_of(eq_grain_word(p->grain, false)));
 	key_text(w, "annualise", p->annualise);
-	if (p->owner != EQ_NO_PARTNER)
+	if (p->owner < w->m->partners.n)
 		key_text(w, "owner", w->m->partners.v[p->owner]);
 	eq_json_close(&w->j, '}');
 }
@@ -243,16 +244,17 @@ static void cash_profile(struct writer *w, const struct eq_benefit_line *line, s
 	eq_json_close(&w->j, ']');
 }
 
-static void scenarios(struct writer *w, const struct eq_benefit_result *b, uint32_t worth_unit)
+static void scenarios(struct writer *w, const struct eq_benefit_line *by_scenario, bool whole,
+		      uint32_t worth_unit)
 {
 	struct eq_text money = eq_arena_copy(&w->arena, unit_code(w, w->m->programme.currency));
 	struct eq_text worth = eq_arena_copy(&w->arena, unit_code(w, worth_unit));
 
 	eq_json_key(&w->j, "scenarios");
 	eq_json_open(&w->j, '{', false);
-	for (uint32_t s = 0; b->by_scenario && s < w->r->n_scenarios; s++) {
-		const struct eq_benefit_line *line = &b->by_scenario[s];
-		struct eq_text why = eq_reason_benefit(w->r, b, s, EQ_BENEFIT_CASH);
+	for (uint32_t s = 0; by_scenario && s < w->r->n_scenarios; s++) {
+		const struct eq_benefit_line *line = &by_scenario[s];
+		struct eq_text why = eq_reason_line(line, EQ_BENEFIT_CASH);
 
 		/* Baseline and live are no course of events: they have no money of their own. */
 		if (s == EQ_SCENARIO_BASELINE || s == EQ_SCENARIO_LIVE)
@@ -266,16 +268,16 @@ static void scenarios(struct writer *w, const struct eq_benefit_result *b, uint3
 		}
 		eq_json_open(&w->j, '{', false);
 		key_number(w, "run_rate", &line->run_rate, eq_buf_view(&w->yearly),
-			   eq_reason_benefit(w->r, b, s, EQ_BENEFIT_RUN_RATE));
+			   eq_reason_line(line, EQ_BENEFIT_RUN_RATE));
 		key_number(w, "value_add", &line->value_add, money, why);
 		key_number(w, "value_add_by_horizon", &line->value_add_horizon, money, why);
 		key_coverage(w, "coverage", line->periods);
 		key_coverage(w, "coverage_by_horizon", line->all_periods);
 		cash_profile(w, line, money, why);
 		key_number(w, "later", &line->later, money, why);
-		if (b->benefit != EQ_ALL_BENEFITS) {
+		if (!whole) {
 			key_number(w, "worth", &line->worth, worth,
-				   eq_reason_benefit(w->r, b, s, EQ_BENEFIT_WORTH));
+				   eq_reason_line(line, EQ_BENEFIT_WORTH));
 			key_series(w, "worth_by_period", line->series, worth);
 		}
 		eq_json_close(&w->j, '}');
@@ -283,12 +285,13 @@ static void scenarios(struct writer *w, const struct eq_benefit_result *b, uint3
 	eq_json_close(&w->j, '}');
 }
 
-static void ratings(struct writer *w, const struct eq_benefit_result *b)
+static void ratings(struct writer *w, const struct eq_rating *value_add,
+		    const struct eq_rating *run_rate)
 {
 	eq_json_key(&w->j, "rag");
 	eq_json_open(&w->j, '{', false);
-	key_rating(w, "value_add", &b->value_add_rating);
-	key_rating(w, "run_rate", &b->run_rate_rating);
+	key_rating(w, "value_add", value_add);
+	key_rating(w, "run_rate", run_rate);
 	eq_json_close(&w->j, '}');
 }
 
@@ -306,24 +309,24 @@ static void benefit(struct writer *w, const struct eq_benefit_result *b)
 	eq_json_key(&w->j, "once");
 	eq_json_bool(&w->j, declared->once);
 	if (!declared->not_tracked.n) {
-		ratings(w, b);
-		scenarios(w, b, declared->unit);
+		ratings(w, &b->value_add_rating, &b->run_rate_rating);
+		scenarios(w, b->by_scenario, false, declared->unit);
 	}
 	eq_json_close(&w->j, '}');
 }
 
-static void total(struct writer *w, const struct eq_benefit_result *b)
+static void total(struct writer *w, const struct eq_total *t)
 {
 	eq_json_open(&w->j, '{', false);
-	key_maybe(w, "kind", eq_text_of(eq_kind_word((enum eq_benefit_kind)b->kind)));
+	key_maybe(w, "kind", t->split == EQ_SPLIT_KIND ? eq_part_word(w->m, t) : EQ_TEXT(""));
 	eq_json_key(&w->j, "not_included");
 	eq_json_open(&w->j, '[', true);
-	for (size_t i = 0; i < w->m->benefits.n; i++)
-		if (w->m->benefits.v[i].kind == b->kind && w->m->benefits.v[i].not_tracked.n)
+	for (uint32_t i = 0; i < w->m->benefits.n; i++)
+		if (eq_total_holds(w->m, t, i) && w->m->benefits.v[i].not_tracked.n)
 			eq_json_text(&w->j, def_name(w, w->m->benefits.v[i].def));
 	eq_json_close(&w->j, ']');
-	ratings(w, b);
-	scenarios(w, b, w->m->programme.currency);
+	ratings(w, &t->value_add_rating, &t->run_rate_rating);
+	scenarios(w, t->by_scenario, true, w->m->programme.currency);
 	eq_json_close(&w->j, '}');
 }
 
@@ -378,13 +381,7 @@ void eq_pack_json(const struct eq_results *r, struct eq_buf *out)
 	eq_json_key(&w.j, "totals");
 	eq_json_open(&w.j, '[', false);
 	for (uint32_t i = 0; i < r->n_totals; i++)
-		total(&w, &(struct eq_benefit_result){
-				  .benefit = EQ_ALL_BENEFITS,
-				  .kind = (uint8_t)r->totals[i].part,
-				  .by_scenario = r->totals[i].by_scenario,
-				  .value_add_rating = r->totals[i].value_add_rating,
-				  .run_rate_rating = r->totals[i].run_rate_rating,
-			  });
+		total(&w, &r->totals[i]);
 	eq_json_close(&w.j, ']');
 	eq_json_key(&w.j, "figures");
 	eq_json_open(&w.j, '[', false);

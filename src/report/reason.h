@@ -1,4 +1,4 @@
-/* reason.h - why a figure is missing, in words. Both packs say it. */
+/* reason.h - why a figure is missing, in words. All packs say it. */
 #ifndef EQ_REPORT_REASON_H
 #define EQ_REPORT_REASON_H
 
@@ -10,18 +10,10 @@ enum eq_kpi_figure { EQ_KPI_LIVE, EQ_KPI_BASELINE, EQ_KPI_TARGET, EQ_KPI_LATEST,
 struct eq_text eq_reason_kpi(const struct eq_results *r, const struct eq_kpi_result *k,
 			     enum eq_kpi_figure which, struct eq_arena *a);
 enum eq_benefit_figure { EQ_BENEFIT_WORTH, EQ_BENEFIT_RUN_RATE, EQ_BENEFIT_CASH };
-/* The same of a benefit or total in a scenario. */
-struct eq_text eq_reason_benefit(const struct eq_results *r, const struct eq_benefit_result *b,
-				 uint32_t scenario, enum eq_benefit_figure which);
+/* The same of a scenario's line of a benefit or total; NULL: it has none. */
+struct eq_text eq_reason_line(const struct eq_benefit_line *line, enum eq_benefit_figure which);
 /* "incomplete, 30 of 31 weeks"; empty when nothing lacks. */
 struct eq_text eq_reason_incomplete(const struct eq_results *r, struct eq_coverage c,
 				    struct eq_arena *a);
-
-/* What a benefit or total is called, and its kind in words ("cost avoidance"; "" when unsaid). */
-struct eq_text eq_benefit_title(const struct eq_results *r, const struct eq_benefit_result *b);
-const char *eq_kind_word(enum eq_benefit_kind kind);
-/* Shares print as percentages: plain numbers that were written with a % or as a quotient. */
-bool eq_kpi_is_share(const struct eq_model *m, const struct eq_kpi *kpi);
-bool eq_figure_is_share(const struct eq_model *m, const struct eq_figure *figure);
 
 #endif

@@ -8,6 +8,7 @@
 #define REMARK_ROOM 24 /* columns that a remark wants beside its row */
 #define RAGGED 8       /* what two lines of it may lose to words that do not break */
 #define LABEL_ROOM 24  /* a label is not wrapped narrower than this */
+#define TREND_ROOM 8   /* fewer periods than this show no trend */
 
 void eq_table_init(struct eq_table *t)
 {
@@ -82,6 +83,11 @@ void eq_table_row(struct eq_table *t, struct eq_text label, int indent)
 		t->columns.v[0].width = width;
 }
 
+void eq_table_label_style(struct eq_table *t, enum eq_style style)
+{
+	t->cells.v[t->rows.v[t->rows.n - 1].first].style = (uint8_t)style;
+}
+
 void eq_table_cell(struct eq_table *t, size_t column, struct eq_text text, enum eq_style style)
 {
 	struct eq_cell *cell = &t->cells.v[t->rows.v[t->rows.n - 1].first + column];
@@ -108,6 +114,15 @@ void eq_table_line(struct eq_table *t, struct eq_text text, int indent, enum eq_
 void eq_table_gap(struct eq_table *t)
 {
 	add_row(t, EQ_ROW_GAP, 0);
+}
+
+size_t eq_table_lines_end(const struct eq_table *t, size_t row)
+{
+	size_t end = row + 1;
+
+	while (end < t->rows.n && t->rows.v[end].kind == EQ_ROW_LINE && t->rows.v[end].indent)
+		end++;
+	return end;
 }
 
 /* ---- words in lines ---- */
@@ -194,9 +209,35 @@ struct layout {
 	const struct eq_table *t;
 	struct eq_buf *out;
 	size_t width, label, from, to;
+	size_t trend;  /* the width of that column; 0: it is left out */
 	size_t remark; /* its width beside the row in this band; 0: it has none, or goes below */
 	bool colour, first;
 };
+
+static bool is_out(const struct layout *l, size_t column)
+{
+	return l->t->columns.v[column].align == EQ_ALIGN_TREND && !l->trend;
+}
+
+static size_t width_of(const struct layout *l, size_t column)
+{
+	const struct eq_table_column *c = &l->t->columns.v[column];
+
+	return c->align == EQ_ALIGN_TREND ? l->trend : c->width;
+}
+
+/* The last `n` characters: of a trend, its latest periods. */
+static struct eq_text last_of(struct eq_text text, size_t n)
+{
+	for (size_t width = eq_text_width(text); width > n; width--) {
+		size_t length;
+
+		eq_utf8_decode(text, &length);
+		text.p += length;
+		text.n -= length;
+	}
+	return text;
+}
 
 /* Blanks are held back until something follows, so that no line ends in one. */
 static void add_padded(struct eq_buf *out, size_t *owed, struct eq_text text, size_t width,
@@ -232,7 +273,8 @@ static void print_headings(const struct layout *l)
 			struct eq_text lower = c->heading, upper = first_line(&lower);
 			bool remark = c->align == EQ_ALIGN_REMARK;
 
-			if (i && (i < l->from || i >= l->to) && !(remark && l->remark))
+			if (i && (i < l->from || i >= l->to || is_out(l, i)) &&
+			    !(remark && l->remark))
 				continue;
 			/* One line stands at the bottom of two. */
 			if (!lower.n) {
@@ -241,7 +283,7 @@ static void print_headings(const struct layout *l)
 			}
 			owed += i ? GAP : 0;
 			add_padded(l->out, &owed, line ? lower : upper,
-				   i ? (remark ? l->remark : c->width) : l->label,
+				   i ? (remark ? l->remark : width_of(l, i)) : l->label,
 				   c->align == EQ_ALIGN_RIGHT, EQ_STYLE_STRONG, l->colour);
 		}
 		eq_buf_addc(l->out, '\n');
@@ -294,9 +336,16 @@ static void print_cells(const struct layout *l, const struct eq_table_row *row)
 		add_padded(l->out, &owed, first_line(&label), l->label - row->indent, false,
 			   cells[0].style, l->colour);
 		for (size_t i = l->from; i < l->to; i++) {
+			uint8_t align = t->columns.v[i].align;
+			struct eq_text text = first ? cells[i].text : EQ_TEXT("");
+
+			if (is_out(l, i))
+				continue;
+			if (align == EQ_ALIGN_TREND)
+				text = last_of(text, l->trend);
 			owed += GAP;
-			add_padded(l->out, &owed, first ? cells[i].text : EQ_TEXT(""),
-				   t->columns.v[i].width, t->columns.v[i].align == EQ_ALIGN_RIGHT,
+			add_padded(l->out, &owed, text, width_of(l, i),
+				   align == EQ_ALIGN_RIGHT || align == EQ_ALIGN_TREND,
 				   cells[i].style, l->colour);
 		}
 		if (beside.n) {
@@ -337,48 +386,70 @@ static void print_band(const struct layout *l)
 	}
 }
 
+/* How wide the trends may be beside all else, and how wide the labels. */
+static void share_out(struct layout *l, size_t width, size_t end)
+{
+	const struct eq_table *t = l->t;
+	size_t others = 0, left, share;
+
+	for (size_t i = 1; i < end; i++) {
+		if (t->columns.v[i].align == EQ_ALIGN_TREND)
+			l->trend = t->columns.v[i].width;
+		else
+			others += GAP + t->columns.v[i].width;
+	}
+	l->label = t->label_width > t->columns.v[0].width ? t->label_width : t->columns.v[0].width;
+	if (!width)
+		return;
+	if (l->trend) {
+		left = width > l->label + others + GAP ? width - l->label - others - GAP : 0;
+		if (l->trend > left)
+			l->trend = left < TREND_ROOM ? 0 : left;
+		others += l->trend ? GAP + l->trend : 0;
+	}
+	/* A long label gives way, but not to less than its share. */
+	if (l->label + others <= width)
+		return;
+	share = width * 2 / 5 > LABEL_ROOM ? width * 2 / 5 : LABEL_ROOM;
+	left = width > others ? width - others : 0;
+	if (left < share)
+		left = share;
+	if (l->label > left)
+		l->label = left;
+}
+
+/* The room beside the row for its remark: all that it wants, or half, or none. */
+static size_t remark_room(const struct layout *l, size_t used, size_t wanted)
+{
+	size_t left = l->width > used + GAP ? l->width - used - GAP : 0;
+
+	if (wanted <= left)
+		return wanted;
+	return left >= REMARK_ROOM && wanted <= 2 * left - RAGGED ? left : 0;
+}
+
 void eq_table_print(const struct eq_table *t, size_t width, bool colour, struct eq_buf *out)
 {
 	struct layout l = {.t = t, .out = out, .colour = colour, .first = true};
-	size_t n = t->columns.n, end = n, others = 0;
+	size_t n = t->columns.n, end = n;
 	bool remarks = n > 1 && t->columns.v[n - 1].align == EQ_ALIGN_REMARK;
 
 	if (remarks)
 		end--;
-	for (size_t i = 1; i < end; i++)
-		others += GAP + t->columns.v[i].width;
 	l.width = width ? width : eq_table_width(t);
-	l.label = t->label_width > t->columns.v[0].width ? t->label_width : t->columns.v[0].width;
-	/* A long label gives way, but not to less than its share. */
-	if (width && l.label + others > width) {
-		size_t share = width * 2 / 5 > LABEL_ROOM ? width * 2 / 5 : LABEL_ROOM;
-		size_t left = width > others ? width - others : 0;
-
-		if (left < share)
-			left = share;
-		if (l.label > left)
-			l.label = left;
-	}
+	share_out(&l, width, end);
 	for (l.from = 1;; l.from = l.to) {
 		size_t used = l.label;
 
 		for (l.to = l.from; l.to < end; l.to++) {
-			used += GAP + t->columns.v[l.to].width;
-			if (width && used > width && l.to > l.from) {
-				used -= GAP + t->columns.v[l.to].width;
-				break;
-			}
-		}
-		l.remark = 0;
-		if (remarks && l.to == end) {
-			size_t wanted = t->columns.v[n - 1].width;
-			size_t left = l.width > used + GAP ? l.width - used - GAP : 0;
+			size_t more = is_out(&l, l.to) ? 0 : GAP + width_of(&l, l.to);
 
-			if (wanted <= left)
-				l.remark = wanted;
-			else if (left >= REMARK_ROOM && wanted <= 2 * left - RAGGED)
-				l.remark = left;
+			if (width && used + more > width && l.to > l.from)
+				break;
+			used += more;
 		}
+		l.remark = remarks && l.to == end ? remark_room(&l, used, t->columns.v[n - 1].width)
+						  : 0;
 		print_band(&l);
 		if (l.to >= end)
 			break;
