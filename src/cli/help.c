@@ -1,54 +1,29 @@
 /* help.c - equate help: of the command, of one command, of a message's code. All of it is made
  * from the commands' tables and from the codes; so is docs/commands.md. */
-#include "cli.h"
+#include "page.h"
 
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define LIST_COLUMN 20 /* where the meaning of an option begins */
 
-enum { MARKDOWN };
+enum { MARKDOWN, MAN, COMPLETION, LIST };
 
 static const struct option options[] = {
 	{.name = "markdown", .meaning = "print the manual of all commands as Markdown"},
+	{.name = "man", .meaning = "print it as a man page"},
+	{.name = "completion",
+	 .argument = "SHELL",
+	 .meaning = "print what `bash`, `zsh` or `fish` needs to complete command lines",
+	 .completes = COMPLETES_WORDS,
+	 .words = shells},
+	{.name = "list",
+	 .meaning =
+		 "print the names of all commands, options and messages, one a line, for programs"},
 	{.name = NULL},
 };
-
-/* The text that is gathered; more than all the help there is. */
-struct page {
-	char text[32768];
-	size_t n;
-};
-
-static void add(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void add(struct page *page, const char *format, ...)
-{
-	size_t room = sizeof page->text - page->n;
-	va_list args;
-	int n;
-
-	va_start(args, format);
-	n = vsnprintf(page->text + page->n, room, format, args);
-	va_end(args);
-	if (n > 0)
-		page->n += (size_t)n < room ? (size_t)n : room - 1;
-}
-
-static void add_usage(struct page *page, const struct command *c)
-{
-	add(page, "equate %s%s%s%s", c->name, c->options ? " [OPTIONS]" : "",
-	    *c->arguments ? " " : "", c->arguments);
-}
-
-/* "--as-at DATE" */
-static int write_option(const struct option *o, char *text, size_t room)
-{
-	return snprintf(text, room, "--%s%s%s", o->name, o->argument ? " " : "",
-			o->argument ? o->argument : "");
-}
 
 static void add_options(struct page *page, const struct command *c)
 {
@@ -79,7 +54,9 @@ static void add_command(struct page *page, const struct command *c)
 {
 	add(page, "usage: ");
 	add_usage(page, c);
-	add(page, "\n\n%c%s.\n\n%s\n", toupper((unsigned char)c->line[0]), c->line + 1, c->text);
+	add(page, "\n\n");
+	add_upper(page, c->line);
+	add(page, ".\n\n%s\n", c->text);
 	add_options(page, c);
 }
 
@@ -95,51 +72,15 @@ static void add_overview(struct page *page)
 	    "Exit status: 0 done; 1 the programme is at fault; 2 the command or its files are.\n");
 }
 
-/* ---- docs/commands.md ---- */
-
-static void add_unwrapped(struct page *page, const char *text)
+static void add_list(struct page *page)
 {
-	for (; *text; text++)
-		add(page, "%c", *text == '\n' ? ' ' : *text);
-}
-
-static void add_manual(struct page *page)
-{
-	add(page,
-	    "# The command line\n\n"
-	    "This page is printed by `equate help --markdown`; a test compares the two.\n\n"
-	    "```\nequate COMMAND [OPTIONS] [ARGUMENTS]\n```\n\n"
-	    "Results go to standard output, messages to standard error. Options may stand before or\n"
-	    "after the arguments; `--name value` and `--name=value` mean the same; after `--` there\n"
-	    "are only arguments.\n\n"
-	    "| exit status | |\n|---:|---|\n"
-	    "| 0 | done |\n"
-	    "| 1 | the programme is at fault |\n"
-	    "| 2 | the command, or the files that it names, are at fault |\n\n"
-	    "On a terminal, text takes the terminal's width up to 100 columns (`COLUMNS` overrides it) and has\n"
-	    "colours, unless `NO_COLOR` is set. Elsewhere it is plain and at most 100 columns wide, so that the\n"
-	    "same inputs give the same bytes. A reader that stops early (`equate run … | head -3`) ends the\n"
-	    "command without a word, with status 2.\n");
 	for (size_t i = 0; commands[i]; i++) {
-		const struct command *c = commands[i];
-
-		add(page, "\n## equate %s\n\n```\n", c->name);
-		add_usage(page, c);
-		add(page, "\n```\n\n%c%s. ", toupper((unsigned char)c->line[0]), c->line + 1);
-		add_unwrapped(page, c->text);
-		add(page, "\n");
-		if (!c->options)
-			continue;
-		add(page, "\n| option | |\n|---|---|\n");
-		for (const struct option *o = c->options; o->name; o++) {
-			char text[64];
-
-			write_option(o, text, sizeof text);
-			add(page, "| `%s` | ", text);
-			add_unwrapped(page, o->meaning);
-			add(page, " |\n");
-		}
+		add(page, "command %s\n", commands[i]->name);
+		for (const struct option *o = commands[i]->options; o && o->name; o++)
+			add(page, "option %s --%s\n", commands[i]->name, o->name);
 	}
+	for (size_t i = 0; equate_code_name(i); i++)
+		add(page, "message %s\n", equate_code_name(i));
 }
 
 /* ---- one subject ---- */
@@ -170,34 +111,46 @@ static int unknown(const struct command *command, const char *name)
 	return misuse(command, "there is no command or message called `%s`", name);
 }
 
+static int explain(const struct call *call, const char *subject, struct page *page)
+{
+	const struct command *command = find_command(subject);
+
+	if (command) {
+		add_command(page, command);
+		return EQUATE_OK;
+	}
+	if (!equate_code_title(subject))
+		return unknown(call->command, subject);
+	for (const char *c = subject; *c; c++)
+		add_char(page, (char)toupper((unsigned char)*c));
+	add(page, ": %s\n\n%s\n", equate_code_title(subject), equate_code_explanation(subject));
+	return EQUATE_OK;
+}
+
 static int help(const struct call *call)
 {
-	struct page page = {.n = 0};
-	const char *subject = call->n ? call->arguments[0] : NULL;
-	const struct command *command = subject ? find_command(subject) : NULL;
+	struct page page = {.text = NULL};
+	int status;
 
-	if (call->values[MARKDOWN]) {
-		if (subject)
-			return misuse(call->command,
-				      "--markdown prints all commands: `%s` is too many", subject);
-		add_manual(&page);
-	} else if (!subject) {
+	if (call->n_given > 1)
+		return misuse(call->command, "--%s and --%s exclude each other",
+			      call->given[0].option->name, call->given[1].option->name);
+	if (call->n_given && call->n)
+		return misuse(call->command, "--%s is of all commands: `%s` is too many",
+			      call->given[0].option->name, call->arguments[0]);
+	if (call->values[MARKDOWN])
+		add_markdown(&page);
+	else if (call->values[MAN])
+		add_man_page(&page);
+	else if (call->values[COMPLETION])
+		add_completion(&page, call->values[COMPLETION]);
+	else if (call->values[LIST])
+		add_list(&page);
+	else if (!call->n)
 		add_overview(&page);
-	} else if (command) {
-		add_command(&page, command);
-	} else if (equate_code_title(subject)) {
-		char name[16];
-		size_t n = 0;
-
-		for (; subject[n] && n + 1 < sizeof name; n++)
-			name[n] = (char)toupper((unsigned char)subject[n]);
-		name[n] = 0;
-		add(&page, "%s: %s\n\n%s\n", name, equate_code_title(subject),
-		    equate_code_explanation(subject));
-	} else {
-		return unknown(call->command, subject);
-	}
-	return print(page.text, page.n);
+	else if ((status = explain(call, call->arguments[0], &page)) != EQUATE_OK)
+		return status;
+	return print_page(&page);
 }
 
 const struct command help_command = {

@@ -17,8 +17,8 @@ static const struct option options[] = {
 		    "period that every tracked KPI has"},
 	{.name = "format",
 	 .argument = "FORMAT",
-	 .meaning = "`text`, for people (the default); `json`, exact, for programs; `csv`, for\n"
-		    "spreadsheets; `markdown`, for pages",
+	 .meaning = "how it is written: `text`, for people (the default); `json`, exact, for\n"
+		    "programs; `csv`, for spreadsheets; `markdown`, for pages",
 	 .completes = COMPLETES_WORDS,
 	 .words = formats},
 	{.name = "output",

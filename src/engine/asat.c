@@ -31,8 +31,7 @@ bool eq_run_timeline(const struct eq_model *m, const struct eq_cube *cube, eq_da
 	return false;
 }
 
-/* The last day for which a source is complete and settled. */
-static eq_date settled_to(const struct eq_model *m, const struct eq_cube *cube, uint32_t data)
+eq_date eq_run_settled_to(const struct eq_model *m, const struct eq_cube *cube, uint32_t data)
 {
 	const struct eq_data *d = &m->data.v[data];
 	const struct eq_source_tally *s = &cube->sources[data];
@@ -57,7 +56,7 @@ static eq_date expr_settled_to(const struct eq_eval *e, const struct eq_expr *x)
 	else if (x->op == EQ_EXPR_RATE)
 		measure = x->measure_of_rate;
 	if (measure != UINT32_MAX)
-		day = settled_to(e->model, e->cube, e->model->measures.v[measure].data);
+		day = eq_run_settled_to(e->model, e->cube, e->model->measures.v[measure].data);
 	for (uint8_t i = 0; i < x->n; i++) {
 		eq_date part = expr_settled_to(e, x->a[i]);
 		if (part < day)

@@ -507,59 +507,6 @@ uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range)
 	return eq_context_range(e, range, EQ_CONTEXT_TIMELINE);
 }
 
-/* --- what `except` reaches ------------------------------------------------------------------ */
-
-static bool input_takes_out(const struct eq_eval *e, const bool *chunks, const struct eq_input *in)
-{
-	switch (in->kind) {
-	case EQ_INPUT_DEF:
-		return e->takes_out[in->ref];
-	case EQ_INPUT_WORTH:
-		return e->takes_out[e->model->benefits.v[in->ref].def];
-	case EQ_INPUT_OVER:
-	case EQ_INPUT_AT:
-	case EQ_INPUT_PREVIOUS:
-	case EQ_INPUT_AVERAGE:
-	case EQ_INPUT_CUMULATIVE:
-	case EQ_INPUT_CHANGE:
-		return chunks[in->chunk];
-	default:
-		return false;
-	}
-}
-
-/* Goes over the chunks until nothing changes: once more than definitions stand out of order. */
-static void find_takes_out(struct eq_eval *e)
-{
-	const struct eq_program *p = e->program;
-	bool *chunks = eq_alloc_zero(p->chunks.n + 1, sizeof *chunks), changed = true;
-	e->takes_out = eq_alloc_zero(e->model->defs.n + 1, sizeof *e->takes_out);
-	for (uint32_t i = 0; i < e->model->kpis.n; i++)
-		e->takes_out[e->model->kpis.v[i].def] = e->model->kpis.v[i].n_except > 0;
-	while (changed) {
-		changed = false;
-		for (size_t c = 0; c < p->chunks.n; c++) {
-			const struct eq_chunk *chunk = &p->chunks.v[c];
-			if (chunk->part >= EQ_PART_ROW_VALUE && chunk->part <= EQ_PART_ROW_ONLY)
-				continue;
-			bool takes = chunks[c];
-			for (uint32_t i = 0; !takes && i < chunk->n_inputs; i++)
-				takes = input_takes_out(e, chunks, &chunk->inputs[i]);
-			changed |= takes && (!chunks[c] || !e->takes_out[chunk->owner]);
-			chunks[c] = takes;
-			e->takes_out[chunk->owner] |= takes;
-		}
-	}
-	eq_free(chunks);
-}
-
-bool eq_eval_takes_out(struct eq_eval *e, uint32_t def)
-{
-	if (!e->takes_out)
-		find_takes_out(e);
-	return e->takes_out[def];
-}
-
 /* --- the evaluator's life ------------------------------------------------------------------- */
 
 void eq_eval_init(struct eq_eval *e, const struct eq_program *p, const struct eq_cube *cube,
@@ -588,7 +535,7 @@ void eq_eval_release(struct eq_eval *e)
 	eq_free(e->slots);
 	eq_free(e->events.v);
 	eq_free(e->shared_by_days);
-	eq_free(e->takes_out);
+	eq_reach_free(e->reach);
 	eq_free(e->outs.v);
 	eq_free(e->inputs);
 }

@@ -51,6 +51,9 @@ struct eq_eval_node {
 	struct eq_column months;  /* likewise, in calendar months */
 };
 
+struct eq_reach;
+void eq_reach_free(struct eq_reach *r);
+
 struct eq_eval {
 	const struct eq_program *program;
 	const struct eq_model *model;
@@ -71,7 +74,7 @@ struct eq_eval {
 	/* Figures with the days that `except` on a KPI takes out: to be set and cleared between
 	 * calls. Values of both kinds are kept beside each other. */
 	bool all_days;
-	bool *takes_out; /* by def; see eq_eval_takes_out; NULL until asked for */
+	struct eq_reach *reach; /* see reach.h; NULL until asked for */
 	/* The group whose rows `cube` holds, and the dimensions' names; NULL: the whole. In a group
 	 * what the programme states for the whole is missing: see origin_of. */
 	const struct eq_group *group;
