@@ -77,15 +77,39 @@ clean: ## remove what was built
 	rm -rf $(BUILD)
 
 PREFIX ?= /usr/local
+TO      := $(DESTDIR)$(PREFIX)
+MAN     := $(TO)/share/man/man1
+BASH_COMPLETION := $(TO)/share/bash-completion/completions
+ZSH_COMPLETION  := $(TO)/share/zsh/site-functions
+FISH_COMPLETION := $(TO)/share/fish/vendor_completions.d
+VERSION  = $(shell sed -n 's/^.define EQUATE_VERSION "\(.*\)"$$/\1/p' include/equate.h)
 
-install: $(BUILD)/equate ## put the command, the library and its header below PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include
-	install -m 755 $(BUILD)/equate $(DESTDIR)$(PREFIX)/bin/equate
-	install -m 644 $(BUILD)/libequate.a $(DESTDIR)$(PREFIX)/lib/libequate.a
-	install -m 644 include/equate.h $(DESTDIR)$(PREFIX)/include/equate.h
+# Manual and completions come from the command itself, and so are never behind it.
+MADE := equate.1 equate.bash equate.zsh equate.fish
+MADE := $(MADE:%=$(BUILD)/share/%)
+$(BUILD)/share/equate.1: HELP := --man
+$(BUILD)/share/equate.bash: HELP := --completion bash
+$(BUILD)/share/equate.zsh: HELP := --completion zsh
+$(BUILD)/share/equate.fish: HELP := --completion fish
+$(MADE): $(BUILD)/equate
+	@mkdir -p $(@D)
+	@$(BUILD)/equate help $(HELP) >$@.part && mv $@.part $@
+
+install: $(BUILD)/equate $(MADE) ## put the command, its manual, and the library below PREFIX (/usr/local)
+	install -d $(TO)/bin $(TO)/lib/pkgconfig $(TO)/include $(MAN) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+	install -m 755 $(BUILD)/equate $(TO)/bin/equate
+	install -m 644 $(BUILD)/libequate.a $(TO)/lib/libequate.a
+	install -m 644 include/equate.h $(TO)/include/equate.h
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' src/api/equate.pc.in >$(TO)/lib/pkgconfig/equate.pc
+	chmod 644 $(TO)/lib/pkgconfig/equate.pc
+	install -m 644 $(BUILD)/share/equate.1 $(MAN)/equate.1
+	install -m 644 $(BUILD)/share/equate.bash $(BASH_COMPLETION)/equate
+	install -m 644 $(BUILD)/share/equate.zsh $(ZSH_COMPLETION)/_equate
+	install -m 644 $(BUILD)/share/equate.fish $(FISH_COMPLETION)/equate.fish
 
 uninstall: ## take away what `make install` put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/equate $(DESTDIR)$(PREFIX)/lib/libequate.a $(DESTDIR)$(PREFIX)/include/equate.h
+	rm -f $(TO)/bin/equate $(TO)/lib/libequate.a $(TO)/include/equate.h $(TO)/lib/pkgconfig/equate.pc $(MAN)/equate.1 \
+		$(BASH_COMPLETION)/equate $(ZSH_COMPLETION)/_equate $(FISH_COMPLETION)/equate.fish
 
 help: ## list what there is to make
 	@awk -F ': .*## |:.*## ' '/^[a-z-][a-z -]*:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(filter-out %.d,$(MAKEFILE_LIST))

@@ -33,7 +33,7 @@ def script(name):
     return suite
 
 
-SUITES = {"unit": unit, "cli": cli, "oracle": script("oracle"), "docs": script("docs")}
+SUITES = {"unit": unit, "cli": cli, "oracle": script("oracle"), "docs": script("docs"), "installed": script("installed")}
 
 
 def count(output, status):

@@ -20,12 +20,12 @@ demo: ## install what is missing, build, and run the example
 test: ## install what is missing, build with -Werror, and run every test
 	@.ci/packages build test
 	@$(SUBMAKE) -s DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle docs
+	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle docs installed
 	@$(SUBMAKE) -s DEVELOPER=1 coverage-grammar
 
 tests-built: $(SUITES_NEED)
 
-cli oracle docs: $(BUILD)/equate ## run one suite: the command line, the exact figures, the documents
+cli oracle docs installed: $(BUILD)/equate ## run one suite: the command line, the exact figures, the documents, what is installed
 	@$(PYTHON) tests/run.py $(BUILD) $@
 
 # Without -Werror: instrumented code makes gcc warn of what is not so.
@@ -34,12 +34,12 @@ sanitize: ## the tests again under AddressSanitizer (with leaks) and UndefinedBe
 	@.ci/packages build test
 	@$(SUBMAKE) -s $(SANITIZED) tests-built
 	@ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
-		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle docs
+		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle docs installed
 
 clang: ## build and test with clang
 	@.ci/packages build test dev
 	@$(SUBMAKE) -s BUILD=$(BUILD)/clang CC=clang DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle docs
+	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle docs installed
 
 # ---- fuzzing ----
 
@@ -90,5 +90,5 @@ $(BUILD)/coverage/grammar: tests/coverage/grammar.c $(GEN)/grammar.c $(BUILD)/li
 	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG -DYYCOVERAGE -include stdio.h -c -o $@.o $(GEN)/grammar.c
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $@.o $(BUILD)/libequate.a $(LIBS)
 
-.PHONY: coverage-grammar deps demo test tests-built cli oracle docs sanitize clang fuzz lint format bench
+.PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed sanitize clang fuzz lint format bench
 -include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)

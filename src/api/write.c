@@ -36,10 +36,21 @@ equate_status equate_write_pack(equate_programme *p, equate_format format, equat
 					 p,
 					 "there are no results to write: run the programme first");
 	eq_buf_init(&out);
-	if (format == EQUATE_JSON)
+	switch (format) {
+	case EQUATE_JSON:
 		eq_pack_json(p->results, &out);
-	else
+		break;
+	case EQUATE_MARKDOWN:
+		eq_pack_markdown(p->results, &out);
+		break;
+	case EQUATE_CSV:
+		eq_diag_file(&p->diags, EQ_E0901, EQ_TEXT(""), 0, 0,
+			     "the pack is not written as CSV yet");
+		eq_buf_release(&out);
+		return eq_api_status(p);
+	default:
 		eq_pack_text(p->results, &p->style, &out);
+	}
 	status = write_out(p, "the pack", &out, write, context);
 	eq_buf_release(&out);
 	return status;
