@@ -304,8 +304,8 @@ static bool parts_done(struct eq_eval *e, uint32_t k)
 /* --- making a node's column ---------------------------------------------------------------- */
 
 /* A measure over a window of a context; missing in a group whose dimensions its rows lack. */
-static struct eq_measured measured(const struct eq_eval *e, uint32_t measure, uint32_t context,
-				   struct eq_range window)
+struct eq_measured eq_eval_measured(const struct eq_eval *e, uint32_t measure, uint32_t context,
+				    struct eq_range window)
 {
 	if (e->cube->tallies[measure] == NULL)
 		return (struct eq_measured){.total = EQ_NUMBER_MISSING,
@@ -330,7 +330,7 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 		if (w.to > e->data_end)
 			w.to = e->data_end;
 		if (!unended && w.from <= w.to)
-			m = measured(e, key.a, key.context, w);
+			m = eq_eval_measured(e, key.a, key.context, w);
 		total[i] = m.total;
 		counted[i] = (struct eq_number){eq_dec_int(m.counted), m.total.missing, false};
 		months[i] = m.months;

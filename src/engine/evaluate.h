@@ -7,8 +7,7 @@
 #ifndef EQ_ENGINE_EVALUATE_H
 #define EQ_ENGINE_EVALUATE_H
 
-#include "data/cube.h"
-#include "engine/results.h"
+#include "engine/measure.h"
 #include "vm/vm.h"
 
 enum { EQ_CONTEXT_TIMELINE, EQ_CONTEXT_AS_AT };
@@ -104,6 +103,11 @@ const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_
 bool eq_eval_takes_out(struct eq_eval *e, uint32_t def);
 /* The context of one window, for a chunk over a range. */
 uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range);
+
+/* A measure over a window, without the days that the context has out; missing in a group whose
+ * dimensions its rows lack. */
+struct eq_measured eq_eval_measured(const struct eq_eval *e, uint32_t measure, uint32_t context,
+				    struct eq_range window);
 
 struct eq_number eq_number_at(const struct eq_column *c, uint32_t lane);
 extern const struct eq_number EQ_NUMBER_MISSING;

@@ -1,8 +1,9 @@
 /* kpis.c - baseline, target, live, latest and series of each KPI. See kpis.h. */
 #include "engine/kpis.h"
 
-#include "engine/measure.h"
+#include "engine/contexts.h"
 #include "engine/rate.h"
+#include "engine/reach.h"
 
 /* The stock that an expression measures, UINT32_MAX where it measures none: a stock is an average
  * over days, and rests on so many of them. */
@@ -21,37 +22,35 @@ static uint32_t stock_of(const struct eq_model *m, const struct eq_expr *x)
 	return UINT32_MAX;
 }
 
-/* Days of a window that a stock has a count for, or else periods of the timeline in it that
- * have an actual value. */
-static struct eq_coverage coverage(const struct eq_eval *e, const struct eq_results *r,
-				   const struct eq_kpi *k, const struct eq_number *series,
-				   struct eq_range w)
+struct eq_coverage eq_kpi_coverage(struct eq_eval *e, const struct eq_kpi *k, struct eq_range w)
 {
 	struct eq_coverage c = {0, 0, false};
-	uint32_t stock = stock_of(r->model, k->tracked);
+	uint32_t stock = stock_of(e->model, k->tracked);
+	uint32_t context = eq_context_without(e, EQ_CONTEXT_TIMELINE, k->except, k->n_except);
+	const struct eq_column *actual =
+		eq_eval_def(e, k->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
 	if (stock != UINT32_MAX) {
 		struct eq_range known = {w.from, w.to < e->data_end ? w.to : e->data_end};
 		c.in_days = true;
-		c.of = (uint32_t)eq_range_days(w);
-		c.have = (uint32_t)eq_measure_over(r->model, e->cube, stock, known).counted;
+		c.of = (uint32_t)eq_context_days(e, context, w);
+		c.have = (uint32_t)eq_eval_measured(e, stock, context, known).counted;
 		return c;
 	}
-	int32_t lane = eq_timeline_lane(&r->timeline, w.from);
-	int32_t last = eq_timeline_lane(&r->timeline, w.to);
-	int32_t before = lane < 0 ? eq_period_number(r->timeline.grain,
-						     eq_timeline_range(&r->timeline, 0).from) -
-					    eq_period_number(r->timeline.grain, w.from)
-				  : 0;
-	c.of = (uint32_t)before; /* periods before the timeline: without any data */
-	for (lane = lane < 0 ? 0 : lane; lane <= last && lane < r->timeline.n; lane++) {
-		c.of++;
-		c.have += !series[lane].missing;
+	struct eq_grain g = e->timeline.grain;
+	for (int32_t p = eq_period_number(g, w.from); p <= eq_period_number(g, w.to); p++) {
+		int32_t lane = p - e->timeline.first;
+		if (eq_context_days(e, context, eq_range_meet(eq_period_range(g, p), w)) == 0)
+			continue; /* `except` leaves nothing of it */
+		if (lane >= e->timeline.n)
+			break;
+		c.of++; /* before the timeline: without any data */
+		c.have += lane >= 0 && !eq_column_is_missing(actual, (uint32_t)lane);
 	}
 	return c;
 }
 
 /* The window over which an expression looks at data, where it has one. */
-static bool window_of(const struct eq_expr *x, eq_date end, struct eq_range *out)
+bool eq_kpi_window(const struct eq_expr *x, eq_date end, struct eq_range *out)
 {
 	if (x->op == EQ_EXPR_OVER || x->op == EQ_EXPR_AVERAGE) {
 		*out = x->op == EQ_EXPR_OVER && x->window.kind == EQ_WINDOW_RANGE
@@ -60,7 +59,7 @@ static bool window_of(const struct eq_expr *x, eq_date end, struct eq_range *out
 		return true;
 	}
 	for (uint8_t i = 0; i < x->n; i++)
-		if (window_of(x->a[i], end, out))
+		if (eq_kpi_window(x->a[i], end, out))
 			return true;
 	return false;
 }
@@ -98,34 +97,75 @@ static void rate_kpi(struct eq_results *r, const struct eq_kpi *k, struct eq_kpi
 	eq_diag_hint(diags, g, "low is the cautious plan: exchange the two, or mend `better`");
 }
 
+/* Whether the latest value is above or below all others since tracking began. */
+static void find_record(const struct eq_results *r, struct eq_kpi_result *out)
+{
+	bool highest = true, lowest = true;
+	if (out->latest.missing)
+		return;
+	for (int32_t t = 0; t <= r->as_at_lane; t++) {
+		if (out->series[t].missing ||
+		    eq_timeline_range(&r->timeline, t).to < r->model->programme.starts)
+			continue;
+		out->record_of++;
+		if (t == r->as_at_lane)
+			continue;
+		highest &= eq_dec_cmp(out->latest.v, out->series[t].v) > 0;
+		lowest &= eq_dec_cmp(out->latest.v, out->series[t].v) < 0;
+	}
+	enum { ENOUGH = 3 };
+	if (out->record_of >= ENOUGH && highest)
+		out->record = EQ_RECORD_HIGHEST;
+	else if (out->record_of >= ENOUGH && lowest)
+		out->record = EQ_RECORD_LOWEST;
+}
+
+static struct eq_number now(struct eq_eval *e, const struct eq_kpi *k, uint32_t scenario)
+{
+	return eq_number_at(eq_eval_def(e, k->def, scenario, EQ_CONTEXT_AS_AT), 0);
+}
+
+static void run_kpi(struct eq_eval *e, struct eq_results *r, const struct eq_kpi *k,
+		    struct eq_kpi_result *out, struct eq_diags *diags)
+{
+	uint32_t lane = (uint32_t)r->as_at_lane;
+	struct eq_range w;
+	const struct eq_column *actual =
+		eq_eval_def(e, k->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
+	out->series = EQ_NEW_ARRAY(&r->arena, struct eq_number, (size_t)r->timeline.n + 1);
+	for (int32_t t = 0; t < r->timeline.n; t++)
+		out->series[t] = eq_number_at(actual, (uint32_t)t);
+	out->latest = out->series[lane];
+	out->live = now(e, k, EQ_SCENARIO_LIVE);
+	out->by_scenario = EQ_NEW_ARRAY(&r->arena, struct eq_number, r->n_scenarios);
+	for (uint32_t s = 0; s < r->n_scenarios; s++)
+		out->by_scenario[s] =
+			eq_number_at(eq_eval_def(e, k->def, s, EQ_CONTEXT_TIMELINE), lane);
+	out->baseline = out->by_scenario[EQ_SCENARIO_BASELINE];
+	out->target = out->by_scenario[EQ_SCENARIO_TARGET];
+	if (k->live && eq_kpi_window(k->live, e->data_end, &w))
+		out->live_coverage = eq_kpi_coverage(e, k, w);
+	if (k->baseline.n == 1 && eq_kpi_window(k->baseline.expr, e->data_end, &w))
+		out->baseline_coverage = eq_kpi_coverage(e, k, w);
+	find_record(r, out);
+	out->provisional = eq_reach_unsettled(e, k->def);
+	out->rows_lost = eq_reach_rows_lost(e, k->def);
+	out->without = eq_eval_takes_out(e, k->def);
+	if (out->without) {
+		e->all_days = true;
+		out->live_with = now(e, k, EQ_SCENARIO_LIVE);
+		out->baseline_with = now(e, k, EQ_SCENARIO_BASELINE);
+		e->all_days = false;
+	}
+	rate_kpi(r, k, out, diags);
+}
+
 void eq_run_kpis(struct eq_eval *e, struct eq_results *r, struct eq_diags *diags)
 {
 	const struct eq_model *m = r->model;
-	uint32_t lane = (uint32_t)r->as_at_lane;
 	r->kpis = EQ_NEW_ARRAY(&r->arena, struct eq_kpi_result, m->kpis.n + 1);
 	for (uint32_t i = 0; i < m->kpis.n; i++) {
-		const struct eq_kpi *k = &m->kpis.v[i];
-		struct eq_kpi_result *out = &r->kpis[i];
-		out->kpi = i;
-		out->series = EQ_NEW_ARRAY(&r->arena, struct eq_number, (size_t)r->timeline.n + 1);
-		const struct eq_column *actual =
-			eq_eval_def(e, k->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
-		for (int32_t t = 0; t < r->timeline.n; t++)
-			out->series[t] = eq_number_at(actual, (uint32_t)t);
-		out->latest = out->series[lane];
-		out->live =
-			eq_number_at(eq_eval_def(e, k->def, EQ_SCENARIO_LIVE, EQ_CONTEXT_AS_AT), 0);
-		out->by_scenario = EQ_NEW_ARRAY(&r->arena, struct eq_number, r->n_scenarios);
-		for (uint32_t s = 0; s < r->n_scenarios; s++)
-			out->by_scenario[s] =
-				eq_number_at(eq_eval_def(e, k->def, s, EQ_CONTEXT_TIMELINE), lane);
-		out->baseline = out->by_scenario[EQ_SCENARIO_BASELINE];
-		out->target = out->by_scenario[EQ_SCENARIO_TARGET];
-		struct eq_range w;
-		if (k->live && window_of(k->live, e->data_end, &w))
-			out->live_coverage = coverage(e, r, k, out->series, w);
-		if (k->baseline.n == 1 && window_of(k->baseline.expr, e->data_end, &w))
-			out->baseline_coverage = coverage(e, r, k, out->series, w);
-		rate_kpi(r, k, out, diags);
+		r->kpis[i].kpi = i;
+		run_kpi(e, r, &m->kpis.v[i], &r->kpis[i], diags);
 	}
 }

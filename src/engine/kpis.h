@@ -8,4 +8,10 @@
 /* Fills r->kpis; as-at date, scenarios and timeline are set in `r` already. */
 void eq_run_kpis(struct eq_eval *e, struct eq_results *r, struct eq_diags *diags);
 
+/* Days of a window that a stock has a count for, or else periods of the timeline in it that have
+ * an actual value; without days that the KPI's `except` takes out. */
+struct eq_coverage eq_kpi_coverage(struct eq_eval *e, const struct eq_kpi *k, struct eq_range w);
+/* The window over which an expression looks at data, `end` being now; false: it has none. */
+bool eq_kpi_window(const struct eq_expr *x, eq_date end, struct eq_range *out);
+
 #endif

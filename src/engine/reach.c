@@ -13,8 +13,8 @@ struct eq_reach {
 struct search {
 	const struct eq_eval *e;
 	struct eq_reach *r;
-	bool *takes_out;   /* by chunk */
-	uint64_t *sources; /* [chunk][words] */
+	bool *takes_out;        /* by chunk */
+	uint64_t *sources;      /* [chunk][words] */
 	uint32_t *first, *next; /* chunks of a def, in order: chunk + 1, or 0 */
 	bool changed;
 };
@@ -60,8 +60,7 @@ static void join_input(struct search *s, size_t chunk, const struct eq_input *in
 	case EQ_INPUT_AVERAGE:
 	case EQ_INPUT_CUMULATIVE:
 	case EQ_INPUT_CHANGE:
-		join(s, out, sources, s->takes_out[in->chunk],
-		     s->sources + in->chunk * r->words);
+		join(s, out, sources, s->takes_out[in->chunk], s->sources + in->chunk * r->words);
 		return;
 	default:
 		return;
