@@ -265,6 +265,11 @@ void eq_check_scenario(struct eq_build *b, uint32_t def);
 void eq_check_notes(struct eq_build *b, const struct eq_node *first, struct eq_text *source,
 		    const struct eq_agreed **agreed);
 
+/* override.c: before names are declared; and when data was read */
+void eq_take_overrides(struct eq_build *b, struct eq_sources *sources,
+		       const struct eq_override *overrides, size_t n);
+void eq_settle_overrides(struct eq_build *b);
+
 void eq_begin_parts(
 	struct eq_build
 		*b); /* before each definition's expression: b->parts gathers what it refers to */

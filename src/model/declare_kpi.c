@@ -255,6 +255,11 @@ void eq_check_fixed(struct eq_build *b, uint32_t def)
 		return;
 	eq_begin_parts(b);
 	known->broken = !eq_check_values(b, values, &s, def, EQ_UNIT_NONE, "value", &f->values);
+	if (!known->broken && values->next) { /* set by the command: in the unit of what it replaces */
+		eq_begin_parts(b);
+		known->broken = !eq_check_values(b, values->next, &s, def, f->unit, "value",
+						 &f->values);
+	}
 	if (!known->broken && f->values.n == 1 && f->values.v[0].from == EQ_DATE_NONE)
 		known->constant_known = eq_constant(b, f->values.expr, &known->constant);
 	f->parts = copy_parts(b, &f->n_parts);

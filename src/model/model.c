@@ -6,6 +6,7 @@ static void check_definitions(struct eq_build *b)
 	struct eq_model *m = b->m;
 	for (size_t i = 0; i < m->data.n; i++)
 		eq_check_data(b, m->data.v[i].def);
+	eq_settle_overrides(b);
 	eq_put_in_order(b);
 	for (size_t i = 0; i < m->order.n; i++) {
 		uint32_t def = m->order.v[i];
@@ -30,8 +31,10 @@ static void check_definitions(struct eq_build *b)
 		eq_check_scenario(b, m->scenarios.v[i].def);
 }
 
-struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_sources *sources,
-			      struct eq_symbols *symbols, struct eq_diags *diags)
+/* `set`: what to take `overrides` into; NULL where there are none. */
+static struct eq_model *make(const struct eq_node *file, const struct eq_sources *sources,
+			     struct eq_symbols *symbols, struct eq_diags *diags,
+			     struct eq_sources *set, const struct eq_override *overrides, size_t n)
 {
 	struct eq_model *m = eq_alloc_zero(1, sizeof *m);
 	struct eq_build b = {.m = m, .arena = &m->arena, .symbols = symbols, .diags = diags};
@@ -42,8 +45,9 @@ struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_source
 	m->sources = sources;
 	m->symbols = symbols;
 	m->units = b.units = eq_units_new();
-	eq_declare_words(&b);
 	eq_sort_declarations(&b, file);
+	eq_take_overrides(&b, set, overrides, n); /* their names too are names of the text */
+	eq_declare_words(&b);
 	eq_declare_built_in_scenarios(&b);
 	/* The length of a year comes first: units are made with it. */
 	eq_check_programme(&b, file);
@@ -73,6 +77,24 @@ struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_source
 	return NULL;
 }
 
+struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_sources *sources,
+			      struct eq_symbols *symbols, struct eq_diags *diags)
+{
+	return make(file, sources, symbols, diags, NULL, NULL, 0);
+}
+
+struct eq_model *eq_model_new_with(const struct eq_node *file, struct eq_sources *sources,
+				   struct eq_symbols *symbols, struct eq_diags *diags,
+				   const struct eq_override *overrides, size_t n)
+{
+	uint32_t first = sources->next_base;
+	struct eq_model *m = make(file, sources, symbols, diags, sources, overrides, n);
+	for (size_t i = 0; i < diags->all.n; i++)
+		if (diags->all.v[i]->span.at >= first) /* the command's fault, not the text's */
+			diags->status = EQ_FAULT_FILES;
+	return m;
+}
+
 void eq_model_free(struct eq_model *m)
 {
 	if (!m)
@@ -88,6 +110,7 @@ void eq_model_free(struct eq_model *m)
 	eq_free(m->figures.v);
 	eq_free(m->order.v);
 	eq_free(m->scenario_sets.v);
+	eq_free(m->overridden.v);
 	eq_arena_release(&m->arena);
 	eq_free(m);
 }

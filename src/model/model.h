@@ -326,6 +326,19 @@ struct eq_rating_scale {
 	struct eq_span span;
 };
 
+/* What a command says in place of the text: `--set name=value`, `--data name=path`. */
+struct eq_override {
+	struct eq_text name, value;
+	bool data; /* the path of a source, from where the command runs */
+};
+/* One that was taken. */
+struct eq_overridden {
+	uint32_t def;           /* a fixed value, a KPI (its `live`) or data */
+	struct eq_text name;    /* as set */
+	struct eq_text value;   /* as set */
+	struct eq_text written; /* what the text says in its place, or empty */
+};
+
 struct eq_scenario_set {
 	const uint32_t *v; /* scenario numbers, in order */
 	uint32_t n;
@@ -350,6 +363,7 @@ struct eq_model {
 	EQ_VEC(struct eq_workstream) workstreams;
 	EQ_VEC(struct eq_rating_scale) ratings;
 	EQ_VEC(struct eq_profile) profiles;
+	EQ_VEC(struct eq_overridden) overridden; /* in the order of the command line */
 	EQ_VEC(struct eq_text) partners; /* those of shares and `owner`, in order of appearance */
 	/* For eq_model_binding: to each def the set of the programme's own scenarios that give a value
 	 * to one of its parts; sets are kept once, number 0 is the empty one. */
@@ -362,6 +376,11 @@ struct eq_model {
 /* From the tree; NULL when it reported errors. */
 struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_sources *sources,
 			      struct eq_symbols *symbols, struct eq_diags *diags);
+/* The same with what a command sets, checked like the text itself. What cannot be set is reported
+ * with its `--set name`, and is the command's fault. The values' texts are added to `sources`. */
+struct eq_model *eq_model_new_with(const struct eq_node *file, struct eq_sources *sources,
+				   struct eq_symbols *symbols, struct eq_diags *diags,
+				   const struct eq_override *overrides, size_t n);
 void eq_model_free(struct eq_model *m);
 /* `dump --model`: every definition with its unit and checked expression, in order of evaluation. */
 void eq_model_print(const struct eq_model *m, struct eq_buf *out);
