@@ -7,7 +7,6 @@
 #include "syntax/parse.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 static equate_status write_out(equate_programme *p, const char *what, const struct eq_buf *b,
@@ -82,6 +81,14 @@ equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_wr
 	return status;
 }
 
+static equate_status too_large(equate_programme *p, const char *path)
+{
+	eq_diag_file(&p->diags, EQ_E0804, eq_text_of(path), 0, 0,
+		     "the texts of a programme may hold %u MB together; this is more",
+		     EQ_LIMIT_PROGRAMME_BYTES / (1024 * 1024));
+	return EQUATE_FAULT_FILES;
+}
+
 equate_status equate_format_text(equate_programme *p, const char *path, const char *text, size_t n,
 				 equate_write *write, void *context)
 {
@@ -93,21 +100,19 @@ equate_status equate_format_text(equate_programme *p, const char *path, const ch
 	char *copy, *shown;
 	int file;
 
+	if (n > EQ_LIMIT_PROGRAMME_BYTES)
+		return too_large(p, path);
 	/* The messages point into the text, so it must live as long as the handle. */
 	copy = eq_alloc(n + 1);
 	memcpy(copy, text, n);
 	copy[n] = 0;
 	shown = eq_arena_alloc(&p->tree_arena, strlen(path) + 1);
 	memcpy(shown, path, strlen(path));
-	file = n > INT_MAX ? -1
-			   : eq_sources_add(&p->sources, eq_text_of(shown),
-					    (struct eq_text){copy + skip, n - skip}, copy);
+	file = eq_sources_add(&p->sources, eq_text_of(shown),
+			      (struct eq_text){copy + skip, n - skip}, copy);
 	if (file < 0) {
 		eq_free(copy);
-		eq_diag_file(&p->diags, EQ_E0804, eq_text_of(path), 0, 0,
-			     "the texts of a programme may hold %u MB together; this is more",
-			     EQ_LIMIT_PROGRAMME_BYTES / (1024 * 1024));
-		return EQUATE_FAULT_FILES;
+		return too_large(p, path);
 	}
 	tree = eq_parse(&p->sources.files.v[file], &p->symbols, &p->tree_arena, &p->diags);
 	if (!tree || p->diags.errors > before)

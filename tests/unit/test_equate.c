@@ -120,6 +120,60 @@ static void runs_again(void **state)
 	equate_programme_free(p);
 }
 
+/* More than a programme may have is refused before a byte of it is looked at. */
+static void large_texts_are_refused(void **state)
+{
+	equate_programme *p = equate_programme_new();
+	struct sink sink = {0, 0, 0};
+
+	(void)state;
+	assert_int_equal(equate_format_text(p, "x.eq", "", 1073741825u, take, &sink),
+			 EQUATE_FAULT_FILES);
+	assert_int_equal(sink.calls, 0);
+	assert_string_equal(
+		equate_messages(p, 0),
+		"x.eq: error[E0804]: the texts of a programme may hold 1024 MB together; "
+		"this is more\n");
+	equate_programme_free(p);
+}
+
+/* Settings come before loading; options that are mistaken are said, one of them at a time. */
+static void options_are_read(void **state)
+{
+	static const struct {
+		equate_run_options o;
+		const char *code;
+	} cases[] = {
+		{{.compare = {"2024-02", NULL}}, "E0803"},
+		{{.compare = {"2024-02", "soon"}}, "E0806"},
+		{{.only = ""}, "E0807"},
+		{{.only = "starts, starts"}, "E0807"},
+		{{.only = "starts,nothing"}, "E0807"},
+		{{.by = "a,,b"}, "E0807"},
+		{{.suppress = -1}, "E0803"},
+		{{.as_at = "soon", .only = "nothing"}, "E0801"},
+	};
+	const equate_run_options only = {.only = " starts , avoidance "};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		equate_programme *p = equate_programme_new();
+
+		assert_int_equal(equate_load(p, EXAMPLE), EQUATE_OK);
+		assert_int_equal(equate_run(p, &cases[i].o), EQUATE_FAULT_FILES);
+		assert_int_equal(equate_errors(p), 1);
+		assert_non_null(strstr(equate_messages(p, 0), cases[i].code));
+		assert_int_equal(equate_set(p, "placement_cost", "£1"), EQUATE_FAULT_FILES);
+		assert_int_equal(equate_use_data(p, "weekly", "x.csv"), EQUATE_FAULT_FILES);
+		equate_programme_free(p);
+	}
+	equate_programme *p = equate_programme_new();
+
+	assert_int_equal(equate_load(p, EXAMPLE), EQUATE_OK);
+	assert_int_equal(equate_run(p, &only), EQUATE_OK);
+	equate_programme_free(p);
+}
+
 static void codes_are_explained(void **state)
 {
 	(void)state;
@@ -152,7 +206,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(wrong_order_is_said), cmocka_unit_test(writer_ends_it),
 		cmocka_unit_test(runs_again),          cmocka_unit_test(codes_are_explained),
-		cmocka_unit_test(nearest_of_a_list),
+		cmocka_unit_test(nearest_of_a_list),   cmocka_unit_test(large_texts_are_refused),
+		cmocka_unit_test(options_are_read),
 	};
 
 	return cmocka_run_group_tests_name("equate", tests, NULL, NULL);
