@@ -43,10 +43,8 @@ equate_status equate_write_pack(equate_programme *p, equate_format format, equat
 		eq_pack_markdown(p->results, &out);
 		break;
 	case EQUATE_CSV:
-		eq_diag_file(&p->diags, EQ_E0901, EQ_TEXT(""), 0, 0,
-			     "the pack is not written as CSV yet");
-		eq_buf_release(&out);
-		return eq_api_status(p);
+		eq_pack_csv(p->results, &out);
+		break;
 	default:
 		eq_pack_text(p->results, &p->style, &out);
 	}

@@ -20,27 +20,33 @@ static bool ends_link(struct eq_text text, size_t i)
 	return text.p[i] == ']' && i + 1 < text.n && memchr("([:", text.p[i + 1], 3);
 }
 
-/* At the start of a line: a heading, a quotation, a list, a rule. */
-static bool begins_block(struct eq_text text, size_t i)
-{
-	size_t digits = 0;
-
-	if (i == 0)
-		return memchr("#+-=", text.p[0], 4);
-	while (digits < text.n && text.p[digits] >= '0' && text.p[digits] <= '9')
-		digits++;
-	return i == digits && (text.p[i] == '.' || text.p[i] == ')');
-}
-
 static void add_escaped(struct eq_buf *out, struct eq_text text)
 {
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 
-		if (is_mark(text.p[i]) || ends_link(text, i) || begins_block(text, i))
+		if (is_mark(text.p[i]) || ends_link(text, i))
 			eq_buf_addc(out, '\\');
 		eq_buf_addc(out, c < 0x20 || c == 0x7f ? ' ' : (char)c);
 	}
+}
+
+/* The same at the start of a line, where more has a meaning: a heading, a list, a rule. */
+static void add_line(struct eq_buf *out, struct eq_text text)
+{
+	size_t digits = 0;
+
+	while (digits < text.n && text.p[digits] >= '0' && text.p[digits] <= '9')
+		digits++;
+	if (digits && digits < text.n && (text.p[digits] == '.' || text.p[digits] == ')')) {
+		eq_buf_add(out, text.p, digits);
+		text.p += digits;
+		text.n -= digits;
+		eq_buf_addc(out, '\\');
+	} else if (text.n && memchr("#+-=", text.p[0], 4)) {
+		eq_buf_addc(out, '\\');
+	}
+	add_escaped(out, text);
 }
 
 static void add_wrapped(struct eq_buf *out, struct eq_text text, const char *mark)
@@ -157,7 +163,7 @@ static void add_table(struct eq_buf *out, const struct eq_table *t)
 static void add_bullet(struct eq_buf *out, const struct eq_page_item *item)
 {
 	eq_buf_adds(out, "- ");
-	add_escaped(out, item->text);
+	add_line(out, item->text);
 	if (item->beside.n) {
 		eq_buf_adds(out, ": ");
 		add_escaped(out, item->beside);
@@ -192,7 +198,10 @@ void eq_page_markdown(const struct eq_page *p, struct eq_buf *out)
 			eq_buf_addc(out, '\n');
 			break;
 		case EQ_PAGE_PARAGRAPH:
-			add_styled(out, item->text, (enum eq_style)item->style);
+			if (item->style == EQ_STYLE_PLAIN)
+				add_line(out, item->text);
+			else
+				add_styled(out, item->text, (enum eq_style)item->style);
 			eq_buf_addc(out, '\n');
 			break;
 		case EQ_PAGE_TABLE:
@@ -200,7 +209,7 @@ void eq_page_markdown(const struct eq_page *p, struct eq_buf *out)
 			break;
 		case EQ_PAGE_NUMBERED:
 			eq_buf_addf(out, "%lu. ", (unsigned long)number);
-			add_escaped(out, item->text);
+			add_line(out, item->text);
 			eq_buf_addc(out, '\n');
 			break;
 		default:
