@@ -4,6 +4,8 @@
 #include "base/diag.h"
 #include "engine/asat.h"
 #include "engine/benefits.h"
+#include "engine/breakdown.h"
+#include "engine/compare.h"
 #include "engine/figures.h"
 #include "engine/kpis.h"
 #include "engine/notes.h"
@@ -59,6 +61,47 @@ static bool settle_as_at(struct eq_eval *e, struct eq_results *r, const struct e
 	return true;
 }
 
+/* --only: what a name stands for; a workstream with its members. */
+static void choose_shown(struct eq_results *r, const struct eq_run_options *o)
+{
+	const struct eq_model *m = r->model;
+	if (o->n_only == 0)
+		return;
+	r->shown = EQ_NEW_ARRAY(&r->arena, bool, m->defs.n + 1);
+	for (uint32_t i = 0; i < o->n_only; i++) {
+		const struct eq_def *d = eq_model_def(m, o->only[i]);
+		if (!d)
+			continue; /* reported by who read the option */
+		r->shown[d - m->defs.v] = true;
+		if (d->kind != EQ_DEF_WORKSTREAM)
+			continue;
+		for (uint32_t k = 0; k < m->kpis.n; k++)
+			r->shown[m->kpis.v[k].def] |= m->kpis.v[k].workstream == d->index;
+		for (uint32_t k = 0; k < m->benefits.n; k++)
+			r->shown[m->benefits.v[k].def] |= m->benefits.v[k].workstream == d->index;
+		for (uint32_t k = 0; k < m->ratings.n; k++)
+			r->shown[m->ratings.v[k].def] |= m->ratings.v[k].workstream == d->index;
+	}
+}
+
+/* All that the run asks for, in order: each rests on what stands before it. */
+static void fill(struct eq_eval *e, struct eq_results *r, size_t errors, struct eq_diags *diags)
+{
+	struct eq_earned(*earned)[2] = eq_alloc_zero(r->model->benefits.n + 1, sizeof *earned);
+	eq_run_kpis(e, r, diags);
+	if (r->compared)
+		eq_run_comparisons(e, r, diags);
+	/* What a mistake in a KPI does to the benefits needs no message of its own. */
+	if (diags->errors == errors) {
+		eq_run_benefits(e, r, earned, diags);
+		eq_run_figures(e, r, earned);
+		if (e->cube->n_by)
+			eq_run_breakdowns(e, r);
+		eq_run_notes(e, r);
+	}
+	eq_free(earned);
+}
+
 struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube,
 			  const struct eq_run_options *options, struct eq_diags *diags)
 {
@@ -73,6 +116,11 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	r->model = m;
 	r->timeline = timeline;
 	r->n_scenarios = (uint32_t)m->scenarios.n;
+	r->suppress = options->suppress;
+	r->compared = options->compare;
+	r->ranges[0] = options->ranges[0];
+	r->ranges[1] = options->ranges[1];
+	choose_shown(r, options);
 	r->low = scenario_named(m, "low");
 	r->high = scenario_named(m, "high");
 	r->first_year = eq_fiscal_year(m->programme.fiscal, m->programme.starts);
@@ -81,17 +129,8 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 
 	struct eq_eval e;
 	eq_eval_init(&e, p, cube, timeline, options->mode);
-	struct eq_earned(*earned)[2] = eq_alloc_zero(m->benefits.n + 1, sizeof *earned);
-	if (settle_as_at(&e, r, options, diags)) {
-		eq_run_kpis(&e, r, diags);
-		/* What a mistake in a KPI does to the benefits needs no message of its own. */
-		if (diags->errors == errors) {
-			eq_run_benefits(&e, r, earned, diags);
-			eq_run_figures(&e, r, earned);
-			eq_run_notes(&e, r);
-		}
-	}
-	eq_free(earned);
+	if (settle_as_at(&e, r, options, diags))
+		fill(&e, r, errors, diags);
 	eq_eval_release(&e);
 	if (diags->errors == errors)
 		return r;

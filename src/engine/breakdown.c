@@ -1,0 +1,414 @@
+/* breakdown.c - the whole evaluation once more for each group of rows, and the parts in order.
+ * See breakdown.h.
+ *
+ * A group is evaluated by itself and its evaluator let go before the next: only its figures are
+ * kept. What may not be printed is not handed on either. */
+#include "engine/breakdown.h"
+
+#include "engine/money.h"
+#include "engine/reach.h"
+#include "engine/suppress.h"
+
+/* --- what adds up --------------------------------------------------------------------------- */
+
+static bool measure_adds_up(const struct eq_model *m, uint32_t measure)
+{
+	switch (m->measures.v[measure].aggregate) {
+	case EQ_AGG_SUM:
+	case EQ_AGG_COUNT:
+	case EQ_AGG_LEVEL:
+	case EQ_AGG_CLOSING:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Whether it is the same in every group: made of stated figures alone. */
+static bool is_same_everywhere(const struct eq_model *m, const struct eq_expr *x)
+{
+	if (x->op == EQ_EXPR_TOTAL || x->op == EQ_EXPR_RATE ||
+	    (x->op == EQ_EXPR_REF && m->defs.v[x->ref.def].kind != EQ_DEF_FIXED))
+		return false;
+	for (uint32_t i = 0; i < x->n; i++)
+		if (!is_same_everywhere(m, x->a[i]))
+			return false;
+	return true;
+}
+
+/* Whether the values of the groups add up to the value of the whole; `defs` says it of what the
+ * expression refers to. */
+static bool expr_adds_up(const struct eq_model *m, const bool *defs, const struct eq_expr *x)
+{
+	switch (x->op) {
+	case EQ_EXPR_TOTAL:
+		return measure_adds_up(m, x->measure);
+	case EQ_EXPR_RATE:
+		return measure_adds_up(m, x->measure_of_rate);
+	case EQ_EXPR_REF:
+		return defs[x->ref.def];
+	case EQ_EXPR_ADD:
+	case EQ_EXPR_SUB:
+		return expr_adds_up(m, defs, x->a[0]) && expr_adds_up(m, defs, x->a[1]);
+	case EQ_EXPR_MUL:
+		return (is_same_everywhere(m, x->a[0]) && expr_adds_up(m, defs, x->a[1])) ||
+		       (is_same_everywhere(m, x->a[1]) && expr_adds_up(m, defs, x->a[0]));
+	case EQ_EXPR_DIV:
+		return is_same_everywhere(m, x->a[1]) && expr_adds_up(m, defs, x->a[0]);
+	case EQ_EXPR_NEGATE:
+	case EQ_EXPR_CONVERT:
+	case EQ_EXPR_OVER:
+	case EQ_EXPR_AT:
+	case EQ_EXPR_PREVIOUS:
+	case EQ_EXPR_AVERAGE:
+	case EQ_EXPR_CUMULATIVE:
+	case EQ_EXPR_CHANGE:
+		return expr_adds_up(m, defs, x->a[0]);
+	default:
+		return false;
+	}
+}
+
+/* By def; parts come before what they make up. */
+static bool *what_adds_up(const struct eq_model *m)
+{
+	bool *defs = eq_alloc_zero(m->defs.n + 1, sizeof *defs);
+	for (size_t i = 0; i < m->order.n; i++) {
+		const struct eq_def *d = &m->defs.v[m->order.v[i]];
+		const struct eq_expr *x = NULL;
+		if (d->kind == EQ_DEF_KPI)
+			x = m->kpis.v[d->index].tracked;
+		else if (d->kind == EQ_DEF_BENEFIT)
+			x = m->benefits.v[d->index].equation;
+		defs[m->order.v[i]] = x && expr_adds_up(m, defs, x);
+	}
+	return defs;
+}
+
+/* --- why there are no parts ------------------------------------------------------------------ */
+
+static struct eq_text def_name(const struct eq_model *m, uint32_t def)
+{
+	return eq_symbol_text(m->symbols, m->defs.v[def].name);
+}
+
+static const struct eq_data_column *dimension(const struct eq_model *m, const struct eq_data *d,
+					      struct eq_text name)
+{
+	for (uint32_t i = 0; i < d->n_columns; i++)
+		if (d->columns[i].dimension &&
+		    eq_text_eq(eq_symbol_text(m->symbols, d->columns[i].name), name))
+			return &d->columns[i];
+	return NULL;
+}
+
+/* Empty where the definition can be broken down. */
+static struct eq_text why_not(struct eq_eval *e, struct eq_results *r, uint32_t def)
+{
+	const struct eq_model *m = r->model;
+	bool any = false;
+	for (uint32_t i = 0; i < m->data.n; i++) {
+		const struct eq_data *d = &m->data.v[i];
+		if (!eq_reach_source(e, def, i))
+			continue;
+		any = true;
+		for (uint32_t k = 0; k < r->n_by; k++) {
+			const struct eq_data_column *c = dimension(m, d, r->by[k]);
+			if (!c)
+				return eq_arena_printf(
+					&r->arena, "the rows of `%.*s` have no `%.*s`",
+					EQ_ARG(def_name(m, d->def)), EQ_ARG(r->by[k]));
+			if (c->hidden)
+				return eq_arena_printf(&r->arena, "`%.*s` is private in `%.*s`",
+						       EQ_ARG(r->by[k]),
+						       EQ_ARG(def_name(m, d->def)));
+		}
+	}
+	return any ? EQ_TEXT("") : EQ_TEXT("it does not rest on rows of data");
+}
+
+/* --- the figures of a group ------------------------------------------------------------------ */
+
+static struct eq_number now(struct eq_eval *e, uint32_t def, uint32_t scenario)
+{
+	return eq_number_at(eq_eval_def(e, def, scenario, EQ_CONTEXT_AS_AT), 0);
+}
+
+static void fill_kpi(struct eq_eval *group, uint32_t kpi, struct eq_part *out)
+{
+	uint32_t def = group->model->kpis.v[kpi].def;
+	out->live = now(group, def, EQ_SCENARIO_LIVE);
+	out->baseline = now(group, def, EQ_SCENARIO_BASELINE);
+	out->target = now(group, def, EQ_SCENARIO_TARGET);
+}
+
+static void fill_benefit(struct eq_eval *group, struct eq_results *r, uint32_t benefit,
+			 struct eq_part *out)
+{
+	const struct eq_model *m = r->model;
+	const struct eq_benefit *b = &m->benefits.v[benefit];
+	uint32_t chunk = group->program->of_def[b->def].main;
+	struct eq_earned earned =
+		eq_earned_make(group, benefit, EQ_SCENARIO_ACTUAL, r->as_at_lane, &group->arena);
+	struct eq_coverage c = eq_earned_coverage(&earned);
+	struct eq_range tracked = {m->programme.starts, r->as_at};
+	if (!b->once)
+		out->run_rate =
+			eq_money_per_year(m, b,
+					  eq_number_at(eq_eval_chunk(group, chunk, EQ_SCENARIO_LIVE,
+								     EQ_CONTEXT_AS_AT),
+						       0));
+	if (c.of == 0 || c.have)
+		out->value_add = eq_earned_cash(&earned, tracked);
+}
+
+static const struct eq_part NO_FIGURES = {
+	.group = UINT32_MAX,
+	.live = {.missing = true},
+	.baseline = {.missing = true},
+	.target = {.missing = true},
+	.run_rate = {.missing = true},
+	.value_add = {.missing = true},
+	.share = {.missing = true},
+	.running = {.missing = true},
+};
+
+static void fill_group(struct eq_eval *e, struct eq_results *r, uint32_t g,
+		       const struct eq_basis *bases)
+{
+	struct eq_eval group;
+	eq_eval_init(&group, e->program, &e->cube->of_group[g], r->timeline, e->vm.mode);
+	group.group = &r->groups[g];
+	group.by = r->by;
+	group.n_by = r->n_by;
+	eq_eval_set_as_at(&group, r->as_at_lane);
+	for (uint32_t i = 0; i < r->n_breakdowns; i++) {
+		struct eq_breakdown *b = &r->breakdowns[i];
+		if (b->why_not.n)
+			continue;
+		struct eq_part *part = &b->parts[g];
+		*part = NO_FIGURES;
+		part->group = g;
+		if (b->of_kpi)
+			fill_kpi(&group, b->index, part);
+		else
+			fill_benefit(&group, r, b->index, part);
+		part->hidden = r->suppress && eq_basis_is_small(&group, &bases[i], r->suppress);
+	}
+	eq_eval_release(&group);
+}
+
+/* --- order, shares, what is left ------------------------------------------------------------- */
+
+static const struct eq_number *rank_of(const struct eq_breakdown *b, const struct eq_part *p)
+{
+	return b->of_kpi ? &p->live : &p->run_rate;
+}
+
+/* The largest first, then what has no value; ends tell nothing of hidden ones. */
+static bool stands_before(const struct eq_breakdown *b, const struct eq_part *x,
+			  const struct eq_part *y)
+{
+	if (x->hidden != y->hidden)
+		return y->hidden;
+	const struct eq_number *u = rank_of(b, x), *v = rank_of(b, y);
+	if (!x->hidden && u->missing != v->missing)
+		return v->missing;
+	int order = x->hidden || u->missing ? 0 : eq_dec_cmp(v->v, u->v);
+	return order ? order < 0 : x->group < y->group;
+}
+
+static void sort_parts(const struct eq_breakdown *b, struct eq_part *v, struct eq_part *room,
+		       uint32_t n)
+{
+	if (n < 2)
+		return;
+	uint32_t half = n / 2, i = 0, j = half;
+	sort_parts(b, v, room, half);
+	sort_parts(b, v + half, room, n - half);
+	for (uint32_t k = 0; k < n; k++) {
+		bool left = j == n || (i < half && !stands_before(b, &v[j], &v[i]));
+		room[k] = left ? v[i++] : v[j++];
+	}
+	for (uint32_t k = 0; k < n; k++)
+		v[k] = room[k];
+}
+
+/* One hidden part could be worked out from the total and the others: the smallest of those, of
+ * what is not nothing where there is one, is hidden too. */
+static void hide_one_more(struct eq_breakdown *b)
+{
+	uint32_t hidden = 0;
+	struct eq_part *least = NULL;
+	for (uint32_t i = 0; i < b->n_parts; i++)
+		hidden += b->parts[i].hidden;
+	if (hidden != 1)
+		return;
+	for (int nothing = 0; nothing < 2 && !least; nothing++)
+		for (uint32_t i = 0; i < b->n_parts; i++) {
+			const struct eq_number *v = rank_of(b, &b->parts[i]);
+			if (b->parts[i].hidden || v->missing ||
+			    eq_dec_is_zero(v->v) != (nothing == 1))
+				continue;
+			if (!least || eq_dec_cmp(v->v, rank_of(b, least)->v) < 0)
+				least = &b->parts[i];
+		}
+	if (least)
+		least->hidden = true;
+}
+
+static struct eq_number quotient(struct eq_number a, struct eq_number b)
+{
+	if (a.missing || b.missing || eq_dec_is_zero(b.v))
+		return EQ_NUMBER_MISSING;
+	unsigned flags = 0;
+	struct eq_number n = {eq_dec_div(a.v, b.v, &flags), false, false};
+	n.rounded = a.rounded || b.rounded || (flags & EQ_DEC_ROUNDED);
+	n.missing = (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
+	return n;
+}
+
+enum { LIVE, BASELINE, TARGET, RUN_RATE, VALUE_ADD, FIGURES };
+static struct eq_number *figure(struct eq_part *p, int which)
+{
+	struct eq_number *const all[FIGURES] = {&p->live, &p->baseline, &p->target, &p->run_rate,
+						&p->value_add};
+	return all[which];
+}
+
+/* whole - parts; missing where that is nothing, or the whole has none. Parts without a live value
+ * or money add nothing; without a baseline or target of its own each would be wrong. */
+static struct eq_number left_over(struct eq_breakdown *b, int which)
+{
+	struct eq_number rest = *figure(&b->whole, which);
+	bool any = false;
+	for (uint32_t i = 0; i < b->n_parts; i++) {
+		struct eq_number v = *figure(&b->parts[i], which);
+		if (v.missing && (which == BASELINE || which == TARGET))
+			return EQ_NUMBER_MISSING;
+		if (v.missing)
+			continue;
+		any = true;
+		v.v = eq_dec_neg(v.v);
+		rest = eq_number_add(rest, v);
+	}
+	return any && !rest.missing && !eq_dec_is_zero(rest.v) ? rest : EQ_NUMBER_MISSING;
+}
+
+static void share_out(struct eq_breakdown *b)
+{
+	struct eq_number sum = {EQ_DEC_ZERO, false, false}, running = sum;
+	for (uint32_t i = 0; i < b->n_parts; i++)
+		if (!rank_of(b, &b->parts[i])->missing)
+			sum = eq_number_add(sum, *rank_of(b, &b->parts[i]));
+	for (uint32_t i = 0; i < b->n_parts; i++) {
+		struct eq_part *p = &b->parts[i];
+		if (p->hidden || rank_of(b, p)->missing)
+			continue;
+		running = eq_number_add(running, *rank_of(b, p));
+		p->share = quotient(*rank_of(b, p), sum);
+		p->running = quotient(running, sum);
+	}
+}
+
+static void finish(struct eq_results *r, struct eq_breakdown *b)
+{
+	struct eq_part *room = EQ_NEW_ARRAY(&r->arena, struct eq_part, b->n_parts + 1);
+	b->rest = NO_FIGURES;
+	hide_one_more(b);
+	sort_parts(b, b->parts, room, b->n_parts);
+	if (b->adds_up) {
+		share_out(b);
+		for (int which = 0; which < FIGURES; which++)
+			*figure(&b->rest, which) = left_over(b, which);
+	}
+	for (uint32_t i = 0; i < b->n_parts; i++)
+		if (b->parts[i].hidden) {
+			uint32_t group = b->parts[i].group;
+			b->parts[i] = NO_FIGURES;
+			b->parts[i].group = group;
+			b->parts[i].hidden = true;
+		}
+}
+
+/* --- all of them ----------------------------------------------------------------------------- */
+
+static struct eq_breakdown *begin(struct eq_results *r, bool of_kpi, uint32_t index)
+{
+	struct eq_breakdown *b = &r->breakdowns[r->n_breakdowns++];
+	b->of_kpi = of_kpi;
+	b->index = index;
+	b->whole = NO_FIGURES;
+	return b;
+}
+
+static void begin_parts(struct eq_eval *e, struct eq_results *r, struct eq_breakdown *b,
+			uint32_t def, const bool *adds_up)
+{
+	if (b->why_not.n == 0)
+		b->why_not = why_not(e, r, def);
+	if (b->why_not.n)
+		return;
+	b->n_parts = r->n_groups;
+	b->parts = EQ_NEW_ARRAY(&r->arena, struct eq_part, r->n_groups + 1);
+	b->adds_up = adds_up[def];
+}
+
+static void begin_all(struct eq_eval *e, struct eq_results *r, const bool *adds_up)
+{
+	const struct eq_model *m = r->model;
+	r->breakdowns = EQ_NEW_ARRAY(&r->arena, struct eq_breakdown, m->kpis.n + m->benefits.n + 1);
+	for (uint32_t i = 0; i < m->kpis.n; i++) {
+		const struct eq_kpi *k = &m->kpis.v[i];
+		if (r->shown && !r->shown[k->def])
+			continue;
+		struct eq_breakdown *b = begin(r, true, i);
+		b->whole.live = r->kpis[i].live;
+		b->whole.baseline = r->kpis[i].baseline;
+		b->whole.target = r->kpis[i].target;
+		begin_parts(e, r, b, k->def, adds_up);
+	}
+	for (uint32_t i = 0; i < m->benefits.n; i++) {
+		const struct eq_benefit *x = &m->benefits.v[i];
+		const struct eq_benefit_line *line =
+			&r->benefits[i].by_scenario[EQ_SCENARIO_ACTUAL];
+		if (r->shown && !r->shown[x->def])
+			continue;
+		struct eq_breakdown *b = begin(r, false, i);
+		if (line->shown) {
+			b->whole.run_rate = line->run_rate;
+			b->whole.value_add = line->value_add;
+		} else {
+			b->why_not = line->why_not;
+		}
+		begin_parts(e, r, b, x->def, adds_up);
+	}
+}
+
+void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r)
+{
+	bool *adds_up = what_adds_up(r->model);
+	r->by = e->cube->by;
+	r->n_by = e->cube->n_by;
+	r->groups = e->cube->groups;
+	r->n_groups = e->cube->n_groups;
+	begin_all(e, r, adds_up);
+	eq_free(adds_up);
+
+	struct eq_basis *bases = eq_alloc_zero(r->n_breakdowns + 1, sizeof *bases);
+	for (uint32_t i = 0; r->suppress && i < r->n_breakdowns; i++) {
+		const struct eq_breakdown *b = &r->breakdowns[i];
+		if (b->of_kpi)
+			eq_basis_of_kpi(e, b->index, &bases[i]);
+		else
+			eq_basis_of_benefit(e, b->index, r->as_at, &bases[i]);
+	}
+	for (uint32_t g = 0; g < r->n_groups; g++)
+		fill_group(e, r, g, bases);
+	for (uint32_t i = 0; i < r->n_breakdowns; i++) {
+		eq_basis_release(&bases[i]);
+		if (r->breakdowns[i].why_not.n == 0)
+			finish(r, &r->breakdowns[i]);
+	}
+	eq_free(bases);
+}
