@@ -1,0 +1,464 @@
+/* rows.c - the rows of one data file. See rows.h. */
+#include "data/rows.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "data/cells.h"
+
+/* ---- what does not fit ---- */
+
+/* Counts one thing that does not fit. True while it is to be shown. */
+bool eq_rows_bad(struct eq_rows *r, uint64_t line, uint64_t column)
+{
+	r->bad++;
+	if (r->bad == EQ_LIMIT_BAD_CELLS + 1)
+		r->more = eq_diag_file(r->diags, EQ_E0612, r->data->file, line, column, " ");
+	return r->bad <= EQ_LIMIT_BAD_CELLS;
+}
+
+/* Puts the count of all into the line that stands for those that were not shown. */
+static void say_all(struct eq_rows *r)
+{
+	if (r->more)
+		r->more->message = eq_arena_printf(
+			&r->diags->arena,
+			"%llu cells or rows of this file do not fit; the first %d are shown, and "
+			"the next is here",
+			(unsigned long long)r->bad, EQ_LIMIT_BAD_CELLS);
+}
+
+static void bad_cell(struct eq_rows *r, const struct eq_csv_field *f, uint32_t column,
+		     enum eq_cell_fault fault)
+{
+	if (!eq_rows_bad(r, f->line, f->column))
+		return;
+	struct eq_buf shown, expected;
+
+	eq_buf_init(&shown);
+	eq_buf_init(&expected);
+	eq_cell_show(f->text, &shown);
+	eq_cell_expected(fault, &r->data->date_format, &expected);
+	eq_diag_file(r->diags, EQ_E0611, r->data->file, f->line, f->column,
+		     "`%.*s` has \"%.*s\" here; expected %.*s",
+		     EQ_ARG(r->data->columns[column].header), EQ_ARG(eq_buf_view(&shown)),
+		     EQ_ARG(eq_buf_view(&expected)));
+	eq_buf_release(&shown);
+	eq_buf_release(&expected);
+}
+
+/* ---- getting ready ---- */
+
+/* The sign that amounts of this unit may carry. */
+static struct eq_text currency_sign(struct eq_rows *r, uint32_t unit)
+{
+	static const struct {
+		const char *code, *sign;
+	} signs[] = {{"GBP", "\xC2\xA3"}, {"EUR", "\xE2\x82\xAC"}, {"USD", "$"}};
+	struct eq_text found = EQ_TEXT("");
+	struct eq_buf code;
+
+	eq_buf_init(&code);
+	eq_unit_write_code(r->model->units, unit, &code);
+	for (size_t from = 0, at = 0; at <= code.n;
+	     at++) { /* factor by factor: GBP/week/placement */
+		if (at < code.n && code.p[at] != '/' && code.p[at] != '*')
+			continue;
+		struct eq_text factor = {code.p + from, at - from};
+
+		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+			if (eq_text_is(factor, signs[i].code))
+				found = eq_text_of(signs[i].sign);
+		from = at + 1;
+	}
+	eq_buf_release(&code);
+	return found;
+}
+
+void eq_rows_init(struct eq_rows *r, const struct eq_model *m, uint32_t data,
+		  struct eq_diags *diags)
+{
+	const struct eq_data *d = &m->data.v[data];
+
+	memset(r, 0, sizeof *r);
+	r->model = m;
+	r->data = d;
+	r->diags = diags;
+	r->tally.first_date = r->tally.last_date = EQ_DATE_NONE;
+	eq_arena_init(&r->arena);
+	eq_symbols_init(&r->texts);
+	r->columns = EQ_NEW_ARRAY(&r->arena, struct eq_rows_column, d->n_columns);
+	for (uint32_t i = 0; i < d->n_columns; i++)
+		r->columns[i].at = EQ_NOT_NEEDED;
+	r->member_codes = EQ_NEW_ARRAY(&r->arena, uint32_t, d->n_members);
+	r->member_seen = EQ_NEW_ARRAY(&r->arena, bool, d->n_members);
+	for (uint32_t i = 0; i < d->n_members; i++)
+		r->member_codes[i] = eq_symbol(&r->texts, d->members[i].name);
+	eq_rows_need(r, d->date_column);
+	if (d->n_members)
+		eq_rows_need(r, d->by[0]);
+}
+
+void eq_rows_release(struct eq_rows *r)
+{
+	eq_csv_close(r->csv);
+	for (uint32_t i = 0; i < r->data->n_columns; i++)
+		eq_batch_column_release(&r->columns[i].cells);
+	eq_symbols_release(&r->texts);
+	eq_arena_release(&r->arena);
+}
+
+void eq_rows_need(struct eq_rows *r, uint32_t column)
+{
+	struct eq_rows_column *c = &r->columns[column];
+
+	if (c->at != EQ_NOT_NEEDED)
+		return;
+	c->at = 0; /* read_header() says where */
+	eq_batch_column_init(&c->cells, r->data->columns[column].kind);
+	if (r->data->columns[column].kind == EQ_COLUMN_NUMBER)
+		c->currency = currency_sign(r, r->data->columns[column].unit);
+}
+
+/* ---- the header ---- */
+
+static void report_no_column(struct eq_rows *r, const struct eq_data_column *c,
+			     const struct eq_csv_record *header)
+{
+	struct eq_nearest nearest;
+	struct eq_buf names;
+	struct eq_diag *g = eq_diag_at(r->diags, EQ_E0608, c->span,
+				       "the file %.*s has no column called `%.*s`",
+				       EQ_ARG(r->data->file), EQ_ARG(c->header));
+
+	eq_nearest_init(&nearest, c->header);
+	eq_buf_init(&names);
+	for (uint32_t i = 0; i < header->n; i++) {
+		struct eq_text name = eq_cell_trim(header->fields[i].text);
+
+		eq_nearest_try(&nearest, name);
+		if (names.n < 200) {
+			eq_buf_adds(&names, i ? ", " : "");
+			eq_cell_show(name, &names);
+		} else if (names.p[names.n - 1] != '.') {
+			eq_buf_adds(&names, ", ...");
+		}
+	}
+	if (nearest.best.n)
+		eq_diag_hint(r->diags, g, "did you mean `%.*s`? The file's columns are: %.*s",
+			     EQ_ARG(nearest.best), EQ_ARG(eq_buf_view(&names)));
+	else
+		eq_diag_hint(r->diags, g, "the file's columns are: %.*s",
+			     EQ_ARG(eq_buf_view(&names)));
+	eq_buf_release(&names);
+}
+
+/* Finds the needed columns. False after reporting. */
+static bool read_header(struct eq_rows *r)
+{
+	const struct eq_data *d = r->data;
+	struct eq_csv_record header;
+	int got = eq_csv_next(r->csv, &header);
+	bool ok = true;
+
+	if (got < 0)
+		return false;
+	if (got == 0) {
+		eq_diag_file(
+			r->diags, EQ_E0607, d->file, 0, 0,
+			"the file is empty: expected a line that names its columns, then rows");
+		return false;
+	}
+	r->width = header.n;
+	for (uint32_t i = 0; i < d->n_columns; i++) {
+		const struct eq_csv_field *found = NULL;
+
+		if (r->columns[i].at == EQ_NOT_NEEDED)
+			continue;
+		for (uint32_t k = 0; k < header.n; k++) {
+			const struct eq_csv_field *f = &header.fields[k];
+
+			if (!eq_text_eq(eq_cell_trim(f->text), d->columns[i].header))
+				continue;
+			if (found) {
+				eq_diag_file(
+					r->diags, EQ_E0609, d->file, f->line, f->column,
+					"columns %u and %u are both called `%.*s`; rename one of them",
+					r->columns[i].at + 1, k + 1, EQ_ARG(d->columns[i].header));
+				ok = false;
+				break;
+			}
+			found = f;
+			r->columns[i].at = k;
+		}
+		if (!found) {
+			report_no_column(r, &d->columns[i], &header);
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+/* ---- a row ---- */
+
+bool eq_bucket_excepted(const struct eq_data *d, struct eq_range days)
+{
+	for (eq_date day = days.from; day <= days.to; day++) {
+		bool out = false;
+
+		for (uint32_t i = 0; !out && i < d->n_except; i++)
+			out = eq_range_has(d->except[i].range, day);
+		if (!out)
+			return false;
+	}
+	return true;
+}
+
+/* The days of a bucket: one, or the period's. */
+struct eq_range eq_bucket_days(const struct eq_model *m, const struct eq_data *d, int32_t number)
+{
+	if (d->by_period)
+		return eq_period_range(m->programme.grain, number);
+	return (struct eq_range){number, number};
+}
+
+/* The days on which a member is one; open ends are far away. */
+static struct eq_range member_days(const struct eq_member *m)
+{
+	return (struct eq_range){m->from == EQ_DATE_NONE ? EQ_DATE_MIN : m->from,
+				 m->until == EQ_DATE_NONE ? EQ_DATE_MAX : m->until};
+}
+
+static bool member_counts(const struct eq_member *m, struct eq_range days)
+{
+	struct eq_range meet = eq_range_meet(member_days(m), days);
+
+	return meet.from <= meet.to;
+}
+
+bool eq_member_due(const struct eq_member *m, struct eq_range days)
+{
+	struct eq_range in = member_days(m);
+
+	return in.from <= days.from && days.to <= in.to;
+}
+
+static bool is_empty_row(const struct eq_csv_record *record)
+{
+	for (uint32_t i = 0; i < record->n; i++)
+		if (eq_cell_trim(record->fields[i].text).n)
+			return false;
+	return true;
+}
+
+static bool is_missing(const struct eq_rows *r, struct eq_text cell)
+{
+	return eq_cell_is_missing(cell, r->data->missing, r->data->n_missing);
+}
+
+/* One needed cell into the batch. False when it does not fit. */
+static bool take_cell(struct eq_rows *r, uint32_t column, const struct eq_csv_field *f)
+{
+	struct eq_rows_column *c = &r->columns[column];
+	struct eq_text cell = eq_cell_trim(f->text);
+	enum eq_cell_fault fault = EQ_CELL_FITS;
+
+	if (is_missing(r, cell)) {
+		eq_batch_set_missing(&c->cells, r->n);
+		return true;
+	}
+	switch ((enum eq_column_kind)c->cells.kind) {
+	case EQ_COLUMN_NUMBER: {
+		struct eq_cell_number v;
+
+		fault = eq_cell_number(cell, c->currency, &v);
+		if (fault == EQ_CELL_FITS)
+			eq_batch_set_number(&c->cells, r->n, &v);
+		break;
+	}
+	case EQ_COLUMN_DATE: {
+		eq_date day;
+
+		fault = eq_cell_date(cell, &r->data->date_format, false, &day);
+		if (fault == EQ_CELL_FITS)
+			eq_batch_set_day(&c->cells, r->n, day);
+		break;
+	}
+	case EQ_COLUMN_TEXT:
+		eq_batch_set_code(&c->cells, r->n, eq_symbol(&r->texts, cell));
+		break;
+	}
+	if (fault != EQ_CELL_FITS)
+		bad_cell(r, f, column, fault);
+	return fault == EQ_CELL_FITS;
+}
+
+/* Reads the row's date and bucket. False after reporting. */
+static bool take_date(struct eq_rows *r, const struct eq_csv_field *f, eq_date *date,
+		      int32_t *bucket)
+{
+	const struct eq_data *d = r->data;
+	struct eq_grain grain = r->model->programme.grain;
+	struct eq_text cell = eq_cell_trim(f->text);
+
+	if (is_missing(r, cell)) {
+		if (eq_rows_bad(r, f->line, f->column))
+			eq_diag_file(r->diags, EQ_E0613, d->file, f->line, f->column,
+				     "this row has no `%.*s`, so it cannot count in any %s",
+				     EQ_ARG(d->columns[d->date_column].header),
+				     eq_grain_word(grain, false));
+		return false;
+	}
+	enum eq_cell_fault fault =
+		eq_cell_date(cell, &d->date_format, d->by_period && grain.unit == EQ_MONTH, date);
+	if (fault != EQ_CELL_FITS) {
+		bad_cell(r, f, d->date_column, fault);
+		return false;
+	}
+	*bucket = *date;
+	if (!d->by_period)
+		return true;
+	*bucket = eq_period_number(grain, *date);
+	if (grain.unit == EQ_WEEK && eq_date_weekday(*date) != grain.week_end) {
+		if (eq_rows_bad(r, f->line, f->column)) {
+			char text[EQ_DATE_CHARS], end[EQ_DATE_CHARS];
+
+			eq_date_write(*date, text);
+			eq_date_write(eq_period_range(grain, *bucket).to, end);
+			struct eq_diag *g =
+				eq_diag_file(r->diags, EQ_E0614, d->file, f->line, f->column,
+					     "%s is a %s; the weeks of this programme end on %s",
+					     text, eq_weekday_name(eq_date_weekday(*date)),
+					     eq_weekday_name(grain.week_end));
+			eq_diag_hint(r->diags, g, "the week that holds it ends on %s", end);
+		}
+		return false;
+	}
+	return true;
+}
+
+/* Whether the row is of a member on its days. */
+static bool take_member(struct eq_rows *r, const struct eq_csv_field *f, struct eq_range days)
+{
+	uint32_t code = eq_symbol_find(&r->texts, eq_cell_trim(f->text));
+	bool counts = false;
+
+	if (code == 0)
+		return false;
+	for (uint32_t i = 0; i < r->data->n_members; i++) {
+		if (r->member_codes[i] != code)
+			continue;
+		r->member_seen[i] = true;
+		counts |= member_counts(&r->data->members[i], days);
+	}
+	return counts;
+}
+
+static void take_row(struct eq_rows *r, const struct eq_csv_record *record)
+{
+	const struct eq_data *d = r->data;
+	eq_date date;
+	int32_t bucket;
+
+	if (is_empty_row(record))
+		return; /* separators alone: what spreadsheets leave below a table */
+	r->tally.rows++;
+	if (record->n != r->width) {
+		const struct eq_csv_field *f =
+			&record->fields[record->n > r->width ? r->width : record->n - 1];
+
+		if (eq_rows_bad(r, f->line, f->column)) {
+			struct eq_diag *g = eq_diag_file(
+				r->diags, EQ_E0610, d->file, f->line, f->column,
+				"this row has %u cell%s, but the first line names %u column%s",
+				record->n, record->n == 1 ? "" : "s", r->width,
+				r->width == 1 ? "" : "s");
+
+			if (record->n > r->width)
+				eq_diag_hint(r->diags, g,
+					     "a cell that holds a `%c` stands in quotes",
+					     eq_csv_separator(r->csv));
+			else
+				eq_diag_hint(r->diags, g,
+					     "a note or a line of another table does not "
+					     "belong in the file");
+		}
+		return;
+	}
+	const struct eq_csv_field *date_field = &record->fields[r->columns[d->date_column].at];
+	if (!take_date(r, date_field, &date, &bucket))
+		return;
+	struct eq_range days = eq_bucket_days(r->model, d, bucket);
+	if (d->n_except && eq_bucket_excepted(d, days)) {
+		r->tally.rows_excepted++;
+		return;
+	}
+	if (d->n_members && !take_member(r, &record->fields[r->columns[d->by[0]].at], days)) {
+		r->tally.rows_other++;
+		return;
+	}
+
+	bool fits = true;
+	for (uint32_t i = 0; i < d->n_columns; i++)
+		if (r->columns[i].at != EQ_NOT_NEEDED && i != d->date_column)
+			fits &= take_cell(r, i, &record->fields[r->columns[i].at]);
+	if (!fits || r->bad)
+		return;
+	eq_batch_set_day(&r->columns[d->date_column].cells, r->n, date);
+	r->bucket[r->n] = bucket;
+	r->date[r->n] = date;
+	r->line[r->n] = date_field->line;
+	r->column[r->n] = date_field->column;
+	r->n++;
+}
+
+/* ---- from the first to the last ---- */
+
+static bool open_file(struct eq_rows *r)
+{
+	struct eq_text path = eq_arena_copy(&r->arena, r->data->file); /* ends in a NUL */
+
+	r->csv = eq_csv_open(path.p, r->data->file, r->data->separator, r->diags);
+	if (!r->csv)
+		eq_diag_note(r->diags, r->diags->all.v[r->diags->all.n - 1], r->data->span,
+			     "it is named here");
+	return r->csv != NULL;
+}
+
+bool eq_rows_open(struct eq_rows *r)
+{
+	return open_file(r) && read_header(r);
+}
+
+bool eq_rows_next(struct eq_rows *r)
+{
+	struct eq_csv_record record;
+
+	for (uint32_t i = 0; i < r->data->n_columns; i++)
+		if (r->columns[i].at != EQ_NOT_NEEDED)
+			eq_batch_column_clear(&r->columns[i].cells);
+	r->n = 0;
+	while (r->n < EQ_BATCH && !r->broken) {
+		int got = eq_csv_next(r->csv, &record);
+
+		if (got <= 0) {
+			r->broken = got < 0;
+			break;
+		}
+		take_row(r, &record);
+	}
+	return r->n > 0 && !r->broken && !r->bad;
+}
+
+bool eq_rows_end(struct eq_rows *r)
+{
+	say_all(r);
+	if (r->broken || r->bad)
+		return false;
+	if (r->tally.rows == 0 && r->data->covers.from == EQ_DATE_NONE) {
+		eq_diag_file(r->diags, EQ_E0607, r->data->file, 0, 0,
+			     "the file has no rows below the line that names its columns");
+		return false;
+	}
+	return true;
+}

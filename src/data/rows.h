@@ -1,0 +1,69 @@
+/* rows.h - the rows of one data file, as batches of typed cells.
+ *
+ * A record is read cell by cell: its date says its bucket, its member whether it counts; then the
+ * needed cells join the batch's columns. What does not fit is reported where it stands, the first
+ * EQ_LIMIT_BAD_CELLS of a file and the count of all; from the first on rows are only checked, for
+ * there will be no figure. */
+#ifndef EQ_DATA_ROWS_H
+#define EQ_DATA_ROWS_H
+
+#include "data/batch.h"
+#include "data/csv.h"
+
+struct eq_rows_column {
+	uint32_t at;             /* place in the record, or EQ_NOT_NEEDED */
+	struct eq_text currency; /* the sign that its numbers may have */
+	struct eq_batch_column cells;
+};
+#define EQ_NOT_NEEDED UINT32_MAX
+
+struct eq_rows {
+	const struct eq_model *model;
+	const struct eq_data *data;
+	struct eq_diags *diags;
+	struct eq_arena arena; /* lives as long as the source is read */
+	struct eq_csv *csv;
+
+	struct eq_rows_column *columns; /* by the data's columns */
+	uint32_t width;                 /* cells in the header */
+	struct eq_symbols texts; /* one dictionary for all text columns: they may be compared */
+	uint32_t *member_codes;
+	bool *member_seen;
+
+	/* The batch's lanes. */
+	uint32_t n;
+	int32_t bucket[EQ_BATCH];
+	eq_date date[EQ_BATCH];
+	uint64_t line[EQ_BATCH];
+	uint32_t column[EQ_BATCH];
+
+	bool broken;                  /* the file could not be read on: reported */
+	struct eq_source_tally tally; /* counts of rows */
+	uint64_t bad;                 /* cells and rows that do not fit */
+	struct eq_diag *more; /* stands for those that are not shown; its words come at the end */
+};
+
+void eq_rows_init(struct eq_rows *r, const struct eq_model *m, uint32_t data,
+		  struct eq_diags *diags);
+void eq_rows_release(struct eq_rows *r);
+/* A column that will be read; before the file is opened. */
+void eq_rows_need(struct eq_rows *r, uint32_t column);
+/* Opens the file and finds the needed columns. False after reporting. */
+bool eq_rows_open(struct eq_rows *r);
+/* The next lanes, 1 to EQ_BATCH of them; false at the end. Each lane has a bucket and a date, and
+ * every needed column a cell. */
+bool eq_rows_next(struct eq_rows *r);
+/* After the last batch. False when something was reported: then there are no figures. */
+bool eq_rows_end(struct eq_rows *r);
+
+/* Counts one thing that does not fit, found in a row or in a lane. True while it is to be shown. */
+bool eq_rows_bad(struct eq_rows *r, uint64_t line, uint64_t column);
+
+/* The days of a bucket: one, or the period's. */
+struct eq_range eq_bucket_days(const struct eq_model *m, const struct eq_data *d, int32_t number);
+/* Whether all of them are taken out. */
+bool eq_bucket_excepted(const struct eq_data *d, struct eq_range days);
+/* Whether all of them are days on which the member must have a row. */
+bool eq_member_due(const struct eq_member *m, struct eq_range days);
+
+#endif
