@@ -45,7 +45,7 @@ void equate_programme_free(equate_programme *p)
 	eq_buf_release(&p->summary);
 	eq_buf_release(&p->messages);
 	eq_arena_release(&p->run_arena);
-	eq_free(p->settings.v);
+	eq_free(p->overrides.v);
 	eq_arena_release(&p->tree_arena);
 	eq_diags_release(&p->diags);
 	eq_symbols_release(&p->symbols);
@@ -58,12 +58,12 @@ void equate_programme_free(equate_programme *p)
 static equate_status add_setting(equate_programme *p, const char *name, const char *value,
 				 bool data)
 {
-	struct eq_api_setting setting = {eq_arena_copy(&p->tree_arena, eq_text_of(name)),
-					 eq_arena_copy(&p->tree_arena, eq_text_of(value)), data};
+	struct eq_override setting = {eq_arena_copy(&p->tree_arena, eq_text_of(name)),
+				      eq_arena_copy(&p->tree_arena, eq_text_of(value)), data};
 
 	if (p->loaded)
 		return eq_api_misused(p, "values and data are set before a programme is loaded");
-	EQ_PUSH(&p->settings, setting);
+	EQ_PUSH(&p->overrides, setting);
 	return EQUATE_OK;
 }
 
@@ -122,11 +122,6 @@ equate_status equate_load(equate_programme *p, const char *path)
 		return eq_api_misused(
 			p, "a programme is loaded already: take a new handle for another");
 	p->loaded = true;
-	if (p->settings.n) { /* a run that leaves them out would look like one that does not */
-		eq_diag_file(&p->diags, EQ_E0901, EQ_TEXT(""), 0, 0,
-			     "setting values and data from outside is not computed yet");
-		return eq_api_status(p);
-	}
 	eq_buf_init(&file);
 	if (!find_main(p, path, &file)) {
 		eq_buf_release(&file);
@@ -138,7 +133,8 @@ equate_status equate_load(equate_programme *p, const char *path)
 	p->parsed = p->tree && !p->diags.errors;
 	if (!p->parsed)
 		return eq_api_status(p);
-	p->model = eq_model_new(p->tree, &p->sources, &p->symbols, &p->diags);
+	p->model = eq_model_new_with(p->tree, &p->sources, &p->symbols, &p->diags, p->overrides.v,
+				     p->overrides.n);
 	if (p->model)
 		compile(p);
 	return eq_api_status(p);

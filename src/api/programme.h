@@ -11,20 +11,14 @@
 #include "engine/run.h"
 #include "report/pack.h"
 
-/* What a host changes of a programme before it is loaded. */
-struct eq_api_setting {
-	struct eq_text name, value;
-	bool data; /* the path of a source, not a value */
-};
-
 struct equate_programme {
 	struct eq_sources sources;
 	struct eq_symbols symbols;
 	struct eq_diags diags;
 	struct eq_arena tree_arena;
-	EQ_VEC(struct eq_api_setting) settings; /* texts in tree_arena */
-	struct eq_node *tree;                   /* NULL until loaded */
-	bool parsed;                            /* without mistakes */
+	EQ_VEC(struct eq_override) overrides; /* texts in tree_arena */
+	struct eq_node *tree;                 /* NULL until loaded */
+	bool parsed;                          /* without mistakes */
 	struct eq_model *model;
 	struct eq_program *program;
 	struct eq_arena run_arena; /* what a run's options say, for as long as its results */
