@@ -14,8 +14,8 @@ In README.md and docs/*.md:
 - ```equate after <!-- a sketch -->: is left alone; for what is no programme by itself.
 
 And every programme of examples/, docs/examples/ and src/cli/new is in its canonical layout, docs/errors.md and
-docs/bytecode.md are in step with the tables they are made from, and every link from one document to a
-file of the project leads somewhere.
+docs/bytecode.md are in step with the tables they are made from, every link from one document to a
+file of the project leads somewhere, and nothing that Equate has is undocumented (tests/docs/coverage).
 """
 
 import os
@@ -136,6 +136,12 @@ class Documents:
         done = subprocess.run([sys.executable, ROOT / "tests/docs/pages", "--check"], stdout=subprocess.PIPE, text=True, check=False)
         self.say("tests/docs/pages", done.stdout if done.returncode else None)
 
+    def coverage(self, equate):
+        done = subprocess.run([sys.executable, ROOT / "tests/docs/coverage", Path(equate).resolve()], stdout=subprocess.PIPE, text=True, check=False)
+        for line in done.stdout.splitlines()[:-1]:
+            self.say("tests/docs/coverage", line)
+        self.passed += int(re.search(r"(\d+) passed", done.stdout)[1])
+
 
 def main(equate, write):
     documents = Documents(equate)
@@ -146,6 +152,7 @@ def main(equate, write):
     for path in sorted([*ROOT.glob("examples/**/*.eq"), *ROOT.glob("docs/examples/**/*.eq"), *ROOT.glob("src/cli/new/**/*.eq")]):
         documents.canonical(path)
     documents.made()
+    documents.coverage(equate)
     print(f"docs: {documents.passed} passed, {documents.failed} failed")
     return 1 if documents.failed else 0
 
