@@ -71,8 +71,8 @@ plural(P) ::= PLURAL(W) id(N). { P = eq_n(parse, EQ_NODE_PLURAL, W.span.at, eq_c
 unitdef(X) ::= . { X = NULL; }
 unitdef(X) ::= EQ expr(E). { X = E; }
 decl(D) ::= DATA(W) id(N) FROM text(T) LBRACE dps(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_DATA, W, eq_c2(N, T), P, E); }
-decl(D) ::= WORKSTREAM(W) head(H). { D = eq_n(parse, EQ_NODE_WORKSTREAM, W.span.at, H, H.last->span); }
-decl(D) ::= WORKSTREAM(W) head(H) LBRACE wps(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_WORKSTREAM, W, H, P, E); }
+decl(D) ::= WORKSTREAM(W) head(H) notes(X). { struct eq_chain all = eq_concat(H, X); D = eq_n(parse, EQ_NODE_WORKSTREAM, W.span.at, all, all.last->span); }
+decl(D) ::= WORKSTREAM(W) head(H) notes(X) LBRACE wps(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_WORKSTREAM, W, eq_concat(H, X), P, E); }
 decl(D) ::= KPI(W) head(H) inws(I) notes(X) LBRACE kps(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_KPI, W, eq_concat(eq_append(H, I), X), P, E); }
 decl(D) ::= FIXED(W) head(H) EQ vals(V). { D = eq_n(parse, EQ_NODE_FIXED, W.span.at, eq_append(H, eq_values(parse, V)), V.last->span); }
 decl(D) ::= FIXED(W) head(H) table(T). { D = eq_n(parse, EQ_NODE_FIXED, W.span.at, eq_append(H, T), T->span); }

@@ -286,7 +286,9 @@ static void describe(struct expected *e, struct eq_arena *arena)
 	if (value) {
 		add(e, "a value");
 	} else {
-		if (fits(e, EQ_T_ID))
+		/* Of a date's form the only name is one: the day numbers of a spreadsheet. */
+		bool form = fits(e, EQ_T_DATEFORMAT);
+		if (fits(e, EQ_T_ID) && !form)
 			add(e, eq_token_words(EQ_T_ID));
 		if (fits(e, EQ_T_NUMBER))
 			add(e, eq_token_words(EQ_T_NUMBER));
@@ -297,6 +299,8 @@ static void describe(struct expected *e, struct eq_arena *arena)
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 			if (fits(e, kinds[i]) && !(when && kinds[i] == EQ_T_DATE))
 				add(e, eq_token_words(kinds[i]));
+		if (form && fits(e, EQ_T_ID))
+			add(e, "`excel`");
 	}
 	if (after_value)
 		add(e, "an operator");
@@ -460,7 +464,7 @@ static void report_declaration(struct eq_parse *p, const struct expected *e, str
 	else
 		eq_diag_hint(
 			p->diags, g,
-			"a declaration begins with one of: programme, import, unit, data, kpi, fixed, benefit, scenario, figure");
+			"a declaration begins with one of: programme, import, unit, data, kpi, fixed, benefit, scenario, figure, workstream, rating, profile, alert, test");
 }
 
 /* How the property or declaration that begins with this word is written. */

@@ -150,6 +150,26 @@ static const struct {
 	 "benefit b {\n  kind      non-cashable\n}\n"},
 	{"points of a path", "figure x = path( 2024-01-01 :5 ,2024-02 : 6 )\n",
 	 "figure x = path(2024-01-01: 5, 2024-02: 6)\n"},
+	{"what a file is like",
+	 "data d from \"d.csv\" {\ncolumn   \"Week ending\"as week_ending\nperiod week_ending\nskip 4   rows\nuntil \"Total\"\n"
+	 "encoding \"windows-1252\"\nprivate a,b\ndate   x as   excel\n}\n",
+	 "data d from \"d.csv\" {\n  column  \"Week ending\" as week_ending\n  period  week_ending\n"
+	 "  skip    4 rows\n  until   \"Total\"\n  encoding \"windows-1252\"\n  private a, b\n"
+	 "  date    x as excel\n}\n"},
+	{"a rating",
+	 "rating r \"R\" in w source \"s\"\n{\nscale \"Red\",\"Gold\"\ntarget   80% at \"Gold\"\n"
+	 "change \"A\" \"Red\" on 2023-11-01,\n\"Gold\" on 2024-02-01\ntracked last( level of d ) by team\nrag green 1,amber 0.9\n}\n",
+	 "rating r \"R\" in w source \"s\" {\n  scale    \"Red\", \"Gold\"\n  target   80% at \"Gold\"\n"
+	 "  change   \"A\" \"Red\" on 2023-11-01,\n           \"Gold\" on 2024-02-01\n"
+	 "  tracked  last(level of d) by team\n  rag      green 1, amber 0.9\n}\n"},
+	{"a workstream and an agreement",
+	 "workstream w agreed \"B\"   on 2024-01-01 minute \"m\"{\nstretch £1m per year\nrag green 1,amber 0.9\n}\nworkstream v source \"s\"\n",
+	 "workstream w agreed \"B\" on 2024-01-01 minute \"m\" {\n  stretch  £1m per year\n  rag      green 1, amber 0.9\n}\n"
+	 "workstream v source \"s\"\n"},
+	{"growth",
+	 "fixed a = £5 growing 2% per year since   2023-04-01 source \"s\",\n£6 from 2024-04-01\nfixed longer by x {\n\"a\" = £5 growing 2%\n per year since FY23/24\nelse = 1\n}\n",
+	 "fixed a = £5 growing 2% per year since 2023-04-01 source \"s\",\n          £6 from 2024-04-01\n"
+	 "fixed longer by x {\n  \"a\"  = £5 growing 2%\n         per year since FY23/24\n  else = 1\n}\n"},
 	{"profiles on one line line up",
 	 "profile low{FY23/24 1,FY24/25 2}\nprofile higher for b { FY23/24 1 }\n",
 	 "profile low          { FY23/24 1, FY24/25 2 }\nprofile higher for b { FY23/24 1 }\n"},

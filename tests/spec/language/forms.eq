@@ -38,8 +38,18 @@ data d from "d.csv" {
  missing "-", "n/a"
  separator ";"
 }
+data d from "d.csv" {
+ date x as excel
+ column "Week ending" as week_ending
+ skip 4 rows
+ until "Total"
+ encoding "windows-1252"
+ private a, b
+ only a = 1
+}
 workstream w
-workstream w "W" { target £9m per year
+workstream w source "s"
+workstream w "W" agreed "B" on 2024-01-01 { target £9m per year
  stretch £1m
  rag green 100%, amber 90% }
 kpi k { }
@@ -82,6 +92,15 @@ scenario s { }
 scenario s "S" extends t source "x" {
  a = 1
  b = ramp(baseline(b), target(b), 2023-10-01 to 2024-06-30), 2 from FY24/25
+}
+rating r { }
+rating r "R" in w agreed "B" on 2024-01-01 {
+ scale "Red", "Bronze", "Silver"
+ target 80% at "Silver"
+ change "A" "Bronze" on 2023-11-01, "Silver" on 2024-02-01
+ rag green 100%, amber 90%
+}
+rating r { tracked last(level of d where a = "x") by team
 }
 profile p { FY23/24 £1m, 2024-03 £2m }
 profile p for b {

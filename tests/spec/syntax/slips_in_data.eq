@@ -10,7 +10,7 @@ programme "P" {
 unit person plural                      #! expected a name, found the end of the line
 unit                                    #! expected a name, found the end of the line
 data weekly from weekly.csv {           #! expected a text in quotes, found `weekly`
-  period week as                        #! expected a text in quotes or a form of date such as dd/mm/yyyy, found the end of the line
+  period week as                        #! expected a text in quotes, a form of date such as dd/mm/yyyy or `excel`, found the end of the line
   by locality setting                   #! expected a comma or the end of the line, found `setting`
   value n person                        #! expected a text in quotes or `:`, found `person`
   value : person                        #! expected a name, found `:`
@@ -22,4 +22,13 @@ data weekly from weekly.csv {           #! expected a text in quotes, found `wee
   members RH5                           #! expected a text in quotes, found `RH5`
   except 2022-06-19                     #! expected `because` or `to`, found the end of the line
   date = d                              #! expected a name, found `=`
+}
+data letters from "letters.csv" {
+  column "Week ending"                  #! expected `as`, found the end of the line
+  column week_ending                    #! expected a text in quotes, found `week_ending`
+  skip four rows                        #! expected a number, found `four`
+  until Total                           #! expected a text in quotes, found `Total`
+  encoding utf8                         #! expected a text in quotes, found `utf8`
+  private                               #! expected a name, found the end of the line
+  skipped 4                             #! a data block has no property `skipped`
 }
