@@ -22,7 +22,7 @@ profile low FY23/24 £1m                 #! expected `for` or `{`, found `FY23/2
 profile low { FY23/24 = £1m }           #! expected a value, found `=`
 alert "Rising" x > 1                    #! expected `when`, found `x`
 test "one" {
-  as 2024-03-24                         #! expected `at`, found `2024-03-24`
   in high                               #! expected `scenario`, found `high`
+  as 2024-03-24                         #! expected `at`, found `2024-03-24`
   given x                               #! expected `=`, found the end of the line
 }
