@@ -57,6 +57,8 @@ equate_status equate_load(equate_programme *p, const char *path);
 /* What the loaded programme holds, in words: "2 KPIs, 1 benefit, 2 scenarios". "" before. */
 const char *equate_summary(equate_programme *p);
 
+/* Clear it before use, `equate_run_options o = {0}`: zero or NULL in a field is its default, and
+ * fields that later versions add stand at the end. */
 typedef struct equate_run_options {
 	const char *as_at; /* "2024-03-24", or NULL: decided from the data */
 	int width;         /* columns for text; 0: as wide as it needs; a pack fits in 100 */
