@@ -91,7 +91,7 @@ equate_status equate_format_text(equate_programme *p, const char *path, const ch
 				 equate_write *write, void *context)
 {
 	static const char mark[] = "\xef\xbb\xbf";
-	size_t before = p->diags.errors, skip = n >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+	size_t before = p->diags.errors, skip;
 	struct eq_buf out;
 	struct eq_node *tree;
 	equate_status status;
@@ -100,6 +100,7 @@ equate_status equate_format_text(equate_programme *p, const char *path, const ch
 
 	if (n > EQ_LIMIT_PROGRAMME_BYTES)
 		return too_large(p, path);
+	skip = n >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
 	/* The messages point into the text, so it must live as long as the handle. */
 	copy = eq_alloc(n + 1);
 	memcpy(copy, text, n);
