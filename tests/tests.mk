@@ -76,10 +76,14 @@ format: ## lay the C out as .clang-format says
 
 # ---- the benchmark, and how much of the grammar the tests reach ----
 
-bench: ## measure start-up and compiling against Lua's, in ratios
+bench: ## measure start-up and compiling against Lua's, and evaluation against plain loops, in ratios
 	@.ci/packages build dev
-	@$(SUBMAKE) -s $(BUILD)/equate
+	@$(SUBMAKE) -s $(BUILD)/equate $(BUILD)/bench/series
 	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
+
+$(BUILD)/bench/series: tests/bench/series.c $(BUILD)/libequate.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/libequate.a $(LIBS)
 
 coverage-grammar: $(BUILD)/coverage/grammar ## that the tests' programmes reach every state of the grammar
 	@find examples docs tests -name '*.eq' | sort | $< $(BUILD)/coverage/grammar.txt
@@ -91,4 +95,5 @@ $(BUILD)/coverage/grammar: tests/coverage/grammar.c $(GEN)/grammar.c $(BUILD)/li
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $@.o $(BUILD)/libequate.a $(LIBS)
 
 .PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed sanitize clang fuzz lint format bench
+-include $(BUILD)/bench/series.d
 -include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)

@@ -149,6 +149,26 @@ void eq_arena_release(struct eq_arena *a)
 	eq_arena_init(a);
 }
 
+void eq_arena_clear(struct eq_arena *a)
+{
+	struct eq_arena_block *kept = a->blocks;
+
+	if (!a->end) { /* no block but those of single pieces */
+		eq_arena_release(a);
+		return;
+	}
+	while (kept->next) {
+		struct eq_arena_block *next = kept->next;
+
+		kept->next = next->next;
+		block_free(next);
+	}
+	if (a->at > a->clean)
+		a->clean = a->at;
+	a->at = (char *)(kept + 1);
+	a->used = 0;
+}
+
 /* A piece in a block of its own. It goes behind the newest block, whose free part stays in
  * use. */
 static void *alone(struct eq_arena *a, size_t size)
@@ -191,9 +211,12 @@ void *eq_arena_alloc(struct eq_arena *a, size_t size)
 		a->blocks = block;
 		a->at = (char *)(block + 1);
 		a->end = a->at + block_size;
+		a->clean = a->at;
 	}
 	piece = a->at;
 	a->at += rounded;
+	if (piece < a->clean)
+		memset(piece, 0, (size_t)((a->at < a->clean ? a->at : a->clean) - piece));
 	a->used += rounded;
 	return piece;
 }

@@ -21,11 +21,14 @@ _Noreturn void eq_out_of_memory(void);
 struct eq_arena {
 	struct eq_arena_block *blocks; /* newest first */
 	char *at, *end;                /* the free part of the newest block */
+	char *clean;                   /* what stands before it may hold what a piece left */
 	size_t used;                   /* bytes handed out */
 };
 
 void eq_arena_init(struct eq_arena *a);
 void eq_arena_release(struct eq_arena *a);
+/* Takes all pieces back, and keeps the newest block for the next: for work that comes again. */
+void eq_arena_clear(struct eq_arena *a);
 /* Zeroed, aligned for any type, alive until the arena is released. */
 void *eq_arena_alloc(struct eq_arena *a, size_t size);
 struct eq_text eq_arena_copy(struct eq_arena *a, struct eq_text t); /* NUL after it */

@@ -21,6 +21,15 @@ static bool sum_fits(int x, int64_t fx, int y, int64_t fy)
 	return (((__int128_t)fx << x) + ((__int128_t)fy << y)) <= INT64_MAX;
 }
 
+/* What is known of a column's values is carried along from result to result, which is cheaper than
+ * to look; where it is too wide for a proof the values are looked at. */
+static uint8_t sum_bits(int x, int64_t fx, int y, int64_t fy)
+{
+	uint64_t most = ((uint64_t)fx << x) + ((uint64_t)fy << y);
+
+	return (uint8_t)(most ? 65 - __builtin_clzll(most) : 1);
+}
+
 /* How many places, up to `most`, are zero at the end of every value. */
 static int spare_places(const struct eq_column *c, int most)
 {
@@ -149,10 +158,18 @@ static bool int_arith(struct eq_arena *a, enum eq_arith op, const struct eq_colu
 {
 	int scale = x->scale > y->scale ? x->scale : y->scale;
 	int64_t fx = eq_ten_to_64[scale - x->scale], fy = eq_ten_to_64[scale - y->scale];
-	bool proven = mode == EQ_MODE_BEST && sum_fits(eq_bound(x), fx, eq_bound(y), fy);
+	int bx = eq_known_bound(x), by = eq_known_bound(y);
+	bool proven = mode == EQ_MODE_BEST && sum_fits(bx, fx, by, fy);
 
+	if (mode == EQ_MODE_BEST && !proven) {
+		bx = eq_bound(x);
+		by = eq_bound(y);
+		proven = sum_fits(bx, fx, by, fy);
+	}
 	*r = eq_result_of(a, EQ_REP_INT, x, y);
 	r->scale = (int16_t)scale;
+	if (proven)
+		r->bits = sum_bits(bx, fx, by, fy);
 	switch (op) {
 	case EQ_ARITH_ADD:
 		return int_lanes(EQ_ARITH_ADD, proven, r, x, fx, y, fy);
@@ -181,10 +198,15 @@ static bool int_multiply(struct eq_arena *a, const struct eq_column *x, const st
 		u = without_places(a, x, of_x);
 		v = without_places(a, y, of_y);
 	}
+	int bits = eq_known_bound(&u) + eq_known_bound(&v);
+	if (mode == EQ_MODE_BEST && bits > 62)
+		bits = eq_bound(&u) + eq_bound(&v);
 	*r = eq_result_of(a, EQ_REP_INT, &u, &v);
 	r->scale = (int16_t)(u.scale + v.scale);
-	return int_lanes(EQ_ARITH_MUL, mode == EQ_MODE_BEST && eq_bound(&u) + eq_bound(&v) <= 62, r,
-			 &u, 1, &v, 1);
+	if (mode != EQ_MODE_BEST || bits > 62)
+		return int_lanes(EQ_ARITH_MUL, false, r, &u, 1, &v, 1);
+	r->bits = (uint8_t)(bits + 2);
+	return int_lanes(EQ_ARITH_MUL, true, r, &u, 1, &v, 1);
 }
 
 /* Only where every quotient is a whole number of x's places less y's, as £ totals over counts

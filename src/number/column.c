@@ -28,19 +28,25 @@ const int64_t eq_ten_to_64[EQ_MOST_PLACES + 1] = {
 
 /* --- columns and their marks --------------------------------------------------------------- */
 
-/* Room for n values, or for one that stands for all. */
-struct eq_column eq_column_room(struct eq_arena *a, enum eq_column_rep rep, uint32_t n,
-				bool constant)
+static size_t lane_size(enum eq_column_rep rep)
 {
 	static const size_t size[] = {[EQ_REP_INT] = sizeof(int64_t),
 				      [EQ_REP_DEC] = sizeof(struct eq_dec),
 				      [EQ_REP_BOOL] = sizeof(uint8_t),
 				      [EQ_REP_DAY] = sizeof(int32_t),
 				      [EQ_REP_CODE] = sizeof(uint32_t)};
+
+	return size[rep];
+}
+
+/* Room for n values, or for one that stands for all. */
+struct eq_column eq_column_room(struct eq_arena *a, enum eq_column_rep rep, uint32_t n,
+				bool constant)
+{
 	struct eq_column c = {.n = n, .rep = (uint8_t)rep, .constant = constant};
 
 	/* All members of the union are pointers; which one is set does not matter. */
-	c.i = eq_arena_alloc(a, size[rep] * (constant ? 1 : (size_t)n));
+	c.i = eq_arena_alloc(a, lane_size(rep) * (constant ? 1 : (size_t)n));
 	return c;
 }
 
@@ -114,7 +120,9 @@ struct eq_column eq_column_constant(struct eq_arena *a, struct eq_dec v, uint32_
 	if (!fit(&v, NULL, 1, true, c.i, &c.scale)) {
 		c = eq_column_room(a, EQ_REP_DEC, n, true);
 		c.d[0] = v;
+		return c;
 	}
+	c.bits = (uint8_t)(eq_bound(&c) + 1);
 	return c;
 }
 
@@ -131,6 +139,8 @@ struct eq_column eq_column_of_decimals(struct eq_arena *a, const struct eq_dec *
 	for (uint32_t i = 0; missing && i < n; i++)
 		if (missing[i])
 			eq_mark(a, &c.missing, n, i);
+	if (c.rep == EQ_REP_INT)
+		c.bits = (uint8_t)(eq_bound(&c) + 1);
 	return c;
 }
 
@@ -241,6 +251,18 @@ struct eq_column eq_result_like(struct eq_arena *a, enum eq_column_rep rep,
 	return r;
 }
 
+struct eq_column eq_column_copy(struct eq_arena *a, const struct eq_column *x)
+{
+	uint32_t n = eq_stored_lanes(x);
+	struct eq_column r = *x;
+
+	r.i = eq_column_room(a, (enum eq_column_rep)x->rep, x->n, x->constant).i;
+	memcpy(r.i, x->i, n * lane_size((enum eq_column_rep)x->rep));
+	r.missing = eq_marks_own(a, x->missing, n);
+	r.rounded = eq_marks_own(a, x->rounded, n);
+	return r;
+}
+
 struct eq_column eq_as_decimals(struct eq_arena *a, const struct eq_column *x)
 {
 	struct eq_column r;
@@ -251,6 +273,11 @@ struct eq_column eq_as_decimals(struct eq_arena *a, const struct eq_column *x)
 	for (uint32_t i = 0; i < eq_stored_lanes(x); i++)
 		r.d[i] = eq_dec_scaled(x->i[i], x->scale);
 	return r;
+}
+
+int eq_known_bound(const struct eq_column *c)
+{
+	return c->bits ? c->bits - 1 : eq_bound(c);
 }
 
 /* k such that every value lies in [-2^k, 2^k). In two's complement the bits from k up are all

@@ -23,6 +23,7 @@ struct eq_column {
 	uint8_t rep;   /* enum eq_column_rep */
 	bool constant; /* one value stored, for all lanes */
 	int16_t scale; /* EQ_REP_INT: decimals, 0 … 18 */
+	uint8_t bits; /* EQ_REP_INT: not 0: every value is known to lie in [-2^(bits-1), 2^(bits-1)) */
 	union {
 		int64_t *i;
 		struct eq_dec *d;
@@ -48,6 +49,9 @@ struct eq_column eq_column_missing_of(struct eq_arena *a, enum eq_column_rep rep
 				      uint32_t n); /* of any type */
 struct eq_column eq_column_constant_day(struct eq_arena *a, int32_t day, uint32_t n);
 struct eq_column eq_column_constant_code(struct eq_arena *a, uint32_t code, uint32_t n);
+
+/* Its own storage in `a`. */
+struct eq_column eq_column_copy(struct eq_arena *a, const struct eq_column *x);
 
 /* The set_ functions are for columns that their maker has not handed on: what a kernel returns
  * may share its marks with the operands. Truth values carry no `rounded`. */

@@ -69,5 +69,7 @@ struct eq_column eq_result_like(struct eq_arena *a, enum eq_column_rep rep,
 struct eq_column eq_as_decimals(struct eq_arena *a, const struct eq_column *x);
 /* k such that every value of an int64 column lies in [-2^k, 2^k). */
 int eq_bound(const struct eq_column *c);
+/* Likewise; a larger k where one is known without looking at the values. */
+int eq_known_bound(const struct eq_column *c);
 
 #endif

@@ -11,11 +11,13 @@
 void eq_vm_init(struct eq_vm *vm)
 {
 	memset(vm, 0, sizeof *vm);
+	eq_arena_init(&vm->scratch);
 }
 
 void eq_vm_release(struct eq_vm *vm)
 {
 	eq_free(vm->registers);
+	eq_arena_release(&vm->scratch);
 	memset(vm, 0, sizeof *vm);
 }
 
@@ -49,8 +51,11 @@ static int64_t whole(const struct eq_chunk *chunk, uint16_t k)
 
 struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 			   const struct eq_column *inputs, const uint32_t *text_codes, uint32_t n,
-			   struct eq_arena *arena)
+			   struct eq_arena *result_arena)
 {
+	/* What is on the way goes into memory that is used again, and stays in the cache. */
+	struct eq_arena *arena = &vm->scratch;
+	eq_arena_clear(arena);
 	while (vm->cap < chunk->n_registers)
 		vm->registers = eq_grow(vm->registers, &vm->cap, sizeof *vm->registers);
 	struct eq_column *R = vm->registers;
@@ -133,7 +138,9 @@ struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 			R[i->to] = eq_column_days(arena, &R[i->a], &R[i->b]);
 			break;
 		case EQ_CODE_RETURN:
-			return R[i->a];
+			if (i == chunk->code + 1 && chunk->code->op == EQ_CODE_INPUT)
+				return R[i->a];
+			return eq_column_copy(result_arena, &R[i->a]);
 		case EQ_OPCODE_COUNT:
 			EQ_BUG("no instruction");
 		}

@@ -10,6 +10,7 @@ struct eq_vm {
 	struct eq_kernel_events events; /* counted over all runs */
 	struct eq_column *registers;    /* room for the largest chunk */
 	size_t cap;
+	struct eq_arena scratch; /* of one run: what is on the way to its result */
 	/* Called where an instruction made lanes missing by dividing by zero (or overflowing): the report says
 	 * where and how often. May be NULL. */
 	void (*on_event)(void *context, const struct eq_instruction *at, uint64_t divided_by_zero,
@@ -21,7 +22,7 @@ void eq_vm_init(struct eq_vm *vm);
 void eq_vm_release(struct eq_vm *vm);
 /* Runs one chunk over n lanes. `inputs[k]` is the column for chunk->inputs[k], n lanes or constant. Text constants are
  * compared as `code_of(symbol)`, given by the caller through `text_codes` (indexed by constant), NULL when there are none. The result
- * lives in `arena`, or shares the storage of an input. */
+ * lives in `arena`, but for a chunk that only hands an input on, which shares its storage. */
 struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 			   const struct eq_column *inputs, const uint32_t *text_codes, uint32_t n,
 			   struct eq_arena *arena);

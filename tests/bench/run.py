@@ -1,4 +1,5 @@
-"""Measures the command against Lua 5.4, both in the same run, and prints ratios.
+"""Measures the command against Lua 5.4, and evaluation against loops over doubles, each pair in the
+same run, and prints ratios.
 
     python3 tests/bench/run.py build/equate build/bench
 
@@ -8,6 +9,7 @@ Runs alternate, and the figure is the median.
 
 import os
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -64,11 +66,17 @@ def compiling(equate, folder):
         lua.unlink()
 
 
+def evaluating(series, folder):
+    print("evaluating every definition in every scenario, against loops over doubles (one thread, medians)", flush=True)
+    subprocess.run([str(series), str(folder)], check=True)
+
+
 def main(equate, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     start_up(equate)
     compiling(equate, folder)
+    evaluating(folder / "series", folder)
 
 
 if __name__ == "__main__":
