@@ -233,6 +233,19 @@ static uint32_t def_part(struct eq_eval *e, const struct eq_eval_key *key, const
 	}
 }
 
+/* The node that holds a definition's value: the chunk's own where nothing is done to it. */
+static uint32_t node_of_def(struct eq_eval *e, uint32_t def, uint32_t scenario, uint32_t context)
+{
+	struct eq_eval_key key = {EQ_OF_DEF, def, scenario, context};
+	struct origin o = origin_of(e, def, scenario);
+	bool periods = eq_context_is(e, context, EQ_CONTEXT_TIMELINE);
+	if (o.binding.kind != EQ_BINDING_NONE && o.binding.kind != EQ_BINDING_LIVE &&
+	    o.binding.kind != EQ_BINDING_FORECAST && (periods || o.over == AS_ONE) &&
+	    context_of_def(e, def, context) == context)
+		key = (struct eq_eval_key){EQ_OF_CHUNK, o.chunk, o.scenario, context};
+	return eq_context_node(e, key);
+}
+
 static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key,
 			   const struct eq_input *in)
 {
@@ -242,8 +255,7 @@ static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key,
 	case EQ_INPUT_DEF:
 		if (e->contexts.v[context].out == EQ_OUT_UNHEEDED && !eq_eval_takes_out(e, in->ref))
 			context = e->contexts.v[context].whole;
-		return eq_context_node(e,
-				       (struct eq_eval_key){EQ_OF_DEF, in->ref, scenario, context});
+		return node_of_def(e, in->ref, scenario, context);
 	case EQ_INPUT_TOTAL:
 	case EQ_INPUT_COUNTED:
 	case EQ_INPUT_MONTHS:
@@ -276,29 +288,31 @@ static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key,
 	return eq_context_node(e, (struct eq_eval_key){EQ_OF_CHUNK, in->chunk, key->b, context});
 }
 
-/* Puts the parts of a node that are not done yet on the stack; true when there was none. */
-static bool parts_done(struct eq_eval *e, uint32_t k)
+static void push_part(struct eq_eval *e, uint32_t part)
+{
+	if (e->nodes.v[part].state == EQ_VALUE_OPEN)
+		EQ_BUG("a value depends on itself: the model let a cycle through");
+	if (e->nodes.v[part].state == EQ_VALUE_NEW)
+		EQ_PUSH(&e->stack, part);
+}
+
+/* Puts the parts of a node that are not done yet on the stack. */
+static void push_parts(struct eq_eval *e, uint32_t k)
 {
 	struct eq_eval_key key = e->nodes.v[k].key;
-	size_t before = e->stack.n;
 	if (key.kind == EQ_OF_DEF) {
 		struct origin o = origin_of(e, key.a, key.b);
-		for (uint32_t nth = 0;; nth++) {
-			uint32_t part = def_part(e, &key, &o, nth);
-			if (part == UINT32_MAX)
-				break;
-			if (e->nodes.v[part].state != EQ_VALUE_DONE)
-				EQ_PUSH(&e->stack, part);
-		}
+		uint32_t part;
+		for (uint32_t nth = 0; (part = def_part(e, &key, &o, nth)) != UINT32_MAX; nth++)
+			push_part(e, part);
 	} else if (key.kind == EQ_OF_CHUNK) {
 		const struct eq_chunk *c = &e->program->chunks.v[key.a];
 		for (uint32_t i = 0; i < c->n_inputs; i++) {
 			uint32_t part = input_part(e, &key, &c->inputs[i]);
-			if (part != UINT32_MAX && e->nodes.v[part].state != EQ_VALUE_DONE)
-				EQ_PUSH(&e->stack, part);
+			if (part != UINT32_MAX)
+				push_part(e, part);
 		}
 	}
-	return e->stack.n == before;
 }
 
 /* --- making a node's column ---------------------------------------------------------------- */
@@ -339,8 +353,9 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 			e->shared_by_days[key.a] = true;
 	}
 	e->nodes.v[k].value = eq_series_column(e, total, c.n);
-	e->nodes.v[k].counted = eq_series_column(e, counted, c.n);
-	e->nodes.v[k].months = eq_series_column(e, months, c.n);
+	e->nodes.v[k].days = EQ_NEW_ARRAY(&e->arena, struct eq_column, 2);
+	e->nodes.v[k].days[0] = eq_series_column(e, counted, c.n);
+	e->nodes.v[k].days[1] = eq_series_column(e, months, c.n);
 }
 
 static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *key,
@@ -358,9 +373,9 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 	struct eq_column value = e->nodes.v[part].value;
 	switch (in->kind) {
 	case EQ_INPUT_COUNTED:
-		return e->nodes.v[part].counted;
+		return e->nodes.v[part].days[0];
 	case EQ_INPUT_MONTHS:
-		return e->nodes.v[part].months;
+		return e->nodes.v[part].days[1];
 	case EQ_INPUT_OVER:
 		return value.n == n ? value : eq_series_broadcast(e, &value, 0, n);
 	case EQ_INPUT_AT:
@@ -443,45 +458,44 @@ static void make_def(struct eq_eval *e, uint32_t k)
 	e->nodes.v[k].value = v;
 }
 
-/* Computes a node and all that it needs. */
+static void make(struct eq_eval *e, uint32_t k)
+{
+	switch (e->nodes.v[k].key.kind) {
+	case EQ_OF_DEF:
+		make_def(e, k);
+		break;
+	case EQ_OF_CHUNK:
+		make_chunk(e, k);
+		break;
+	case EQ_OF_MEASURE:
+		make_measure(e, k);
+		break;
+	default:
+		EQ_BUG("a context on the stack");
+	}
+	e->nodes.v[k].state = EQ_VALUE_DONE;
+}
+
+/* Computes a node and all that it needs. A node is open from when its parts are put above it on
+ * the stack until they are done, so that an open one is met again only in a circle. */
 static void evaluate(struct eq_eval *e, uint32_t wanted)
 {
 	EQ_PUSH(&e->stack, wanted);
 	while (e->stack.n) {
 		uint32_t k = e->stack.v[e->stack.n - 1];
-		if (e->nodes.v[k].state == EQ_VALUE_DONE) {
-			e->stack.n--;
+		if (e->nodes.v[k].state == EQ_VALUE_NEW) {
+			e->nodes.v[k].state = EQ_VALUE_OPEN;
+			push_parts(e, k);
 			continue;
 		}
-		bool opened = e->nodes.v[k].state == EQ_VALUE_OPEN;
-		e->nodes.v[k].state = EQ_VALUE_OPEN;
-		if (!parts_done(e, k)) {
-			if (opened)
-				EQ_BUG("a value depends on itself: the model let a cycle through");
-			continue;
-		}
-		switch (e->nodes.v[k].key.kind) {
-		case EQ_OF_DEF:
-			make_def(e, k);
-			break;
-		case EQ_OF_CHUNK:
-			make_chunk(e, k);
-			break;
-		case EQ_OF_MEASURE:
-			make_measure(e, k);
-			break;
-		default:
-			EQ_BUG("a context on the stack");
-		}
-		e->nodes.v[k].state = EQ_VALUE_DONE;
+		if (e->nodes.v[k].state == EQ_VALUE_OPEN)
+			make(e, k);
+		e->stack.n--;
 	}
 }
 
-static const struct eq_column *value_of(struct eq_eval *e, struct eq_eval_key key)
+static const struct eq_column *value_of(struct eq_eval *e, uint32_t k)
 {
-	if (e->all_days)
-		key.context = eq_context_with_set(e, key.context, EQ_OUT_UNHEEDED);
-	uint32_t k = eq_context_node(e, key);
 	if (e->nodes.v[k].state != EQ_VALUE_DONE)
 		evaluate(e, k);
 	/* Nodes move when more are made; a column in the arena does not. */
@@ -493,13 +507,18 @@ static const struct eq_column *value_of(struct eq_eval *e, struct eq_eval_key ke
 const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t scenario,
 				    uint32_t context)
 {
-	return value_of(e, (struct eq_eval_key){EQ_OF_DEF, def, scenario, context});
+	if (e->all_days)
+		context = eq_context_with_set(e, context, EQ_OUT_UNHEEDED);
+	return value_of(e, node_of_def(e, def, scenario, context));
 }
 
 const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario,
 				      uint32_t context)
 {
-	return value_of(e, (struct eq_eval_key){EQ_OF_CHUNK, chunk, scenario, context});
+	if (e->all_days)
+		context = eq_context_with_set(e, context, EQ_OUT_UNHEEDED);
+	return value_of(
+		e, eq_context_node(e, (struct eq_eval_key){EQ_OF_CHUNK, chunk, scenario, context}));
 }
 
 uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range)

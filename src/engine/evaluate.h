@@ -46,8 +46,7 @@ struct eq_eval_node {
 	uint8_t state;
 	uint32_t made_context; /* of the kinds that make a context */
 	struct eq_column value;
-	struct eq_column counted; /* of a measure: days that have a value */
-	struct eq_column months;  /* likewise, in calendar months */
+	struct eq_column *days; /* of a measure: days that have a value; the same in months */
 };
 
 struct eq_reach;
