@@ -40,25 +40,27 @@ static void mark_gaps(struct eq_pack *p, struct eq_marks *marks, const struct eq
 	}
 }
 
+void eq_mark_money(struct eq_pack *p, struct eq_marks *marks, const struct eq_pack_money *money)
+{
+	if (money->benefit)
+		eq_mark_def(p, marks, money->benefit->def);
+	/* A total refers to all that it should hold and does not. */
+	for (uint32_t i = 0; money->total && i < p->m->benefits.n; i++)
+		if (p->m->benefits.v[i].not_tracked.n && eq_total_holds(p->m, money->total, i))
+			eq_mark_def(p, marks, p->m->benefits.v[i].def);
+	mark_gaps(p, marks, money);
+}
+
 struct eq_text eq_pack_money_label(struct eq_pack *p, const struct eq_pack_money *money)
 {
 	struct eq_marks marks = {{0}};
-	struct eq_text title = money->title, sort;
+	struct eq_text title = money->title, sort = EQ_TEXT("");
 
-	if (money->benefit) {
-		eq_mark_def(p, &marks, money->benefit->def);
+	if (money->benefit)
 		sort = sort_of(p, money->benefit);
-		if (sort.n)
-			title = eq_arena_printf(&p->arena, "%.*s (%.*s)", EQ_ARG(title),
-						EQ_ARG(sort));
-	} else {
-		/* A total refers to all that it should hold and does not. */
-		for (uint32_t i = 0; i < p->m->benefits.n; i++)
-			if (p->m->benefits.v[i].not_tracked.n &&
-			    eq_total_holds(p->m, money->total, i))
-				eq_mark_def(p, &marks, p->m->benefits.v[i].def);
-	}
-	mark_gaps(p, &marks, money);
+	if (sort.n)
+		title = eq_arena_printf(&p->arena, "%.*s (%.*s)", EQ_ARG(title), EQ_ARG(sort));
+	eq_mark_money(p, &marks, money);
 	return eq_marked(p, title, &marks);
 }
 

@@ -76,6 +76,8 @@ struct eq_marks {
 void eq_mark(struct eq_pack *p, struct eq_marks *marks, struct eq_text note);
 void eq_mark_def(struct eq_pack *p, struct eq_marks *marks, uint32_t def);
 void eq_mark_data(struct eq_pack *p, struct eq_marks *marks, const struct eq_expr *e);
+/* What lacks in a benefit or total, and the notes about it or what it should hold. */
+void eq_mark_money(struct eq_pack *p, struct eq_marks *marks, const struct eq_pack_money *money);
 /* The label with its marks. Empties them. */
 struct eq_text eq_marked(struct eq_pack *p, struct eq_text label, struct eq_marks *marks);
 

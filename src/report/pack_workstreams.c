@@ -88,7 +88,7 @@ static void add_total(struct eq_pack *p, struct eq_table *t, const struct column
 	if (!rating)
 		return;
 	eq_pack_rag_cell(t, c->rag, rating->rag);
-	eq_pack_cell(t, c->remark, eq_pack_joined(p, rating->words, "; ", doubts(p, total)));
+	eq_pack_cell(t, c->remark, rating->words);
 }
 
 static bool is_split_of(const struct eq_total *t, uint32_t workstream, enum eq_split split)
@@ -173,13 +173,6 @@ static const struct eq_total *only_kind(const struct eq_pack *p, uint32_t workst
 	return only;
 }
 
-static void mark_untracked(struct eq_pack *p, struct eq_marks *marks, const struct eq_total *t)
-{
-	for (uint32_t i = 0; i < p->m->benefits.n; i++)
-		if (p->m->benefits.v[i].not_tracked.n && eq_total_holds(p->m, t, i))
-			eq_mark_def(p, marks, p->m->benefits.v[i].def);
-}
-
 /* A whole with its one kind in its label, or its kinds below it. */
 static void add_whole(struct eq_pack *p, struct eq_table *t, const struct columns *c,
 		      const struct eq_total *whole, struct eq_text title,
@@ -188,23 +181,26 @@ static void add_whole(struct eq_pack *p, struct eq_table *t, const struct column
 	const struct eq_total *only = only_kind(p, whole->workstream);
 	struct eq_text word = only ? eq_part_word(p->m, only) : EQ_TEXT("");
 	struct eq_text label = title, remark;
+	struct eq_pack_money money;
 	struct eq_marks marks = {{0}};
 
 	if (w)
 		eq_mark_def(p, &marks, p->m->workstreams.v[w->workstream].def);
-	mark_untracked(p, &marks, whole);
+	money = eq_pack_total(p, whole);
+	eq_mark_money(p, &marks, &money);
 	if (!column_adds_up(p, whole->workstream, row))
-		eq_mark(p, &marks, unrounded(p, title));
+		eq_mark(p, &marks, unrounded(p, money.title));
 	if (word.n)
 		label = eq_arena_printf(&p->arena, "%.*s (%.*s)", EQ_ARG(title), EQ_ARG(word));
 	add_total(p, t, c, whole, eq_marked(p, label, &marks), 0, row);
 	if (!w)
 		eq_table_label_style(t, EQ_STYLE_STRONG);
+	remark = rating_of(whole, row)->words;
 	if (c->targets && w) {
 		add_targets(p, t, c, w);
-		remark = eq_pack_joined(p, whole->run_rate_rating.words, "; ", w->rating.words);
-		eq_pack_cell(t, c->remark, eq_pack_joined(p, remark, "; ", doubts(p, whole)));
+		remark = eq_pack_joined(p, remark, "; ", w->rating.words);
 	}
+	eq_pack_cell(t, c->remark, eq_pack_joined(p, remark, "; ", doubts(p, whole)));
 	if (!only)
 		add_kinds(p, t, whole->workstream, row);
 }
@@ -359,8 +355,13 @@ static void add_split(struct eq_pack *p, struct eq_table *t, const struct column
 		money = eq_pack_total(p, total);
 		if (split != EQ_SPLIT_PARTNER && !benefits_add_up(p, total, row))
 			eq_mark(p, &marks, unrounded(p, money.title));
-		mark_untracked(p, &marks, total);
+		eq_mark_money(p, &marks, &money);
 		add_total(p, t, c, total, eq_marked(p, money.title, &marks), indent, row);
+		/* Once is enough in one table. */
+		if (row->figure == EQ_PACK_VALUE_ADD)
+			eq_pack_cell(t, c->remark,
+				     eq_pack_joined(p, total->value_add_rating.words, "; ",
+						    doubts(p, total)));
 	}
 }
 

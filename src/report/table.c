@@ -284,7 +284,8 @@ static void print_headings(const struct layout *l)
 			owed += i ? GAP : 0;
 			add_padded(l->out, &owed, line ? lower : upper,
 				   i ? (remark ? l->remark : width_of(l, i)) : l->label,
-				   c->align == EQ_ALIGN_RIGHT, EQ_STYLE_STRONG, l->colour);
+				   c->align == EQ_ALIGN_RIGHT || c->align == EQ_ALIGN_TREND,
+				   EQ_STYLE_STRONG, l->colour);
 		}
 		eq_buf_addc(l->out, '\n');
 	}
