@@ -66,12 +66,15 @@ static bool read_length(struct eq_text t, struct eq_span_of_time *out)
 	if (!n || !count || count > MOST_OF_A_LENGTH)
 		return false;
 	t = eq_text_trim((struct eq_text){t.p + n, t.n - n});
-	for (uint8_t unit = EQ_DAY; unit <= EQ_YEAR; unit++)
-		if (eq_text_is(t, eq_grain_word((struct eq_grain){unit, 0}, true)) ||
-		    eq_text_is(t, eq_grain_word((struct eq_grain){unit, 0}, false))) {
-			*out = (struct eq_span_of_time){count, unit};
+	for (int unit = EQ_DAY; unit <= EQ_YEAR; unit++) {
+		struct eq_grain g = {(uint8_t)unit, 0};
+
+		if (eq_text_is(t, eq_grain_word(g, true)) ||
+		    eq_text_is(t, eq_grain_word(g, false))) {
+			*out = (struct eq_span_of_time){count, (uint8_t)unit};
 			return true;
 		}
+	}
 	return false;
 }
 
