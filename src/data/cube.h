@@ -50,6 +50,10 @@ struct eq_source_tally {
 	uint64_t rows_bad;             /* left out because a cell or the row does not fit */
 	struct eq_text file;           /* what was read */
 	char fingerprint[33];          /* of its bytes, in hexadecimal digits */
+	/* In a group, of a source of dated flows: the whole source, whose days are the group's too. A
+	 * day that counts there and has no row of the group has none, and `state` is not used. NULL
+	 * where the group's own rows say which buckets count. */
+	const struct eq_source_tally *whole;
 };
 
 /* What a row says of a rating. Rows of one change and day: once only. */

@@ -1,6 +1,8 @@
 /* measure.c - a measure over a window of days. See measure.h. */
 #include "engine/measure.h"
 
+#include "data/kept.h"
+
 /* What one bucket of a source gives to a window. */
 struct share {
 	const struct eq_tally *tally; /* NULL: a day on which no row means none */
@@ -9,14 +11,48 @@ struct share {
 };
 
 struct running {
+	const struct eq_measure *measure;
 	enum eq_aggregate aggregate;
+	const struct eq_range *out; /* days taken out, from the first that is not behind */
+	uint32_t n_out;
 	struct eq_dec sum, best;
 	int64_t values; /* MEAN: rows; LEVEL: dates */
 	bool any;
 	unsigned flags;
 	bool rounded;
 	int64_t by_length[32]; /* counted days, by the length of the month that they are in */
+	EQ_VEC(struct eq_kept_list) kept;
 };
+
+static struct running begin(const struct eq_measure *measure, const struct eq_range *out,
+			    uint32_t n_out)
+{
+	return (struct running){
+		.measure = measure,
+		/* Of spells that are open the last day stands for the window, as of a snapshot. */
+		.aggregate = measure->during == EQ_DURING_OPEN ? EQ_AGG_CLOSING
+							       : measure->aggregate,
+		.out = out,
+		.n_out = n_out,
+		.sum = EQ_DEC_ZERO,
+		.best = EQ_DEC_ZERO};
+}
+
+/* The first days of `days` that are not taken out, up to the next that are; empty when there are
+ * none. Days are asked for in order. */
+static struct eq_range next_left(struct running *r, struct eq_range days)
+{
+	for (; r->n_out && r->out->from <= days.to; r->out++, r->n_out--) {
+		if (r->out->to < days.from)
+			continue;
+		if (r->out->from > days.from)
+			return (struct eq_range){days.from, r->out->from - 1};
+		if (r->out->to >= days.to)
+			return (struct eq_range){1, 0};
+		days.from = r->out->to + 1;
+	}
+	return days;
+}
 
 /* Counts the days of a range, most of which is in one or two months. */
 static void count_months(struct running *r, struct eq_range days)
@@ -55,7 +91,8 @@ static struct eq_number months_counted(struct running *r)
 static void add_share(struct running *r, struct share s)
 {
 	if (!s.tally) { /* adds nothing, but it is known to be nothing */
-		if (r->aggregate == EQ_AGG_SUM || r->aggregate == EQ_AGG_COUNT)
+		if (r->aggregate == EQ_AGG_SUM || r->aggregate == EQ_AGG_COUNT ||
+		    r->aggregate == EQ_AGG_DISTINCT)
 			r->any = true;
 		return;
 	}
@@ -107,8 +144,59 @@ static void add_share(struct running *r, struct share s)
 	case EQ_AGG_MEDIAN:
 	case EQ_AGG_PERCENTILE:
 	case EQ_AGG_DISTINCT:
+		if (s.tally->n_kept)
+			EQ_PUSH(&r->kept, ((struct eq_kept_list){s.tally->kept, s.tally->n_kept}));
+		r->any |= s.tally->n_kept > 0 || r->aggregate == EQ_AGG_DISTINCT;
 		break;
 	}
+}
+
+/* The k-th of the values in order, each as often as it came; from 0. */
+static struct eq_dec kth(const struct eq_keeping *all, int64_t k)
+{
+	uint32_t i = 0;
+
+	while (k >= all->v[i].rows)
+		k -= all->v[i++].rows;
+	return all->v[i].v;
+}
+
+/* As PERCENTILE.INC of spreadsheets: the value at `part` of the way from the first to the last,
+ * in a straight line between two neighbours. */
+static struct eq_dec percentile(const struct eq_keeping *all, struct eq_dec part, unsigned *flags)
+{
+	int64_t rows = 0, whole = 0;
+
+	for (uint32_t i = 0; i < all->n; i++)
+		rows += all->v[i].rows;
+	struct eq_dec at = eq_dec_mul(part, eq_dec_int(rows - 1), flags);
+	struct eq_dec down = eq_dec_round_even(at, 0, &(unsigned){0});
+	if (eq_dec_cmp(down, at) > 0)
+		down = eq_dec_sub(down, EQ_DEC_ONE, flags);
+	if (!eq_dec_to_int(down, &whole))
+		EQ_BUG("a percentile beyond its values");
+	struct eq_dec low = kth(all, whole), rest = eq_dec_sub(at, down, flags);
+	if (eq_dec_is_zero(rest))
+		return low;
+	struct eq_dec step = eq_dec_sub(kth(all, whole + 1), low, flags);
+	return eq_dec_add(low, eq_dec_mul(rest, step, flags), flags);
+}
+
+static struct eq_dec of_kept(struct running *r)
+{
+	struct eq_keeping all;
+	struct eq_dec v;
+
+	eq_kept_merge(r->kept.v, r->kept.n, &all);
+	if (r->aggregate == EQ_AGG_DISTINCT)
+		v = eq_dec_int(all.n);
+	else
+		v = percentile(&all,
+			       r->aggregate == EQ_AGG_MEDIAN ? eq_dec_scaled(5, 1)
+							     : r->measure->part,
+			       &r->flags);
+	eq_keeping_release(&all);
+	return eq_dec_reduce(v);
 }
 
 static struct eq_number finish(struct running *r)
@@ -125,6 +213,11 @@ static struct eq_number finish(struct running *r)
 	case EQ_AGG_LEVEL:
 		n.v = eq_dec_div(r->sum, eq_dec_int(r->values), &r->flags);
 		break;
+	case EQ_AGG_MEDIAN:
+	case EQ_AGG_PERCENTILE:
+	case EQ_AGG_DISTINCT:
+		n.v = of_kept(r);
+		break;
 	default:
 		n.v = r->best;
 	}
@@ -135,12 +228,12 @@ static struct eq_number finish(struct running *r)
 
 /* A gap in a row makes the whole bucket missing where a total over the rows is meant to stand
  * for everybody (a snapshot, a period's own row); among events it is left out. */
-static bool tally_stands(const struct eq_tally *t, bool by_period, enum eq_aggregate aggregate)
+static bool tally_stands(const struct eq_tally *t, bool by_period, const struct eq_measure *m)
 {
-	if (aggregate == EQ_AGG_COUNT)
+	if (m->aggregate == EQ_AGG_COUNT)
 		return true;
-	if (by_period || aggregate == EQ_AGG_LEVEL || aggregate == EQ_AGG_CLOSING)
-		return t->gaps == 0 && (t->values > 0 || aggregate == EQ_AGG_SUM);
+	if (by_period || m->aggregate == EQ_AGG_LEVEL || m->aggregate == EQ_AGG_CLOSING)
+		return t->gaps == 0 && (t->values > 0 || m->aggregate == EQ_AGG_SUM);
 	return t->values > 0 || t->gaps == 0;
 }
 
@@ -149,136 +242,208 @@ static bool is_stock(enum eq_aggregate a)
 	return a == EQ_AGG_LEVEL || a == EQ_AGG_CLOSING;
 }
 
+/* What over_days() goes by, apart from the window. */
+struct dated {
+	const struct eq_model *model;
+	const struct eq_data *data;
+	const struct eq_source_tally *source; /* whose buckets the tallies are */
+	const struct eq_source_tally *days;   /* whose states say which days count */
+	const struct eq_tally *tallies;
+	bool open; /* of spells: from the first day on there is always some number of them */
+	int32_t known_period;
+	bool known_rows;
+};
+
+/* Outside what the source holds and covers no day counts. */
+static struct eq_range held(const struct dated *d)
+{
+	const struct eq_source_tally *s = d->days;
+	struct eq_range covers = d->data->covers,
+			r = {s->first, (eq_date)(s->first + (int64_t)s->n - 1)};
+	struct eq_grain g = d->model->programme.grain;
+
+	if (covers.from != EQ_DATE_NONE) {
+		if (s->n == 0)
+			return covers;
+		r.from = r.from < covers.from ? r.from : covers.from;
+		r.to = r.to > covers.to ? r.to : covers.to;
+		return r;
+	}
+	if (s->n == 0)
+		return (struct eq_range){1, 0};
+	/* the whole periods of its first and last day */
+	r.from = eq_period_range(g, eq_period_number(g, r.from)).from;
+	r.to = eq_period_range(g, eq_period_number(g, r.to)).to;
+	return r;
+}
+
+static uint8_t state_on(const struct eq_source_tally *s, eq_date day)
+{
+	int64_t k = (int64_t)day - s->first;
+
+	return k >= 0 && k < s->n ? s->state[k] : (uint8_t)EQ_BUCKET_EMPTY;
+}
+
 /* Whether the timeline's period that holds `day` has any row: without `covers`, only then does
  * a day without rows mean none. */
-static bool period_has_rows(const struct eq_model *m, const struct eq_source_tally *s, eq_date day)
+static bool period_has_rows(struct dated *d, eq_date day)
 {
-	struct eq_grain g = m->programme.grain;
-	struct eq_range p = eq_period_range(g, eq_period_number(g, day));
-	for (eq_date d = p.from; d <= p.to; d++) {
-		int64_t k = (int64_t)d - s->first;
-		if (k >= 0 && k < s->n && s->state[k] == EQ_BUCKET_WHOLE)
-			return true;
+	struct eq_grain g = d->model->programme.grain;
+	int32_t number = eq_period_number(g, day);
+
+	if (number == d->known_period)
+		return d->known_rows;
+	struct eq_range p = eq_period_range(g, number);
+	d->known_period = number;
+	d->known_rows = false;
+	for (eq_date k = p.from; k <= p.to && !d->known_rows; k++)
+		d->known_rows = state_on(d->days, k) == EQ_BUCKET_WHOLE;
+	return d->known_rows;
+}
+
+/* Whether a day without rows is known to have none. */
+static bool known_none(struct dated *d, eq_date day)
+{
+	for (uint32_t i = 0; i < d->data->n_except; i++)
+		if (eq_range_has(d->data->except[i].range, day))
+			return false;
+	if (d->open)
+		return true;
+	if (d->data->covers.from != EQ_DATE_NONE)
+		return eq_range_has(d->data->covers, day);
+	return period_has_rows(d, day);
+}
+
+/* The tally of a day; NULL: none, and none means nothing. Of spells that are open, the last bucket
+ * goes on: those in it have no end. */
+static const struct eq_tally *tally_on(const struct dated *d, eq_date day)
+{
+	int64_t k = (int64_t)day - d->source->first;
+
+	if (d->open && k >= d->source->n)
+		k = (int64_t)d->source->n - 1;
+	return k >= 0 && k < d->source->n ? &d->tallies[k] : NULL;
+}
+
+static void add_day(struct dated *d, struct running *r, struct eq_measured *out, eq_date day)
+{
+	uint8_t state = state_on(d->days, day);
+
+	if (state == EQ_BUCKET_EXCEPTED || state == EQ_BUCKET_LACKING)
+		return;
+	if (state == EQ_BUCKET_EMPTY && is_stock(r->aggregate) && !d->open)
+		return; /* a day without a snapshot */
+	if (state == EQ_BUCKET_EMPTY && !known_none(d, day))
+		return;
+	const struct eq_tally *t = state == EQ_BUCKET_WHOLE || d->open ? tally_on(d, day) : NULL;
+	if (t && !tally_stands(t, false, r->measure))
+		return;
+	if (!t && d->open) { /* before the first spell of all */
+		r->best = EQ_DEC_ZERO;
+		r->any = true;
+	} else {
+		add_share(r, (struct share){t, 1, 1});
 	}
-	return false;
+	count_months(r, (struct eq_range){day, day});
+	out->counted++;
 }
 
 static struct eq_measured over_days(const struct eq_model *m, const struct eq_cube *cube,
-				    uint32_t measure, struct eq_range window)
+				    uint32_t measure, struct eq_range window, struct running *r)
 {
-	const struct eq_measure *me = &m->measures.v[measure];
-	const struct eq_data *data = &m->data.v[me->data];
-	const struct eq_source_tally *s = &cube->sources[me->data];
-	const struct eq_tally *tallies = cube->tallies[measure];
-	struct running r = {.aggregate = me->aggregate, .sum = EQ_DEC_ZERO, .best = EQ_DEC_ZERO};
+	const struct eq_source_tally *s = &cube->sources[r->measure->data];
 	struct eq_measured out = {.counted = 0};
-	bool covers = data->covers.from != EQ_DATE_NONE;
-	int32_t known_period = INT32_MIN;
-	bool known_rows = false;
-
-	/* Outside what the source holds and covers no day counts. */
-	struct eq_range held = {s->first, (eq_date)(s->first + (int64_t)s->n - 1)};
-	if (s->n == 0)
-		held = (struct eq_range){1, 0};
-	if (covers) {
-		held.from = s->n && held.from < data->covers.from ? held.from : data->covers.from;
-		held.to = s->n && held.to > data->covers.to ? held.to : data->covers.to;
-	} else if (s->n) { /* the whole periods of its first and last day */
-		struct eq_grain g = m->programme.grain;
-		held.from = eq_period_range(g, eq_period_number(g, held.from)).from;
-		held.to = eq_period_range(g, eq_period_number(g, held.to)).to;
+	struct dated d = {.model = m,
+			  .data = &m->data.v[r->measure->data],
+			  .source = s,
+			  .days = s->whole ? s->whole : s,
+			  .tallies = cube->tallies[measure],
+			  .open = r->measure->during == EQ_DURING_OPEN,
+			  .known_period = INT32_MIN};
+	window = eq_range_meet(window, held(&d));
+	while (window.from <= window.to) {
+		struct eq_range left = next_left(r, window);
+		if (left.from > left.to)
+			break;
+		for (eq_date day = left.from; day <= left.to; day++)
+			add_day(&d, r, &out, day);
+		window.from = left.to + 1;
 	}
-	window = eq_range_meet(window, held);
-	for (eq_date d = window.from; d <= window.to; d++) {
-		int64_t k = (int64_t)d - s->first;
-		bool inside = k >= 0 && k < s->n;
-		uint8_t state = inside ? s->state[k] : (uint8_t)EQ_BUCKET_EMPTY;
-		if (state == EQ_BUCKET_EXCEPTED || state == EQ_BUCKET_LACKING)
-			continue;
-		if (state == EQ_BUCKET_WHOLE) {
-			if (!tally_stands(&tallies[k], false, me->aggregate))
-				continue;
-			add_share(&r, (struct share){&tallies[k], 1, 1});
-			count_months(&r, (struct eq_range){d, d});
-			out.counted++;
-			continue;
-		}
-		if (is_stock(me->aggregate))
-			continue; /* a day without a snapshot */
-		bool none = true;
-		for (uint32_t i = 0; none && i < data->n_except; i++)
-			none = !eq_range_has(data->except[i].range, d);
-		if (!none)
-			continue;
-		if (covers) {
-			none = eq_range_has(data->covers, d);
-		} else {
-			int32_t p = eq_period_number(m->programme.grain, d);
-			if (p != known_period) {
-				known_period = p;
-				known_rows = period_has_rows(m, s, d);
-			}
-			none = known_rows;
-		}
-		if (none) {
-			add_share(&r, (struct share){NULL, 1, 1});
-			count_months(&r, (struct eq_range){d, d});
-			out.counted++;
-		}
-	}
-	out.total = finish(&r);
-	out.months = months_counted(&r);
 	return out;
 }
 
-static struct eq_measured over_periods(const struct eq_model *m, const struct eq_cube *cube,
-				       uint32_t measure, struct eq_range window)
+/* Days of a period that are left of a window, counted by month. */
+static int64_t count_left(struct running *r, struct eq_range part)
 {
-	const struct eq_measure *me = &m->measures.v[measure];
-	const struct eq_source_tally *s = &cube->sources[me->data];
+	int64_t days = 0;
+
+	while (part.from <= part.to) {
+		struct eq_range left = next_left(r, part);
+		if (left.from > left.to)
+			break;
+		count_months(r, left);
+		days += eq_range_days(left);
+		part.from = left.to + 1;
+	}
+	return days;
+}
+
+static struct eq_measured over_periods(const struct eq_model *m, const struct eq_cube *cube,
+				       uint32_t measure, struct eq_range window, struct running *r)
+{
+	const struct eq_source_tally *s = &cube->sources[r->measure->data];
 	struct eq_grain g = m->programme.grain;
-	struct running r = {.aggregate = me->aggregate, .sum = EQ_DEC_ZERO, .best = EQ_DEC_ZERO};
 	struct eq_measured out = {.counted = 0};
 
-	if (s->n && window.from <= window.to) {
-		int32_t from = eq_period_number(g, window.from),
-			to = eq_period_number(g, window.to);
-		int32_t last = (int32_t)(s->first + (int64_t)s->n - 1);
-		bool inside_one = from == to;
-		if (from < s->first)
-			from = s->first;
-		if (to > last)
-			to = last;
-		for (int32_t p = from; p <= to; p++) {
-			uint32_t k = (uint32_t)(p - s->first);
-			if (s->state[k] != EQ_BUCKET_WHOLE ||
-			    !tally_stands(&cube->tallies[measure][k], true, me->aggregate))
-				continue;
-			struct eq_range whole = eq_period_range(g, p);
-			int64_t of = eq_range_days(whole);
-			struct eq_range part = eq_range_meet(whole, window);
-			int64_t days = eq_range_days(part);
-			/* A snapshot belongs to its period's last day; a window inside one period
-			 * takes that period's. */
-			if (is_stock(me->aggregate) && whole.to > window.to && !inside_one)
-				continue;
-			if (days < of &&
-			    (me->aggregate == EQ_AGG_SUM || me->aggregate == EQ_AGG_COUNT))
-				out.shared = true;
-			add_share(&r, (struct share){&cube->tallies[measure][k], days, of});
-			count_months(&r, part);
-			out.counted += days;
-		}
+	if (s->n == 0 || window.from > window.to)
+		return out;
+	int32_t from = eq_period_number(g, window.from), to = eq_period_number(g, window.to);
+	int32_t last = (int32_t)(s->first + (int64_t)s->n - 1);
+	bool inside_one = from == to;
+	if (from < s->first)
+		from = s->first;
+	if (to > last)
+		to = last;
+	for (int32_t p = from; p <= to; p++) {
+		const struct eq_tally *t = &cube->tallies[measure][p - s->first];
+		if (s->state[p - s->first] != EQ_BUCKET_WHOLE || !tally_stands(t, true, r->measure))
+			continue;
+		struct eq_range whole = eq_period_range(g, p);
+		/* A snapshot belongs to its period's last day; a window inside one period takes
+		 * that period's. */
+		if (is_stock(r->aggregate) && whole.to > window.to && !inside_one)
+			continue;
+		int64_t of = eq_range_days(whole);
+		int64_t days = count_left(r, eq_range_meet(whole, window));
+		if (days == 0)
+			continue;
+		if (days < of && (r->aggregate == EQ_AGG_SUM || r->aggregate == EQ_AGG_COUNT))
+			out.shared = true;
+		add_share(r, (struct share){t, days, of});
+		out.counted += days;
 	}
-	out.total = finish(&r);
-	out.months = months_counted(&r);
 	return out;
+}
+
+struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_cube *cube,
+				      uint32_t measure, struct eq_range window,
+				      const struct eq_range *out, uint32_t n_out)
+{
+	struct running r = begin(&m->measures.v[measure], out, n_out);
+	struct eq_measured have = {.counted = 0};
+
+	if (cube->tallies[measure] != NULL && m->data.v[r.measure->data].by_period)
+		have = over_periods(m, cube, measure, window, &r);
+	else if (cube->tallies[measure] != NULL)
+		have = over_days(m, cube, measure, window, &r);
+	have.total = finish(&r);
+	have.months = months_counted(&r);
+	eq_free(r.kept.v);
+	return have;
 }
 
 struct eq_measured eq_measure_over(const struct eq_model *m, const struct eq_cube *cube,
 				   uint32_t measure, struct eq_range window)
 {
-	if (m->data.v[m->measures.v[measure].data].by_period)
-		return over_periods(m, cube, measure, window);
-	return over_days(m, cube, measure, window);
+	return eq_measure_without(m, cube, measure, window, NULL, 0);
 }

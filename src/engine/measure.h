@@ -16,7 +16,13 @@ struct eq_measured {
 	bool shared;             /* a period was cut, and its value shared by days */
 };
 
+/* Missing, with no day counted, where the cube has no tallies of the measure. */
 struct eq_measured eq_measure_over(const struct eq_model *m, const struct eq_cube *cube,
 				   uint32_t measure, struct eq_range window);
+/* The same without some days: `out`, in order and apart from each other. A stock stands for the
+ * last day that is left. */
+struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_cube *cube,
+				      uint32_t measure, struct eq_range window,
+				      const struct eq_range *out, uint32_t n_out);
 
 #endif
