@@ -1,18 +1,8 @@
 /* when.c - dates, ranges and lengths of time as they are written in a programme. */
 #include "model/build.h"
+#include "time/range.h"
 
 #include <limits.h>
-
-static bool read_month(struct eq_text t, struct eq_range *out)
-{
-	struct eq_date_format format;
-	int year, month, day;
-	if (!eq_date_format_read(EQ_TEXT("yyyy-mm"), &format) ||
-	    !eq_date_read_as(t, &format, &out->to))
-		return false;
-	eq_date_parts(out->to, &year, &month, &day);
-	return eq_date_make(year, month, 1, &out->from);
-}
 
 bool eq_read_day(struct eq_build *b, const struct eq_node *n, struct eq_range *out)
 {
@@ -30,7 +20,7 @@ bool eq_read_day(struct eq_build *b, const struct eq_node *n, struct eq_range *o
 			   EQ_ARG(t));
 		return false;
 	case EQ_NODE_MONTH:
-		if (read_month(t, out))
+		if (eq_month_read(t, out))
 			return true;
 		eq_diag_at(b->diags, EQ_E0501, n->span, "there is no such month as `%.*s`",
 			   EQ_ARG(t));
