@@ -244,7 +244,6 @@ void eq_run_benefits(struct eq_eval *e, struct eq_results *r, struct eq_earned (
 		const struct eq_benefit *b = &m->benefits.v[i];
 		struct eq_benefit_result *out = &r->benefits[i];
 		out->benefit = i;
-		out->kind = b->kind;
 		out->by_scenario = EQ_NEW_ARRAY(&r->arena, struct eq_benefit_line, r->n_scenarios);
 		for (uint32_t s = 0; s < r->n_scenarios; s++) {
 			struct eq_benefit_line *line = &out->by_scenario[s];

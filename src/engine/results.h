@@ -77,8 +77,7 @@ struct eq_benefit_line {
 /* Run-rate, value-add and cash are the owner's share where the programme names an `owner`; worth
  * is gross, as the equation. */
 struct eq_benefit_result {
-	uint32_t benefit; /* EQ_ALL_BENEFITS where a writer lays out a total like a benefit */
-	uint8_t kind;     /* enum eq_benefit_kind */
+	uint32_t benefit;
 	struct eq_benefit_line
 		*by_scenario; /* [scenario]: actual is realised, forecast the outlook */
 	struct eq_rating value_add_rating, run_rate_rating;
