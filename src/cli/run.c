@@ -89,6 +89,9 @@ static int read_suppress(const struct call *call, equate_run_options *how)
 		return misuse(call->command,
 			      "--suppress takes a whole number up to 999999, such as 5, not `%s`",
 			      written);
+	if (!how->by)
+		return misuse(call->command,
+			      "--suppress hides counts in break-downs: say by what, --by NAMES");
 	how->suppress = (int)strtol(written, NULL, 10);
 	return EQUATE_OK;
 }
