@@ -5,6 +5,8 @@
  * last. */
 #include "report/pack_parts.h"
 
+#include <stdlib.h>
+
 static uint32_t note_number(struct eq_pack *p, struct eq_text note)
 {
 	for (size_t i = 0; i < p->notes.n; i++)
@@ -47,16 +49,37 @@ void eq_mark_data(struct eq_pack *p, struct eq_marks *marks, const struct eq_exp
 		eq_mark_data(p, marks, e->a[i]);
 }
 
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* "1, 3-5" */
+static void add_numbers(struct eq_buf *out, const uint32_t *v, size_t n)
+{
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && v[end] == v[end - 1] + 1;)
+			end++;
+		eq_buf_addf(out, "%s%lu", i ? ", " : "", (unsigned long)v[i]);
+		if (end - i > 1)
+			eq_buf_addf(out, "%s%lu", end - i > 2 ? "-" : ", ",
+				    (unsigned long)v[end - 1]);
+	}
+}
+
 struct eq_text eq_marked(struct eq_pack *p, struct eq_text label, struct eq_marks *marks)
 {
 	struct eq_buf b;
 
 	if (!marks->v.n)
 		return label;
+	qsort(marks->v.v, marks->v.n, sizeof *marks->v.v, by_number);
 	eq_buf_init(&b);
 	eq_buf_add_text(&b, label);
-	for (size_t i = 0; i < marks->v.n; i++)
-		eq_buf_addf(&b, "%s%lu", i ? ", " : " [", (unsigned long)marks->v.v[i]);
+	eq_buf_adds(&b, " [");
+	add_numbers(&b, marks->v.v, marks->v.n);
 	eq_buf_addc(&b, ']');
 	label = eq_arena_copy(&p->arena, eq_buf_view(&b));
 	eq_buf_release(&b);

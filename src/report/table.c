@@ -9,6 +9,7 @@
 #define RAGGED 8       /* what two lines of it may lose to words that do not break */
 #define LABEL_ROOM 24  /* a label is not wrapped narrower than this */
 #define TREND_ROOM 8   /* fewer periods than this show no trend */
+#define TREND_LABEL 32 /* a label gives way to a trend, but not further than this */
 
 void eq_table_init(struct eq_table *t)
 {
@@ -403,9 +404,14 @@ static void share_out(struct layout *l, size_t width, size_t end)
 	if (!width)
 		return;
 	if (l->trend) {
-		left = width > l->label + others + GAP ? width - l->label - others - GAP : 0;
+		size_t least = l->trend < TREND_ROOM ? l->trend : TREND_ROOM;
+
+		left = width > others + GAP ? width - others - GAP : 0;
+		if (l->label + least > left && TREND_LABEL + least <= left)
+			l->label = left - least;
+		left = left > l->label ? left - l->label : 0;
 		if (l->trend > left)
-			l->trend = left < TREND_ROOM ? 0 : left;
+			l->trend = left < least ? 0 : left;
 		others += l->trend ? GAP + l->trend : 0;
 	}
 	/* A long label gives way, but not to less than its share. */
