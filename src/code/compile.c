@@ -583,7 +583,8 @@ static void compile_defs(struct compiler *c)
 {
 	const struct eq_model *m = c->model;
 	struct eq_program *p = c->program;
-	const struct eq_def_chunks none = {EQ_NO_CHUNK, EQ_NO_CHUNK, EQ_NO_CHUNK, EQ_NO_CHUNK};
+	const struct eq_def_chunks none = {EQ_NO_CHUNK, EQ_NO_CHUNK, EQ_NO_CHUNK, EQ_NO_CHUNK,
+					   EQ_NO_CHUNK};
 	p->of_def = EQ_NEW_ARRAY(&p->arena, struct eq_def_chunks, m->defs.n + 1);
 	for (uint32_t d = 0; d < m->defs.n; d++)
 		p->of_def[d] = none;
@@ -604,6 +605,12 @@ static void compile_defs(struct compiler *c)
 	for (uint32_t i = 0; i < m->figures.n; i++)
 		p->of_def[m->figures.v[i].def].main = compile_chunk(
 			c, m->figures.v[i].expr, EQ_PART_MAIN, m->figures.v[i].def, 0);
+	for (uint32_t i = 0; i < m->workstreams.n; i++) {
+		const struct eq_workstream *w = &m->workstreams.v[i];
+		struct eq_def_chunks *to = &p->of_def[w->def];
+		to->target = compile_chunk(c, w->target.expr, EQ_PART_TARGET, w->def, 0);
+		to->stretch = compile_chunk(c, w->stretch.expr, EQ_PART_STRETCH, w->def, 0);
+	}
 }
 
 static void compile_assigns(struct compiler *c)

@@ -32,7 +32,8 @@ void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct 
 					    [EQ_PART_LIVE_VALUE] = ": live",
 					    [EQ_PART_WINDOW] = ": under a window",
 					    [EQ_PART_BASELINE_BY] = ": baseline of a group",
-					    [EQ_PART_TARGET_BY] = ": target of a group"};
+					    [EQ_PART_TARGET_BY] = ": target of a group",
+					    [EQ_PART_STRETCH] = ": stretch"};
 	switch (c->part) {
 	case EQ_PART_ROW_ONLY:
 		eq_buf_addf(out, "rows of %.*s: only",

@@ -72,7 +72,8 @@ enum eq_chunk_part {
 	EQ_PART_ROW_FILTER,
 	EQ_PART_ROW_ONLY,
 	EQ_PART_BASELINE_BY, /* a line of a KPI's table */
-	EQ_PART_TARGET_BY
+	EQ_PART_TARGET_BY,
+	EQ_PART_STRETCH /* of a workstream */
 };
 
 struct eq_chunk {
@@ -91,10 +92,11 @@ struct eq_chunk {
 };
 
 #define EQ_NO_CHUNK UINT32_MAX
-/* Chunks of a KPI, fixed value, benefit or figure; EQ_NO_CHUNK where there is none. */
+/* Chunks of a KPI, fixed value, benefit, figure or workstream (its target and stretch); EQ_NO_CHUNK
+ * where there is none. */
 struct eq_def_chunks {
 	uint32_t main; /* tracked, a fixed value's values, equation, a figure's expression */
-	uint32_t baseline, target, live;
+	uint32_t baseline, target, live, stretch;
 };
 
 struct eq_program {

@@ -369,7 +369,7 @@ static bool check_owner(struct verifier *v)
 {
 	const struct eq_model *m = v->p->model;
 	const struct eq_chunk *c = v->chunk;
-	if (c->part > EQ_PART_TARGET_BY || c->type > EQ_TYPE_DATE)
+	if (c->part > EQ_PART_STRETCH || c->type > EQ_TYPE_DATE)
 		return refuse(v, "a chunk of no kind");
 	if (is_row_part(c->part) ? data_of(v) == UINT32_MAX : c->owner >= m->defs.n)
 		return refuse(v, "a chunk of nothing in the programme");
@@ -463,6 +463,14 @@ static bool check_tables(struct verifier *v)
 		sound = check_entry(v, p->of_def[m->figures.v[i].def].main, EQ_PART_MAIN,
 				    m->figures.v[i].def, m->figures.v[i].expr != NULL,
 				    m->figures.v[i].expr ? m->figures.v[i].expr->type : 0);
+	for (uint32_t i = 0; sound && i < m->workstreams.n; i++) {
+		const struct eq_workstream *w = &m->workstreams.v[i];
+		const struct eq_def_chunks *d = &p->of_def[w->def];
+		sound = check_entry(v, d->target, EQ_PART_TARGET, w->def, w->target.expr != NULL,
+				    EQ_TYPE_NUMBER) &&
+			check_entry(v, d->stretch, EQ_PART_STRETCH, w->def, w->stretch.expr != NULL,
+				    EQ_TYPE_NUMBER);
+	}
 	for (uint32_t s = 0; sound && s < m->scenarios.n; s++)
 		for (uint32_t a = 0; sound && a < m->scenarios.v[s].n_assigns; a++) {
 			const struct eq_assign *as = &m->scenarios.v[s].assigns[a];
