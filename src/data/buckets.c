@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-void eq_buckets_init(struct eq_buckets *b, uint32_t n_measures, uint32_t n_members)
+void eq_buckets_init(struct eq_buckets *b, uint32_t n_measures, uint32_t n_members, int32_t spare)
 {
 	memset(b, 0, sizeof *b);
+	b->spare = spare;
 	b->lo = 1;
 	b->hi = 0;
 	b->n_measures = n_measures;
@@ -16,8 +17,11 @@ void eq_buckets_init(struct eq_buckets *b, uint32_t n_measures, uint32_t n_membe
 
 void eq_buckets_release(struct eq_buckets *b)
 {
-	for (uint32_t m = 0; m < b->n_measures; m++)
+	for (uint32_t m = 0; m < b->n_measures; m++) {
+		for (uint32_t k = 0; k < b->slots; k++)
+			eq_keeping_release(&b->of[m][k].keeping);
 		eq_free(b->of[m]);
+	}
 	eq_free(b->of);
 	eq_free(b->has_row);
 	eq_free(b->members);
@@ -62,12 +66,17 @@ void eq_buckets_reach(struct eq_buckets *b, int32_t number)
 	if (b->slots == 0 || lo < b->base || (int64_t)hi - b->base >= b->slots) {
 		/* Room on both sides, in proportion, so that reaching stays cheap. Dates lie
 		 * within some centuries: none of this comes near the ends of int32. */
-		int32_t spare = (hi - lo) / 2 + 32;
+		int32_t spare = (hi - lo) / 2 + b->spare;
 
 		make_room(b, lo - spare, (uint32_t)(hi - lo + 2 * spare) + 1);
 	}
 	b->lo = lo;
 	b->hi = hi;
+}
+
+uint32_t eq_buckets_n(const struct eq_buckets *b)
+{
+	return b->lo > b->hi ? 0 : (uint32_t)(b->hi - b->lo) + 1;
 }
 
 uint32_t eq_buckets_slot(const struct eq_buckets *b, int32_t number)
@@ -155,18 +164,72 @@ void eq_bucket_add_gap(struct eq_bucket *k)
 	k->tally.gaps++;
 }
 
-struct eq_tally eq_bucket_finish(struct eq_bucket *k)
+void eq_bucket_add_kept(struct eq_bucket *k, struct eq_kept one)
 {
-	struct eq_tally *t = &k->tally;
+	eq_keep(&k->keeping, one);
+	k->tally.values++;
+}
 
-	flush(k);
-	if (t->values == 0)
-		t->sum = t->min = t->max = t->first = t->last = EQ_DEC_ZERO;
-	/* Trailing zeros come from the scale of whatever else was in the batch. */
+/* Trailing zeros come from the scale of whatever else was in the batch. */
+static void reduce(struct eq_tally *t)
+{
 	t->sum = eq_dec_reduce(t->sum);
 	t->min = eq_dec_reduce(t->min);
 	t->max = eq_dec_reduce(t->max);
 	t->first = eq_dec_reduce(t->first);
 	t->last = eq_dec_reduce(t->last);
+}
+
+static struct eq_tally finish(struct eq_bucket *k, struct eq_arena *arena)
+{
+	struct eq_tally *t = &k->tally;
+
+	flush(k);
+	if (t->values == 0 || k->keeping.n)
+		t->sum = t->min = t->max = t->first = t->last = EQ_DEC_ZERO;
+	if (k->keeping.n) {
+		eq_keeping_settle(&k->keeping);
+		struct eq_kept *kept = EQ_NEW_ARRAY(arena, struct eq_kept, k->keeping.n);
+
+		memcpy(kept, k->keeping.v, k->keeping.n * sizeof *kept);
+		t->kept = kept;
+		t->n_kept = k->keeping.n;
+	}
+	reduce(t);
 	return *t;
+}
+
+struct eq_tally *eq_buckets_finish(struct eq_buckets *b, uint32_t measure, struct eq_arena *arena)
+{
+	uint32_t n = eq_buckets_n(b);
+	struct eq_tally *t = EQ_NEW_ARRAY(arena, struct eq_tally, n + 1);
+
+	for (uint32_t k = 0; k < n; k++)
+		t[k] = finish(&b->of[measure][eq_buckets_slot(b, b->lo) + k], arena);
+	return t;
+}
+
+struct eq_tally *eq_buckets_finish_open(struct eq_buckets *b, uint32_t begun, uint32_t ended,
+					struct eq_arena *arena)
+{
+	struct eq_tally *t = eq_buckets_finish(b, begun, arena);
+	struct eq_tally *less = eq_buckets_finish(b, ended, arena);
+	struct eq_tally open = {.sum = EQ_DEC_ZERO,
+				.min = EQ_DEC_ZERO,
+				.max = EQ_DEC_ZERO,
+				.first = EQ_DEC_ZERO,
+				.last = EQ_DEC_ZERO};
+
+	for (uint32_t k = 0; k < eq_buckets_n(b); k++) {
+		unsigned flags = 0;
+
+		open.sum = eq_dec_add(open.sum, t[k].sum, &flags);
+		open.sum = eq_dec_reduce(eq_dec_sub(open.sum, less[k].sum, &flags));
+		open.values += t[k].values - less[k].values;
+		open.gaps += t[k].gaps - less[k].gaps;
+		/* Lost digits stay lost when what brought them has ended. */
+		open.rounded |= t[k].rounded || less[k].rounded || (flags & EQ_DEC_ROUNDED);
+		t[k] = open;
+	}
+	return t;
 }

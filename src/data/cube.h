@@ -51,7 +51,7 @@ struct eq_source_tally {
 	struct eq_text file;           /* what was read */
 	char fingerprint[33];          /* of its bytes, in hexadecimal digits */
 	/* In a group, of a source of dated flows: the whole source, whose days are the group's too. A
-	 * day that counts there and has no row of the group has none, and `state` is not used. NULL
+	 * day that counts there and has no row of the group has none, whatever `state` says. NULL
 	 * where the group's own rows say which buckets count. */
 	const struct eq_source_tally *whole;
 };

@@ -17,6 +17,16 @@ bool eq_rows_bad(struct eq_rows *r, uint64_t line, uint64_t column)
 	return r->bad <= EQ_LIMIT_BAD_CELLS;
 }
 
+bool eq_rows_bad_lane(struct eq_rows *r, uint32_t lane)
+{
+	return eq_rows_bad(r, r->line[lane], r->column[lane]);
+}
+
+bool eq_rows_stopped(const struct eq_rows *r)
+{
+	return r->bad > 0;
+}
+
 /* Puts the count of all into the line that stands for those that were not shown. */
 static void say_all(struct eq_rows *r)
 {
@@ -95,6 +105,8 @@ void eq_rows_init(struct eq_rows *r, const struct eq_model *m, uint32_t data,
 	for (uint32_t i = 0; i < d->n_members; i++)
 		r->member_codes[i] = eq_symbol(&r->texts, d->members[i].name);
 	eq_rows_need(r, d->date_column);
+	if (d->spell)
+		eq_rows_need(r, d->end_column);
 	if (d->n_members)
 		eq_rows_need(r, d->by[0]);
 }
@@ -389,7 +401,8 @@ static void take_row(struct eq_rows *r, const struct eq_csv_record *record)
 	if (!take_date(r, date_field, &date, &bucket))
 		return;
 	struct eq_range days = eq_bucket_days(r->model, d, bucket);
-	if (d->n_except && eq_bucket_excepted(d, days)) {
+	/* A spell that starts on a day taken out may still be open on later ones. */
+	if (d->n_except && !d->spell && eq_bucket_excepted(d, days)) {
 		r->tally.rows_excepted++;
 		return;
 	}
@@ -402,7 +415,7 @@ static void take_row(struct eq_rows *r, const struct eq_csv_record *record)
 	for (uint32_t i = 0; i < d->n_columns; i++)
 		if (r->columns[i].at != EQ_NOT_NEEDED && i != d->date_column)
 			fits &= take_cell(r, i, &record->fields[r->columns[i].at]);
-	if (!fits || r->bad)
+	if (!fits || eq_rows_stopped(r))
 		return;
 	eq_batch_set_day(&r->columns[d->date_column].cells, r->n, date);
 	r->bucket[r->n] = bucket;
@@ -447,13 +460,13 @@ bool eq_rows_next(struct eq_rows *r)
 		}
 		take_row(r, &record);
 	}
-	return r->n > 0 && !r->broken && !r->bad;
+	return r->n > 0 && !r->broken && !eq_rows_stopped(r);
 }
 
 bool eq_rows_end(struct eq_rows *r)
 {
 	say_all(r);
-	if (r->broken || r->bad)
+	if (r->broken || eq_rows_stopped(r))
 		return false;
 	if (r->tally.rows == 0 && r->data->covers.from == EQ_DATE_NONE) {
 		eq_diag_file(r->diags, EQ_E0607, r->data->file, 0, 0,

@@ -56,8 +56,12 @@ bool eq_rows_next(struct eq_rows *r);
 /* After the last batch. False when something was reported: then there are no figures. */
 bool eq_rows_end(struct eq_rows *r);
 
-/* Counts one thing that does not fit, found in a row or in a lane. True while it is to be shown. */
+/* Counts one thing that does not fit, found in a row. True while it is to be shown. */
 bool eq_rows_bad(struct eq_rows *r, uint64_t line, uint64_t column);
+/* The same of a lane, whose row does not count then. */
+bool eq_rows_bad_lane(struct eq_rows *r, uint32_t lane);
+/* Whether rows are only checked: there will be no figure. */
+bool eq_rows_stopped(const struct eq_rows *r);
 
 /* The days of a bucket: one, or the period's. */
 struct eq_range eq_bucket_days(const struct eq_model *m, const struct eq_data *d, int32_t number);

@@ -8,14 +8,28 @@
 
 #include "data/buckets.h"
 #include "data/cells.h"
+#include "data/groups.h"
 #include "data/repeats.h"
 #include "data/rows.h"
+
+#define ROOM 32 /* of buckets, on each side */
 
 /* A row chunk with what it is bound to, made once. */
 struct row_program {
 	const struct eq_chunk *chunk; /* NULL: there is none */
 	uint32_t *text_codes;
 	struct eq_column *inputs;
+	bool by_end; /* the row's day is the spell's last, not its first */
+};
+
+struct measuring {
+	uint32_t index; /* in the model */
+	const struct eq_measure *m;
+	struct row_program where, value;
+	bool keeps;                              /* its values are kept one by one */
+	uint32_t begun;                          /* its place among the buckets */
+	uint32_t ended;                          /* EQ_DURING_OPEN: of what ends */
+	struct eq_column where_made, value_made; /* of the batch */
 };
 
 struct source {
@@ -26,12 +40,20 @@ struct source {
 	struct eq_vm vm;
 	bool one_row_each; /* a second row for the same time and dimensions is a mistake */
 
-	uint32_t *measures; /* of this source */
+	struct measuring *measures; /* of this source */
 	uint32_t n_measures;
-	struct row_program only, *where, *value;
+	struct row_program only;
+
+	/* The batch's lanes, beside those of the rows. */
+	bool counts[EQ_BATCH];
+	eq_date end[EQ_BATCH]; /* of a spell; EQ_DATE_NONE: open still */
+	uint32_t group[EQ_BATCH];
 
 	struct eq_buckets buckets;
 	struct eq_repeats repeats;
+	const uint32_t *by; /* columns to break down by; NULL: none, or not of this source */
+	uint32_t n_by;
+	struct eq_source_groups groups;
 };
 
 /* ---- getting ready ---- */
@@ -56,8 +78,9 @@ static struct row_program bind(struct source *s, uint32_t chunk)
 	r.chunk = &s->program->chunks.v[chunk];
 	r.inputs = EQ_NEW_ARRAY(&s->rows.arena, struct eq_column, r.chunk->n_inputs + 1);
 	for (uint32_t i = 0; i < r.chunk->n_inputs; i++)
-		if (r.chunk->inputs[i].kind != EQ_INPUT_COLUMN)
-			EQ_BUG("a row program has an input that is not a column");
+		if (r.chunk->inputs[i].kind != EQ_INPUT_COLUMN &&
+		    r.chunk->inputs[i].kind != EQ_INPUT_LAST_DAY)
+			EQ_BUG("a row program has an input that is not of a row");
 	for (uint32_t i = 0; i < r.chunk->n_constants; i++) {
 		const struct eq_constant *k = &r.chunk->constants[i];
 
@@ -77,40 +100,80 @@ static struct row_program ready(struct source *s, uint32_t chunk)
 	return bind(s, chunk);
 }
 
+static bool keeps(const struct eq_measure *m)
+{
+	return m->aggregate == EQ_AGG_MEDIAN || m->aggregate == EQ_AGG_PERCENTILE ||
+	       m->aggregate == EQ_AGG_DISTINCT;
+}
+
+/* The measures of the source. Returns how many rows of buckets they take. */
+static uint32_t prepare_measures(struct source *s, uint32_t index)
+{
+	const struct eq_program *p = s->program;
+	uint32_t places = 0;
+
+	s->measures = EQ_NEW_ARRAY(&s->rows.arena, struct measuring, s->model->measures.n);
+	for (uint32_t i = 0; i < s->model->measures.n; i++) {
+		const struct eq_measure *m = &s->model->measures.v[i];
+
+		if (m->data != index)
+			continue;
+		struct measuring *to = &s->measures[s->n_measures++];
+		*to = (struct measuring){.index = i, .m = m, .keeps = keeps(m)};
+		to->where = ready(s, p->measure_where[i]);
+		to->value = ready(s, p->measure_value[i]);
+		to->where.by_end = to->value.by_end = m->during == EQ_DURING_CLOSED;
+		to->begun = places++;
+		to->ended = m->during == EQ_DURING_OPEN ? places++ : to->begun;
+	}
+	return places;
+}
+
 static void prepare(struct source *s, uint32_t index)
 {
 	const struct eq_data *d = s->data;
-	const struct eq_program *p = s->program;
 
-	s->measures = EQ_NEW_ARRAY(&s->rows.arena, uint32_t, s->model->measures.n);
-	for (uint32_t m = 0; m < s->model->measures.n; m++)
-		if (s->model->measures.v[m].data == index)
-			s->measures[s->n_measures++] = m;
-
-	s->one_row_each = d->by_period;
-	for (uint32_t i = 0; i < d->n_columns; i++)
-		s->one_row_each |= d->columns[i].level;
+	s->one_row_each = eq_groups_own_days(d);
 	if (s->one_row_each)
 		for (uint32_t i = 0; i < d->n_by; i++)
 			eq_rows_need(&s->rows, d->by[i]);
-	s->only = ready(s, p->data_only[index]);
-	s->where = EQ_NEW_ARRAY(&s->rows.arena, struct row_program, s->n_measures);
-	s->value = EQ_NEW_ARRAY(&s->rows.arena, struct row_program, s->n_measures);
-	for (uint32_t i = 0; i < s->n_measures; i++) {
-		s->where[i] = ready(s, p->measure_where[s->measures[i]]);
-		s->value[i] = ready(s, p->measure_value[s->measures[i]]);
-	}
-	eq_buckets_init(&s->buckets, s->n_measures, d->n_members);
+	for (uint32_t i = 0; i < s->n_by; i++)
+		eq_rows_need(&s->rows, s->by[i]);
+	s->only = ready(s, s->program->data_only[index]);
+	uint32_t places = prepare_measures(s, index);
+	eq_buckets_init(&s->buckets, places, d->n_members, ROOM);
+	eq_source_groups_init(&s->groups, s->n_by, places);
 	eq_repeats_init(&s->repeats, 1 + d->n_by);
 }
 
 /* ---- a batch ---- */
 
+/* The last day of each row's period. */
+static struct eq_column last_days(struct source *s, bool by_end, struct eq_arena *arena)
+{
+	struct eq_column c = eq_column_make(arena, EQ_REP_DAY, s->rows.n);
+	struct eq_grain g = s->model->programme.grain;
+
+	for (uint32_t k = 0; k < s->rows.n; k++) {
+		eq_date day = by_end ? s->end[k] : s->rows.date[k];
+
+		if (day == EQ_DATE_NONE)
+			eq_column_set_missing(arena, &c, k);
+		else
+			c.day[k] = eq_period_range(g, eq_period_number(g, day)).to;
+	}
+	return c;
+}
+
 static struct eq_column run(struct source *s, const struct row_program *r,
 			    const struct eq_column *columns, struct eq_arena *arena)
 {
-	for (uint32_t i = 0; i < r->chunk->n_inputs; i++)
-		r->inputs[i] = columns[r->chunk->inputs[i].ref];
+	for (uint32_t i = 0; i < r->chunk->n_inputs; i++) {
+		const struct eq_input *in = &r->chunk->inputs[i];
+
+		r->inputs[i] = in->kind == EQ_INPUT_LAST_DAY ? last_days(s, r->by_end, arena)
+							     : columns[in->ref];
+	}
 	return eq_vm_run(&s->vm, r->chunk, r->inputs, r->text_codes, s->rows.n, arena);
 }
 
@@ -126,7 +189,7 @@ static void report_repeat(struct source *s, uint32_t lane, uint64_t first)
 	struct eq_buf of;
 	char when[EQ_PERIOD_CHARS];
 
-	if (!eq_rows_bad(&s->rows, s->rows.line[lane], s->rows.column[lane]))
+	if (!eq_rows_bad_lane(&s->rows, lane))
 		return;
 	if (d->by_period)
 		eq_period_write(s->model->programme.grain, s->rows.bucket[lane], when);
@@ -137,8 +200,12 @@ static void report_repeat(struct source *s, uint32_t lane, uint64_t first)
 	for (uint32_t i = 0; i < d->n_by; i++) {
 		uint32_t code = s->rows.columns[d->by[i]].cells.code[lane];
 
-		eq_buf_addf(&of, "%s%.*s \"", i ? ", " : " with ",
-			    EQ_ARG(d->columns[d->by[i]].header));
+		eq_buf_adds(&of, i ? ", " : " with ");
+		if (d->columns[d->by[i]].hidden) {
+			eq_buf_addf(&of, "the same %.*s", EQ_ARG(d->columns[d->by[i]].header));
+			continue;
+		}
+		eq_buf_addf(&of, "%.*s \"", EQ_ARG(d->columns[d->by[i]].header));
 		eq_cell_show(eq_symbol_text(&s->rows.texts, code), &of);
 		eq_buf_addc(&of, '"');
 	}
@@ -148,89 +215,221 @@ static void report_repeat(struct source *s, uint32_t lane, uint64_t first)
 	eq_buf_release(&of);
 }
 
-/* Marks the lane's bucket as having a row, of its member too. */
+/* The end of a lane's spell. False after reporting that it comes before the start. */
+static bool take_end(struct source *s, const struct eq_column *ends, uint32_t lane)
+{
+	const struct eq_data *d = s->data;
+	char start[EQ_DATE_CHARS], end[EQ_DATE_CHARS];
+
+	s->end[lane] = eq_column_is_missing(ends, lane) ? EQ_DATE_NONE
+							: ends->day[ends->constant ? 0 : lane];
+	if (s->end[lane] == EQ_DATE_NONE || s->end[lane] >= s->rows.date[lane])
+		return true;
+	if (!eq_rows_bad_lane(&s->rows, lane))
+		return false;
+	eq_date_write(s->rows.date[lane], start);
+	eq_date_write(s->end[lane], end);
+	struct eq_diag *g;
+	if (d->columns[d->date_column].hidden || d->columns[d->end_column].hidden)
+		g = eq_diag_file(s->rows.diags, EQ_E0620, d->file, s->rows.line[lane],
+				 s->rows.column[lane], "`%.*s` of this row is before `%.*s`",
+				 EQ_ARG(d->columns[d->end_column].header),
+				 EQ_ARG(d->columns[d->date_column].header));
+	else
+		g = eq_diag_file(s->rows.diags, EQ_E0620, d->file, s->rows.line[lane],
+				 s->rows.column[lane],
+				 "`%.*s` of this row, %s, is before `%.*s`, %s",
+				 EQ_ARG(d->columns[d->end_column].header), end,
+				 EQ_ARG(d->columns[d->date_column].header), start);
+	eq_diag_hint(s->rows.diags, g,
+		     "mend the dates; of a spell that is not over the end stays empty");
+	return false;
+}
+
+/* Whether a row for the same time and dimensions came before, which is reported. */
+static bool is_repeat(struct source *s, uint32_t lane, uint32_t *key)
+{
+	const struct eq_data *d = s->data;
+
+	key[0] = (uint32_t)s->rows.bucket[lane];
+	for (uint32_t i = 0; i < d->n_by; i++)
+		key[1 + i] = s->rows.columns[d->by[i]].cells.code[lane];
+	uint64_t first = eq_repeats_put(&s->repeats, key, s->rows.line[lane]);
+	if (first)
+		report_repeat(s, lane, first);
+	return first != 0;
+}
+
+/* The group that the lane belongs to, if any. */
+static uint32_t group_of(struct source *s, uint32_t lane, uint32_t *key)
+{
+	for (uint32_t i = 0; i < s->n_by; i++) {
+		const struct eq_batch_column *c = &s->rows.columns[s->by[i]].cells;
+
+		if (c->missing[lane / 64] >> (lane % 64) & 1)
+			return EQ_NO_GROUP;
+		key[i] = c->code[lane];
+	}
+	return s->n_by ? eq_source_group(&s->groups, key) : EQ_NO_GROUP;
+}
+
+/* Makes room for the lane, whose start and end have a row. */
+static void reach_row(const struct source *s, struct eq_buckets *b, uint32_t lane)
+{
+	eq_buckets_reach(b, s->rows.bucket[lane]);
+	if (s->data->spell && s->end[lane] != EQ_DATE_NONE) {
+		eq_buckets_reach(b, s->end[lane]);
+		eq_buckets_row(b, eq_buckets_slot(b, s->end[lane]));
+	}
+	eq_buckets_row(b, eq_buckets_slot(b, s->rows.bucket[lane]));
+}
+
+static void widen(struct eq_source_tally *t, eq_date day)
+{
+	if (t->first_date == EQ_DATE_NONE || day < t->first_date)
+		t->first_date = day;
+	if (t->last_date == EQ_DATE_NONE || day > t->last_date)
+		t->last_date = day;
+}
+
+/* Marks the lane's bucket as having a row, of its member and group too. */
 static void mark_row(struct source *s, uint32_t lane)
 {
 	const struct eq_data *d = s->data;
-	uint32_t slot;
 
-	eq_buckets_reach(&s->buckets, s->rows.bucket[lane]);
-	slot = eq_buckets_slot(&s->buckets, s->rows.bucket[lane]);
-	eq_buckets_row(&s->buckets, slot);
+	reach_row(s, &s->buckets, lane);
+	uint32_t slot = eq_buckets_slot(&s->buckets, s->rows.bucket[lane]);
 	for (uint32_t i = 0; i < d->n_members; i++)
 		if (s->rows.member_codes[i] == s->rows.columns[d->by[0]].cells.code[lane])
 			eq_buckets_member(&s->buckets, slot, i);
-	if (s->rows.tally.first_date == EQ_DATE_NONE ||
-	    s->rows.date[lane] < s->rows.tally.first_date)
-		s->rows.tally.first_date = s->rows.date[lane];
-	if (s->rows.tally.last_date == EQ_DATE_NONE || s->rows.date[lane] > s->rows.tally.last_date)
-		s->rows.tally.last_date = s->rows.date[lane];
+	widen(&s->rows.tally, s->rows.date[lane]);
+	if (d->spell && s->end[lane] != EQ_DATE_NONE)
+		widen(&s->rows.tally, s->end[lane]);
+	if (s->group[lane] != EQ_NO_GROUP) {
+		struct eq_group_rows *g = &s->groups.all.v[s->group[lane]];
+
+		g->rows++;
+		reach_row(s, &g->buckets, lane);
+	}
 }
 
-static void add_measure(struct source *s, uint32_t i, const struct eq_column *columns,
-			const bool *counts, struct eq_arena *arena)
+/* Which rows of the batch count, and where. */
+static void judge_rows(struct source *s, const struct eq_column *columns, struct eq_arena *arena)
 {
-	struct eq_bucket *buckets = s->buckets.of[i];
-	struct eq_column where = {.n = 0}, value = {.n = 0};
+	const struct eq_data *d = s->data;
+	struct eq_column only = {.n = 0};
+	uint32_t *key = EQ_NEW_ARRAY(arena, uint32_t, 1 + d->n_by + s->n_by);
 
-	if (s->where[i].chunk)
-		where = run(s, &s->where[i], columns, arena);
-	if (s->value[i].chunk)
-		value = run(s, &s->value[i], columns, arena);
+	if (s->only.chunk)
+		only = run(s, &s->only, columns, arena);
 	for (uint32_t k = 0; k < s->rows.n; k++) {
-		if (!counts[k] || (s->where[i].chunk && !is_true(&where, k)))
+		s->counts[k] = !s->only.chunk || is_true(&only, k);
+		if (!s->counts[k]) {
+			s->rows.tally.rows_other++;
 			continue;
-		struct eq_bucket *b = &buckets[eq_buckets_slot(&s->buckets, s->rows.bucket[k])];
-
-		if (!s->value[i].chunk) {
-			eq_bucket_add_int(b, 1, 0); /* count: a row is worth 1 */
-		} else if (eq_column_is_missing(&value, k)) {
-			eq_bucket_add_gap(b);
-		} else {
-			if (value.rep == EQ_REP_INT)
-				eq_bucket_add_int(b, value.i[value.constant ? 0 : k], value.scale);
-			else
-				eq_bucket_add_dec(b, eq_column_number(&value, k));
-			if (eq_column_is_rounded(&value, k))
-				b->tally.rounded = true;
 		}
+		s->counts[k] = (!d->spell || take_end(s, &columns[d->end_column], k)) &&
+			       (!s->one_row_each || !is_repeat(s, k, key));
+		if (!s->counts[k])
+			continue;
+		s->group[k] = group_of(s, k, key);
+		mark_row(s, k);
+	}
+}
+
+static struct eq_kept kept_of(const struct eq_column *c, uint32_t lane)
+{
+	struct eq_kept k = {.rows = 1};
+	uint32_t at = c->constant ? 0 : lane;
+
+	switch ((enum eq_column_rep)c->rep) {
+	case EQ_REP_CODE:
+		k.v = EQ_DEC_ZERO;
+		k.code = c->code[at];
+		break;
+	case EQ_REP_DAY:
+		k.v = eq_dec_int(c->day[at]);
+		break;
+	case EQ_REP_BOOL:
+		k.v = eq_dec_int(c->b[at]);
+		break;
+	default:
+		k.v = eq_dec_reduce(eq_column_number(c, lane));
+		break;
+	}
+	return k;
+}
+
+static void add_lane(const struct measuring *m, struct eq_bucket *b, uint32_t lane)
+{
+	const struct eq_column *v = &m->value_made;
+
+	if (!m->value.chunk) {
+		eq_bucket_add_int(b, 1, 0); /* count: a row is worth 1 */
+		return;
+	}
+	if (eq_column_is_missing(v, lane)) {
+		eq_bucket_add_gap(b);
+		return;
+	}
+	if (m->keeps)
+		eq_bucket_add_kept(b, kept_of(v, lane));
+	else if (v->rep == EQ_REP_INT)
+		eq_bucket_add_int(b, v->i[v->constant ? 0 : lane], v->scale);
+	else
+		eq_bucket_add_dec(b, eq_column_number(v, lane));
+	if (eq_column_is_rounded(v, lane))
+		b->tally.rounded = true;
+}
+
+static void add_to(const struct source *s, const struct measuring *m, struct eq_buckets *b,
+		   uint32_t lane)
+{
+	eq_date end = s->end[lane];
+
+	if (m->m->during == EQ_DURING_CLOSED) {
+		add_lane(m, &b->of[m->begun][eq_buckets_slot(b, end)], lane);
+		return;
+	}
+	add_lane(m, &b->of[m->begun][eq_buckets_slot(b, s->rows.bucket[lane])], lane);
+	if (m->m->during == EQ_DURING_OPEN && end != EQ_DATE_NONE)
+		add_lane(m, &b->of[m->ended][eq_buckets_slot(b, end)], lane);
+}
+
+static void add_measure(struct source *s, const struct measuring *m)
+{
+	for (uint32_t k = 0; k < s->rows.n; k++) {
+		if (!s->counts[k] || (m->where.chunk && !is_true(&m->where_made, k)))
+			continue;
+		if (m->m->during == EQ_DURING_CLOSED && s->end[k] == EQ_DATE_NONE)
+			continue; /* open still */
+		add_to(s, m, &s->buckets, k);
+		if (s->group[k] != EQ_NO_GROUP)
+			add_to(s, m, &s->groups.all.v[s->group[k]].buckets, k);
 	}
 }
 
 static void take_batch(struct source *s)
 {
 	const struct eq_data *d = s->data;
-	bool counts[EQ_BATCH];
 	struct eq_arena arena;
 
 	eq_arena_init(&arena);
 	struct eq_column *columns = EQ_NEW_ARRAY(&arena, struct eq_column, d->n_columns);
-	struct eq_column only = {.n = 0};
-	uint32_t *key = EQ_NEW_ARRAY(&arena, uint32_t, 1 + d->n_by);
 
 	for (uint32_t i = 0; i < d->n_columns; i++)
 		if (s->rows.columns[i].at != EQ_NOT_NEEDED)
 			columns[i] = eq_batch_view(&s->rows.columns[i].cells, s->rows.n, &arena);
-	if (s->only.chunk)
-		only = run(s, &s->only, columns, &arena);
-	for (uint32_t k = 0; k < s->rows.n; k++) {
-		counts[k] = !s->only.chunk || is_true(&only, k);
-		if (!counts[k]) {
-			s->rows.tally.rows_other++;
-			continue;
-		}
-		if (s->one_row_each) {
-			key[0] = (uint32_t)s->rows.bucket[k];
-			for (uint32_t i = 0; i < d->n_by; i++)
-				key[1 + i] = s->rows.columns[d->by[i]].cells.code[k];
-			uint64_t first = eq_repeats_put(&s->repeats, key, s->rows.line[k]);
-			if (first)
-				report_repeat(s, k, first);
-		}
-		mark_row(s, k);
+	judge_rows(s, columns, &arena);
+	for (uint32_t i = 0; i < s->n_measures && !eq_rows_stopped(&s->rows); i++) {
+		struct measuring *m = &s->measures[i];
+
+		if (m->where.chunk)
+			m->where_made = run(s, &m->where, columns, &arena);
+		if (m->value.chunk)
+			m->value_made = run(s, &m->value, columns, &arena);
+		add_measure(s, m);
 	}
-	for (uint32_t i = 0; i < s->n_measures && !s->rows.bad; i++)
-		add_measure(s, i, columns, counts, &arena);
 	eq_arena_release(&arena);
 }
 
@@ -253,17 +452,35 @@ static void reach_covers(struct source *s)
 	eq_buckets_reach(&s->buckets, s->data->by_period ? eq_period_number(g, r.to) : r.to);
 }
 
-static enum eq_bucket_state state_of(const struct source *s, int32_t number, uint32_t slot)
+/* A spell's member need not have a row on each day. */
+static bool lacks_member(const struct source *s, struct eq_range days, uint32_t slot)
 {
-	struct eq_range days = eq_bucket_days(s->model, s->data, number);
-
-	if (eq_bucket_excepted(s->data, days))
-		return EQ_BUCKET_EXCEPTED;
-	for (uint32_t i = 0; i < s->data->n_members; i++)
+	for (uint32_t i = 0; i < s->data->n_members && !s->data->spell; i++)
 		if (eq_member_due(&s->data->members[i], days) &&
 		    !eq_buckets_has_member(&s->buckets, slot, i))
-			return EQ_BUCKET_LACKING;
-	return s->buckets.has_row[slot] ? EQ_BUCKET_WHOLE : EQ_BUCKET_EMPTY;
+			return true;
+	return false;
+}
+
+/* Of the source's buckets, or a group's, of which no member is due. */
+static uint8_t *states_of(const struct source *s, const struct eq_buckets *b,
+			  struct eq_arena *arena)
+{
+	uint32_t n = eq_buckets_n(b);
+	uint8_t *state = EQ_NEW_ARRAY(arena, uint8_t, n + 1);
+
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t slot = eq_buckets_slot(b, b->lo) + k;
+		struct eq_range days = eq_bucket_days(s->model, s->data, b->lo + (int32_t)k);
+
+		if (eq_bucket_excepted(s->data, days))
+			state[k] = EQ_BUCKET_EXCEPTED;
+		else if (b == &s->buckets && lacks_member(s, days, slot))
+			state[k] = EQ_BUCKET_LACKING;
+		else
+			state[k] = b->has_row[slot] ? EQ_BUCKET_WHOLE : EQ_BUCKET_EMPTY;
+	}
+	return state;
 }
 
 static void warn_of_absent_members(struct source *s)
@@ -281,32 +498,63 @@ static void warn_of_absent_members(struct source *s)
 	}
 }
 
-static void finish(struct source *s, struct eq_cube *cube, uint32_t index)
+static void finish_tallies(struct source *s, struct eq_buckets *b, struct eq_tally **tallies,
+			   struct eq_arena *arena)
 {
-	struct eq_buckets *b = &s->buckets;
-
-	reach_covers(s);
-	warn_of_absent_members(s);
-	uint32_t n = b->lo > b->hi ? 0 : (uint32_t)(b->hi - b->lo) + 1;
-	s->rows.tally.by_period = s->data->by_period;
-	s->rows.tally.first = n ? b->lo : 0;
-	s->rows.tally.n = n;
-	s->rows.tally.file = s->data->file;
-	s->rows.tally.state = EQ_NEW_ARRAY(&cube->arena, uint8_t, n);
-	for (uint32_t k = 0; k < n; k++)
-		s->rows.tally.state[k] = (uint8_t)state_of(s, b->lo + (int32_t)k,
-							   eq_buckets_slot(b, b->lo + (int32_t)k));
-	cube->sources[index] = s->rows.tally;
 	for (uint32_t i = 0; i < s->n_measures; i++) {
-		struct eq_tally *t = EQ_NEW_ARRAY(&cube->arena, struct eq_tally, n);
+		const struct measuring *m = &s->measures[i];
 
-		for (uint32_t k = 0; k < n; k++)
-			t[k] = eq_bucket_finish(&b->of[i][eq_buckets_slot(b, b->lo + (int32_t)k)]);
-		cube->tallies[s->measures[i]] = t;
+		tallies[m->index] = m->m->during == EQ_DURING_OPEN
+					    ? eq_buckets_finish_open(b, m->begun, m->ended, arena)
+					    : eq_buckets_finish(b, m->begun, arena);
 	}
 }
 
-static void scan_source(const struct eq_program *p, uint32_t index, struct eq_cube *cube,
+static void place_buckets(const struct source *s, const struct eq_buckets *b,
+			  struct eq_source_tally *t, struct eq_arena *arena)
+{
+	t->n = eq_buckets_n(b);
+	t->first = t->n ? b->lo : 0;
+	t->state = states_of(s, b, arena);
+}
+
+static void finish_group(struct source *s, struct eq_cube *cube, uint32_t index, uint32_t group,
+			 struct eq_groups_found *found)
+{
+	struct eq_group_rows *g = &s->groups.all.v[group];
+	struct eq_text *keys = EQ_NEW_ARRAY(&cube->arena, struct eq_text, s->n_by);
+	struct eq_group_found f = {.data = index, .keys = keys, .source = cube->sources[index]};
+
+	for (uint32_t i = 0; i < s->n_by; i++) {
+		uint32_t code = s->groups.codes.v[(size_t)group * s->n_by + i];
+
+		keys[i] = eq_arena_copy(&cube->arena, eq_symbol_text(&s->rows.texts, code));
+	}
+	f.source.rows = g->rows;
+	place_buckets(s, &g->buckets, &f.source, &cube->arena);
+	if (!eq_groups_own_days(s->data))
+		f.source.whole = &cube->sources[index];
+	f.tallies = EQ_NEW_ARRAY(&cube->arena, struct eq_tally *, cube->n_measures);
+	finish_tallies(s, &g->buckets, f.tallies, &cube->arena);
+	EQ_PUSH(&found->all, f);
+}
+
+static void finish(struct source *s, struct eq_cube *cube, uint32_t index,
+		   struct eq_groups_found *found)
+{
+	reach_covers(s);
+	warn_of_absent_members(s);
+	s->rows.tally.by_period = s->data->by_period;
+	s->rows.tally.file = s->data->file;
+	place_buckets(s, &s->buckets, &s->rows.tally, &cube->arena);
+	cube->sources[index] = s->rows.tally;
+	finish_tallies(s, &s->buckets, cube->tallies, &cube->arena);
+	for (uint32_t g = 0; g < s->groups.all.n; g++)
+		finish_group(s, cube, index, g, found);
+}
+
+static void scan_source(const struct eq_program *p, uint32_t index, const uint32_t *by,
+			uint32_t n_by, struct eq_cube *cube, struct eq_groups_found *found,
 			struct eq_diags *diags)
 {
 	struct source *s = eq_alloc_zero(1, sizeof *s);
@@ -314,6 +562,8 @@ static void scan_source(const struct eq_program *p, uint32_t index, struct eq_cu
 	s->program = p;
 	s->model = p->model;
 	s->data = &p->model->data.v[index];
+	s->by = by;
+	s->n_by = by ? n_by : 0;
 	eq_rows_init(&s->rows, p->model, index, diags);
 	eq_vm_init(&s->vm);
 	prepare(s, index);
@@ -321,9 +571,10 @@ static void scan_source(const struct eq_program *p, uint32_t index, struct eq_cu
 		while (eq_rows_next(&s->rows))
 			take_batch(s);
 		if (eq_rows_end(&s->rows))
-			finish(s, cube, index);
+			finish(s, cube, index, found);
 	}
 	eq_repeats_release(&s->repeats);
+	eq_source_groups_release(&s->groups);
 	eq_buckets_release(&s->buckets);
 	eq_vm_release(&s->vm);
 	eq_rows_release(&s->rows);
@@ -333,17 +584,23 @@ static void scan_source(const struct eq_program *p, uint32_t index, struct eq_cu
 struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options *options,
 			struct eq_diags *diags)
 {
-	(void)options;
+	const struct eq_model *m = p->model;
 	struct eq_cube *c = eq_alloc_zero(1, sizeof *c);
+	struct eq_groups_found found = {.all = {0}};
 	size_t errors = diags->errors;
 
 	eq_arena_init(&c->arena);
-	c->n_sources = (uint32_t)p->model->data.n;
-	c->n_measures = (uint32_t)p->model->measures.n;
+	c->n_sources = (uint32_t)m->data.n;
+	c->n_measures = (uint32_t)m->measures.n;
 	c->sources = EQ_NEW_ARRAY(&c->arena, struct eq_source_tally, c->n_sources);
 	c->tallies = EQ_NEW_ARRAY(&c->arena, struct eq_tally *, c->n_measures);
+	uint32_t **columns = EQ_NEW_ARRAY(&c->arena, uint32_t *, c->n_sources + 1);
+	eq_groups_columns(m, options, &c->arena, columns, diags);
 	for (uint32_t i = 0; i < c->n_sources; i++)
-		scan_source(p, i, c, diags);
+		scan_source(p, i, columns[i], options->n_by, c, &found, diags);
+	if (diags->errors == errors && options->n_by)
+		eq_groups_join(c, m, options, columns, &found);
+	eq_free(found.all.v);
 	if (diags->errors > errors) {
 		eq_cube_free(c);
 		return NULL;
