@@ -317,15 +317,11 @@ static void push_parts(struct eq_eval *e, uint32_t k)
 
 /* --- making a node's column ---------------------------------------------------------------- */
 
-/* A measure over a window of a context; missing in a group whose dimensions its rows lack. */
 struct eq_measured eq_eval_measured(const struct eq_eval *e, uint32_t measure, uint32_t context,
 				    struct eq_range window)
 {
-	if (e->cube->tallies[measure] == NULL)
-		return (struct eq_measured){.total = EQ_NUMBER_MISSING,
-					    .months = EQ_NUMBER_MISSING};
-	(void)context;
-	return eq_measure_over(e->model, e->cube, measure, window);
+	const struct eq_days_out *out = &e->outs.v[e->contexts.v[context].out];
+	return eq_measure_without(e->model, e->cube, measure, window, out->v, out->n);
 }
 
 static void make_measure(struct eq_eval *e, uint32_t k)

@@ -9,6 +9,7 @@
 #include "engine/figures.h"
 #include "engine/kpis.h"
 #include "engine/notes.h"
+#include "engine/ranges.h"
 
 static int32_t scenario_named(const struct eq_model *m, const char *name)
 {
@@ -88,6 +89,7 @@ static void choose_shown(struct eq_results *r, const struct eq_run_options *o)
 static void fill(struct eq_eval *e, struct eq_results *r, size_t errors, struct eq_diags *diags)
 {
 	struct eq_earned(*earned)[2] = eq_alloc_zero(r->model->benefits.n + 1, sizeof *earned);
+	eq_run_range_warnings(e, diags);
 	eq_run_kpis(e, r, diags);
 	if (r->compared)
 		eq_run_comparisons(e, r, diags);
