@@ -38,6 +38,7 @@ struct eq_csv {
 	size_t record, at, end; /* in buf: the record's first byte, the next byte, the end */
 	bool ended;             /* the input has no more */
 	int read_error;
+	struct eq_digest *digest; /* of what was read */
 
 	char separator; /* 0 until it is found */
 	unsigned char stops[256];
@@ -60,6 +61,7 @@ static struct eq_csv *new_reader(struct eq_text shown, char separator, struct eq
 	c->separator = separator;
 	c->step = BUFFER_BYTES;
 	c->line = 1;
+	c->digest = eq_digest_new();
 	return c;
 }
 
@@ -101,6 +103,7 @@ void eq_csv_close(struct eq_csv *c)
 		return;
 	if (c->fd >= 0)
 		close(c->fd);
+	eq_digest_free(c->digest);
 	eq_free(c->buf);
 	eq_free(c->raw.v);
 	eq_free(c->fields.v);
@@ -128,6 +131,7 @@ static size_t read_some(struct eq_csv *c, char *to, size_t room)
 		if (n == 0)
 			return 0;
 		memcpy(to, c->input.p, n);
+		eq_digest_add(c->digest, to, n);
 		c->input.p += n;
 		c->input.n -= n;
 		return n;
@@ -135,8 +139,10 @@ static size_t read_some(struct eq_csv *c, char *to, size_t room)
 	for (;;) {
 		ssize_t n = read(c->fd, to, room);
 
-		if (n >= 0)
+		if (n >= 0) {
+			eq_digest_add(c->digest, to, (size_t)n);
 			return (size_t)n;
+		}
 		if (errno != EINTR) {
 			c->read_error = errno;
 			return 0;
@@ -242,6 +248,22 @@ static void report_read_error(struct eq_csv *c)
 	c->failed = true;
 	eq_diag_file(c->diags, EQ_E0601, c->shown, 0, 0, "the data cannot be read to its end: %s",
 		     eq_file_reason(c->read_error));
+}
+
+bool eq_csv_fingerprint(struct eq_csv *c, char out[EQ_DIGEST_CHARS])
+{
+	char rest[4096];
+
+	while (read_some(c, rest, sizeof rest) > 0)
+		;
+	c->ended = true;
+	if (c->read_error) {
+		if (!c->failed)
+			report_read_error(c);
+		return false;
+	}
+	eq_digest_end(c->digest, out);
+	return true;
 }
 
 static bool is_blank(const struct eq_csv *c, char b)

@@ -10,6 +10,7 @@
 #define EQ_DATA_CSV_H
 
 #include "base/diag.h"
+#include "base/digest.h"
 
 struct eq_csv;
 
@@ -36,6 +37,9 @@ void eq_csv_close(struct eq_csv *c);
  * quote, not UTF-8, a NUL, a record or field beyond the limits). Blank lines are skipped. */
 int eq_csv_next(struct eq_csv *c, struct eq_csv_record *record);
 char eq_csv_separator(const struct eq_csv *c);
+/* The digest of all bytes of the input, as they are in the file; reads what was not read yet, for
+ * no more records. False when that failed, after reporting. */
+bool eq_csv_fingerprint(struct eq_csv *c, char out[EQ_DIGEST_CHARS]);
 /* For tests, before the first record: reads come in pieces of `bytes` (at least 1) and the buffer
  * starts that small. No figure may depend on it. */
 void eq_csv_set_buffer(struct eq_csv *c, size_t bytes);

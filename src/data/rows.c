@@ -466,7 +466,7 @@ bool eq_rows_next(struct eq_rows *r)
 bool eq_rows_end(struct eq_rows *r)
 {
 	say_all(r);
-	if (r->broken || eq_rows_stopped(r))
+	if (r->broken || eq_rows_stopped(r) || !eq_csv_fingerprint(r->csv, r->tally.fingerprint))
 		return false;
 	if (r->tally.rows == 0 && r->data->covers.from == EQ_DATE_NONE) {
 		eq_diag_file(r->diags, EQ_E0607, r->data->file, 0, 0,
