@@ -112,7 +112,7 @@ uninstall: ## take away what `make install` put there
 		$(BASH_COMPLETION)/equate $(ZSH_COMPLETION)/_equate $(FISH_COMPLETION)/equate.fish
 
 help: ## list what there is to make
-	@awk -F ': .*## |:.*## ' '/^[a-z-][a-z -]*:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(filter-out %.d,$(MAKEFILE_LIST))
+	@awk -F ': .*## |:.*## ' '/^[a-z-][a-z -]*:.*## / { printf "  %-26s %s\n", $$1, $$2 }' $(filter-out %.d,$(MAKEFILE_LIST))
 
 include tests/tests.mk
 
