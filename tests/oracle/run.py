@@ -103,6 +103,22 @@ def expected_kpi(m, name):
     for s in m.scenarios:
         yield from number(f"{path}.scenarios.{s}", m.value(name, s, m.latest), k.unit)
     yield from series(f"{path}.series", m.series_of(name), k.unit)
+    yield from record(f"{path}.record", m, m.series_of(name))
+
+
+def record(path, m, values):
+    """The latest among all since tracking began: nothing to say of fewer than three, or of one that others equal."""
+    tracked = [v for (_, end), v in zip(m.periods[: m.latest + 1], values) if end >= m.starts]
+    before = [v for v in tracked[:-1] if v is not None]
+    latest = tracked[-1] if tracked else None
+    which = None
+    if latest is not None and len(before) >= 2:
+        which = "highest" if latest > max(before) else "lowest" if latest < min(before) else None
+    if which is None:
+        yield path, None
+    else:
+        yield f"{path}.latest_is", which
+        yield f"{path}.of", len(before) + 1
 
 
 def expected_lines(path, lines, worth_unit=None):
