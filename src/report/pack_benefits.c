@@ -90,17 +90,8 @@ static struct eq_text remarks(struct eq_pack *p, uint32_t i)
 	struct eq_text text = shares_text(p, &p->m->benefits.v[i]);
 
 	if (b->provisional)
-		text = eq_pack_joined(p, text, "; ",
-				      eq_arena_printf(&p->arena,
-						      "provisional: some of its %s are not settled",
-						      eq_grain_word(p->r->timeline.grain, true)));
-	if (b->rows_lost)
-		text = eq_pack_joined(
-			p, text, "; ",
-			eq_arena_printf(&p->arena, "without %llu %s not fit",
-					(unsigned long long)b->rows_lost,
-					b->rows_lost == 1 ? "row that does" : "rows that do"));
-	return text;
+		text = eq_pack_joined(p, text, "; ", eq_pack_provisional(p));
+	return eq_pack_joined(p, text, "; ", eq_pack_lost(p, b->rows_lost));
 }
 
 static void add_untracked(struct eq_pack *p, struct eq_table *t, const struct eq_pack_money *money)

@@ -88,6 +88,20 @@ struct eq_text eq_pack_joined(struct eq_pack *p, struct eq_text a, const char *g
 	return eq_arena_printf(&p->arena, "%.*s%s%.*s", EQ_ARG(a), glue, EQ_ARG(b));
 }
 
+struct eq_text eq_pack_lost(struct eq_pack *p, uint64_t rows)
+{
+	return rows ? eq_arena_printf(&p->arena, "without %llu %s not fit",
+				      (unsigned long long)rows,
+				      rows == 1 ? "row that does" : "rows that do")
+		    : EQ_TEXT("");
+}
+
+struct eq_text eq_pack_provisional(struct eq_pack *p)
+{
+	return eq_arena_printf(&p->arena, "provisional: some of its %s are not settled",
+			       eq_grain_word(p->r->timeline.grain, true));
+}
+
 struct eq_text eq_pack_scenario(const struct eq_pack *p, uint32_t scenario)
 {
 	const struct eq_scenario *s = &p->m->scenarios.v[scenario];

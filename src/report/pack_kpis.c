@@ -75,14 +75,6 @@ static struct eq_text record_text(struct eq_pack *p, const struct eq_kpi_result 
 			       eq_grain_word(p->r->timeline.grain, true));
 }
 
-static struct eq_text lost_text(struct eq_pack *p, uint64_t rows)
-{
-	return rows ? eq_arena_printf(&p->arena, "without %llu %s not fit",
-				      (unsigned long long)rows,
-				      rows == 1 ? "row that does" : "rows that do")
-		    : EQ_TEXT("");
-}
-
 /* What the numbers count, and how live came about. */
 static struct eq_text details(struct eq_pack *p, const struct eq_kpi_result *k)
 {
@@ -99,15 +91,12 @@ static struct eq_text details(struct eq_pack *p, const struct eq_kpi_result *k)
 	live = eq_pack_joined(p, live, live.n ? ", " : "live ",
 			      eq_reason_incomplete(p->r, k->live_coverage, &p->arena));
 	if (k->provisional)
-		live = eq_pack_joined(p, live, ", ",
-				      eq_arena_printf(&p->arena,
-						      "provisional: some of its %s are not settled",
-						      eq_grain_word(p->r->timeline.grain, true)));
+		live = eq_pack_joined(p, live, ", ", eq_pack_provisional(p));
 	text = eq_pack_joined(p, text, "; ", live);
 	if (kpi->lower_is_better)
 		text = eq_pack_joined(p, text, "; ", EQ_TEXT("lower is better"));
 	text = eq_pack_joined(p, text, "; ", record_text(p, k));
-	return eq_pack_joined(p, text, "; ", lost_text(p, k->rows_lost));
+	return eq_pack_joined(p, text, "; ", eq_pack_lost(p, k->rows_lost));
 }
 
 static void mark_missing(struct eq_pack *p, struct eq_marks *marks, const struct eq_kpi_result *k,

@@ -98,6 +98,9 @@ void eq_pack_cell(struct eq_table *t, size_t column, struct eq_text text);
 void eq_pack_money_cell(struct eq_pack *p, struct eq_table *t, size_t column, struct eq_number v);
 /* The word of a rating in its colour. */
 void eq_pack_rag_cell(struct eq_table *t, size_t column, uint8_t rag);
+/* "without 3 rows that do not fit"; empty where there are none */
+struct eq_text eq_pack_lost(struct eq_pack *p, uint64_t rows);
+struct eq_text eq_pack_provisional(struct eq_pack *p);
 struct eq_text eq_pack_scenario(const struct eq_pack *p, uint32_t scenario);
 /* Whether --only leaves it in. */
 bool eq_pack_shows(const struct eq_pack *p, uint32_t def);

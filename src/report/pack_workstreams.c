@@ -58,14 +58,8 @@ static struct eq_text doubts(struct eq_pack *p, const struct eq_total *t)
 	struct eq_text text = tracked_so_far(p, t);
 
 	if (t->provisional)
-		text = eq_pack_joined(p, text, "; ", EQ_TEXT("provisional"));
-	if (t->rows_lost)
-		text = eq_pack_joined(
-			p, text, "; ",
-			eq_arena_printf(&p->arena, "without %llu %s not fit",
-					(unsigned long long)t->rows_lost,
-					t->rows_lost == 1 ? "row that does" : "rows that do"));
-	return text;
+		text = eq_pack_joined(p, text, "; ", eq_pack_provisional(p));
+	return eq_pack_joined(p, text, "; ", eq_pack_lost(p, t->rows_lost));
 }
 
 static const struct eq_rating *rating_of(const struct eq_total *t, const struct eq_pack_row *row)
