@@ -7,6 +7,7 @@
 
 #include "engine/money.h"
 #include "engine/reach.h"
+#include "engine/shares.h"
 #include "engine/suppress.h"
 
 /* --- what adds up --------------------------------------------------------------------------- */
@@ -159,7 +160,8 @@ static void fill_benefit(struct eq_eval *group, struct eq_results *r, uint32_t b
 								     EQ_CONTEXT_AS_AT),
 						       0));
 	if (c.of == 0 || c.have)
-		out->value_add = eq_earned_cash(&earned, tracked);
+		out->value_add = eq_owner_share(m, b, eq_earned_cash(&earned, tracked));
+	out->run_rate = eq_owner_share(m, b, out->run_rate);
 }
 
 static const struct eq_part NO_FIGURES = {

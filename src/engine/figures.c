@@ -1,6 +1,8 @@
 /* figures.c - the values of figures, and what they ask of benefits. See figures.h. */
 #include "engine/figures.h"
 
+#include "engine/shares.h"
+
 struct money_of_benefits {
 	const struct eq_results *r;
 	struct eq_earned (*earned)[2];
@@ -27,7 +29,9 @@ static struct eq_number money_of(const struct money_of_benefits *w, const struct
 	if (!m->model)
 		return EQ_NUMBER_MISSING;
 	struct eq_coverage c = eq_earned_coverage(m);
-	return c.of > 0 && c.have == 0 ? EQ_NUMBER_MISSING : eq_earned_cash(m, range);
+	if (c.of > 0 && c.have == 0)
+		return EQ_NUMBER_MISSING;
+	return eq_owner_share(r->model, &r->model->benefits.v[benefit], eq_earned_cash(m, range));
 }
 
 static struct eq_number money_input(void *context, const struct eq_input *in)

@@ -67,9 +67,10 @@ bool eq_kpi_window(const struct eq_expr *x, eq_date end, struct eq_range *out)
 static void rate_kpi(struct eq_results *r, const struct eq_kpi *k, struct eq_kpi_result *out,
 		     struct eq_diags *diags)
 {
-	out->rating =
-		eq_rate_progress(&r->arena, out->live, out->baseline, out->target, &out->progress);
-	if (r->low < 0 || r->high < 0)
+	out->rating = eq_rate_progress(&r->arena, out->live, out->baseline, out->target, &k->bands,
+				       &out->progress);
+	/* `rag` asks for progress, whatever the scenarios say. */
+	if (k->bands.said || r->low < 0 || r->high < 0)
 		return;
 	struct eq_number low = out->by_scenario[r->low], high = out->by_scenario[r->high];
 	/* Scenarios that say nothing of this KPI leave it to its target. */

@@ -1,6 +1,8 @@
 /* money.c - amounts, accrual and cash. See money.h for the formula. */
 #include "engine/money.h"
 
+#include <stdlib.h>
+
 #include "base/diag.h"
 
 struct eq_number eq_number_add(struct eq_number a, struct eq_number b)
@@ -12,14 +14,6 @@ struct eq_number eq_number_add(struct eq_number a, struct eq_number b)
 	n.rounded = a.rounded || b.rounded || (flags & EQ_DEC_ROUNDED);
 	n.missing = (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
 	return n;
-}
-
-static bool excepted(const struct eq_benefit *b, eq_date day)
-{
-	for (uint32_t i = 0; i < b->n_except; i++)
-		if (eq_range_has(b->except[i].range, day))
-			return true;
-	return false;
 }
 
 static eq_date later(eq_date a, eq_date b) /* EQ_DATE_NONE is before every day */
@@ -36,14 +30,63 @@ static eq_date earlier(eq_date a, eq_date b)
 	return a < b ? a : b;
 }
 
-static int64_t counted_days(const struct eq_benefit *b, struct eq_range r)
+static int64_t counted_days(const struct eq_earned *m, struct eq_range r)
 {
-	if (b->n_except == 0)
-		return eq_range_days(r);
-	int64_t n = 0;
-	for (eq_date d = r.from; d <= r.to; d++)
-		n += !excepted(b, d);
+	int64_t n = eq_range_days(r);
+	for (uint32_t i = 0; i < m->n_out; i++)
+		n -= eq_range_days(eq_range_meet(m->out[i], r));
 	return n;
+}
+
+/* The range without the days at its ends that are out. */
+static struct eq_range trimmed(const struct eq_earned *m, struct eq_range r)
+{
+	for (uint32_t i = 0; i < m->n_out; i++)
+		if (eq_range_has(m->out[i], r.from))
+			r.from = m->out[i].to + 1;
+	for (uint32_t i = m->n_out; i-- > 0;)
+		if (eq_range_has(m->out[i], r.to))
+			r.to = m->out[i].from - 1;
+	return r;
+}
+
+static uint32_t add_days(struct eq_range *to, uint32_t n, const struct eq_because *days,
+			 uint32_t n_days)
+{
+	for (uint32_t i = 0; i < n_days; i++)
+		to[n++] = days[i].range;
+	return n;
+}
+
+static int by_first_day(const void *a, const void *b)
+{
+	const struct eq_range *x = a, *y = b;
+	return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* The days that do not count: the benefit's own, and those of the KPIs that it depends on. */
+static void take_out(const struct eq_eval *e, struct eq_earned *m, struct eq_arena *arena)
+{
+	const struct eq_model *model = e->model;
+	const struct eq_benefit *b = m->benefit;
+	uint32_t room = b->n_except, n = 0;
+	for (uint32_t i = 0; i < b->n_kpis; i++)
+		room += model->kpis.v[model->defs.v[b->kpis[i]].index].n_except;
+	struct eq_range *v = EQ_NEW_ARRAY(arena, struct eq_range, room + 1);
+	n = add_days(v, n, b->except, b->n_except);
+	for (uint32_t i = 0; i < b->n_kpis && !e->all_days; i++) {
+		const struct eq_kpi *k = &model->kpis.v[model->defs.v[b->kpis[i]].index];
+		n = add_days(v, n, k->except, k->n_except);
+	}
+	qsort(v, n, sizeof *v, by_first_day);
+	for (uint32_t i = 0; i < n; i++) {
+		struct eq_range *last = m->n_out ? &v[m->n_out - 1] : NULL;
+		if (!last || v[i].from > last->to + 1)
+			v[m->n_out++] = v[i];
+		else if (v[i].to > last->to)
+			last->to = v[i].to;
+	}
+	m->out = v;
 }
 
 struct eq_earned eq_earned_make(struct eq_eval *e, uint32_t benefit, uint32_t scenario,
@@ -52,6 +95,9 @@ struct eq_earned eq_earned_make(struct eq_eval *e, uint32_t benefit, uint32_t sc
 	const struct eq_model *model = e->model;
 	const struct eq_benefit *b = &model->benefits.v[benefit];
 	struct eq_earned m = {.model = model, .benefit = b};
+	m.accrues_days = b->accrues_days_in ? b->accrues_days_in[scenario] : b->accrues_days;
+	m.after_days = b->after_days_in ? b->after_days_in[scenario] : b->after_days;
+	take_out(e, &m, arena);
 	uint32_t per_day = eq_unit_div(model->units, model->programme.currency,
 				       eq_unit_time(model->units, EQ_DAY));
 	uint32_t per_month = eq_unit_div(model->units, model->programme.currency,
@@ -67,17 +113,13 @@ struct eq_earned eq_earned_make(struct eq_eval *e, uint32_t benefit, uint32_t sc
 	m.periods = EQ_NEW_ARRAY(arena, struct eq_earned_period, (size_t)e->timeline.n + 1);
 	for (int32_t lane = 0; lane <= last_lane && lane < e->timeline.n; lane++) {
 		struct eq_range period = eq_timeline_range(&e->timeline, lane);
-		struct eq_range r = eq_range_meet(period, counted);
-		while (r.from <= r.to && excepted(b, r.from))
-			r.from++;
-		while (r.from <= r.to && excepted(b, r.to))
-			r.to--;
+		struct eq_range r = trimmed(&m, eq_range_meet(period, counted));
 		if (r.from > r.to)
 			continue;
 		m.periods[m.n++] = (struct eq_earned_period){
 			.worth = eq_number_at(worth, (uint32_t)lane),
 			.counted = r,
-			.days = counted_days(b, r),
+			.days = counted_days(&m, r),
 			.period_days = eq_range_days(period),
 		};
 	}
@@ -87,57 +129,105 @@ struct eq_earned eq_earned_make(struct eq_eval *e, uint32_t benefit, uint32_t sc
 /* Days of accrual of one period reached by the end of `day`. */
 static int64_t reached(const struct eq_earned *m, const struct eq_earned_period *p, eq_date day)
 {
-	const struct eq_benefit *b = m->benefit;
-	int64_t first = (int64_t)p->counted.from + b->after_days;
-	if (b->accrues_days) {
+	int64_t first = (int64_t)p->counted.from + m->after_days;
+	if (m->accrues_days) {
 		int64_t k = day - first + 1;
-		return k < 0 ? 0 : k > b->accrues_days ? b->accrues_days : k;
+		return k < 0 ? 0 : k > m->accrues_days ? m->accrues_days : k;
 	}
-	int64_t to = (int64_t)day - b->after_days; /* as if nothing were delayed */
+	int64_t to = (int64_t)day - m->after_days; /* as if nothing were delayed */
 	if (to < p->counted.from)
 		return 0;
-	return counted_days(b, (struct eq_range){p->counted.from,
+	return counted_days(m, (struct eq_range){p->counted.from,
 						 to < p->counted.to ? (eq_date)to : p->counted.to});
+}
+
+/* Worths times whole numbers of days, added up exactly as far as 34 digits go: together, or apart
+ * by the days of their month, where those are what a month's worth is divided by. */
+enum { MONTH_LENGTHS = 32 };
+struct sums {
+	struct eq_dec v[MONTH_LENGTHS]; /* by days of the period; [0] unless by_own_days */
+	bool any[MONTH_LENGTHS];
+	bool rounded;
+	unsigned flags;
+};
+
+static void add_times(const struct eq_earned *m, struct sums *s, const struct eq_earned_period *p,
+		      int64_t times)
+{
+	size_t group = m->by_own_days ? (size_t)p->period_days : 0;
+	struct eq_dec term = eq_dec_mul(p->worth.v, eq_dec_int(times), &s->flags);
+	s->v[group] = eq_dec_add(s->any[group] ? s->v[group] : EQ_DEC_ZERO, term, &s->flags);
+	s->any[group] = true;
+	s->rounded |= p->worth.rounded;
+}
+
+/* The sums as money, times `factor`. */
+static struct eq_number money_of(const struct eq_earned *m, struct sums *s, struct eq_ratio factor)
+{
+	struct eq_number out = {EQ_DEC_ZERO, false, false};
+	for (size_t group = 0; group < MONTH_LENGTHS; group++) {
+		if (!s->any[group])
+			continue;
+		struct eq_ratio r = m->by_own_days ? (struct eq_ratio){1, (int64_t)group}
+						   : m->per_day;
+		if (!eq_ratio_mul(r, factor, &r))
+			EQ_BUG("days of accrual out of range");
+		out.v = eq_dec_add(out.v, eq_dec_mul_ratio(s->v[group], r, &s->flags), &s->flags);
+	}
+	out.rounded = s->rounded || (s->flags & EQ_DEC_ROUNDED);
+	out.missing = (s->flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
+	return out;
 }
 
 struct eq_number eq_earned_cash(const struct eq_earned *m, struct eq_range range)
 {
-	enum { MONTH_LENGTHS = 32 };
-	struct eq_dec sum[MONTH_LENGTHS]; /* by days of the period; [0] unless by_own_days */
-	bool any[MONTH_LENGTHS] = {false};
-	struct eq_number out = {EQ_DEC_ZERO, false, false};
-	unsigned flags = 0;
-
+	struct sums s = {.rounded = false};
 	if (range.from > range.to)
-		return out;
+		return (struct eq_number){EQ_DEC_ZERO, false, false};
 	for (uint32_t i = 0; i < m->n; i++) {
 		const struct eq_earned_period *p = &m->periods[i];
 		if (p->worth.missing)
 			continue; /* adds nothing; the coverage says so */
 		int64_t k = reached(m, p, range.to) - reached(m, p, range.from - 1);
-		if (k == 0)
-			continue;
 		/* Without accrual the days reached are the counted days themselves. */
-		int64_t times = (m->benefit->accrues_days ? p->days : 1) * k;
-		size_t group = m->by_own_days ? (size_t)p->period_days : 0;
-		struct eq_dec term = eq_dec_mul(p->worth.v, eq_dec_int(times), &flags);
-		sum[group] = eq_dec_add(any[group] ? sum[group] : EQ_DEC_ZERO, term, &flags);
-		any[group] = true;
-		out.rounded |= p->worth.rounded;
+		if (k)
+			add_times(m, &s, p, (m->accrues_days ? p->days : 1) * k);
 	}
-	int64_t spread = m->benefit->accrues_days ? m->benefit->accrues_days : 1;
-	for (size_t group = 0; group < MONTH_LENGTHS; group++) {
-		if (!any[group])
+	return money_of(m, &s, (struct eq_ratio){1, m->accrues_days ? m->accrues_days : 1});
+}
+
+/* Worths times their counted days in the range; the days are those of periods that have a worth. */
+static int64_t add_earned(const struct eq_earned *m, struct eq_range range, struct sums *s)
+{
+	int64_t days = 0;
+	for (uint32_t i = 0; i < m->n; i++) {
+		const struct eq_earned_period *p = &m->periods[i];
+		int64_t n = counted_days(m, eq_range_meet(p->counted, range));
+		if (p->worth.missing || n == 0)
 			continue;
-		struct eq_ratio r = m->by_own_days ? (struct eq_ratio){1, (int64_t)group}
-						   : m->per_day;
-		if (!eq_ratio_div(r, (struct eq_ratio){spread, 1}, &r))
-			EQ_BUG("days of accrual out of range");
-		out.v = eq_dec_add(out.v, eq_dec_mul_ratio(sum[group], r, &flags), &flags);
+		add_times(m, s, p, n);
+		days += n;
 	}
-	out.rounded |= (flags & EQ_DEC_ROUNDED) != 0;
-	out.missing = (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
-	return out;
+	return days;
+}
+
+struct eq_number eq_earned_amount(const struct eq_earned *m, struct eq_range range, int64_t *days)
+{
+	struct sums s = {.rounded = false};
+	*days = add_earned(m, range, &s);
+	return money_of(m, &s, EQ_RATIO_ONE);
+}
+
+struct eq_number eq_earned_annualised(const struct eq_earned *m, struct eq_range range)
+{
+	struct sums s = {.rounded = false};
+	int64_t days = add_earned(m, range, &s);
+	struct eq_ratio years;
+	if (days == 0)
+		return EQ_NUMBER_MISSING;
+	if (!eq_ratio_div(m->model->programme.year_days, (struct eq_ratio){days, 1}, &years))
+		EQ_BUG("days of a year out of range");
+	return money_of(m, &s, years);
 }
 
 struct eq_coverage eq_earned_coverage(const struct eq_earned *m)
@@ -153,8 +243,8 @@ eq_date eq_earned_last_day(const struct eq_earned *m)
 	if (m->n == 0)
 		return EQ_DATE_NONE;
 	const struct eq_earned_period *p = &m->periods[m->n - 1];
-	int32_t after = m->benefit->after_days, over = m->benefit->accrues_days;
-	return over ? p->counted.from + after + over - 1 : p->counted.to + after;
+	return m->accrues_days ? p->counted.from + m->after_days + m->accrues_days - 1
+			       : p->counted.to + m->after_days;
 }
 
 struct eq_number eq_money_per_year(const struct eq_model *m, const struct eq_benefit *b,

@@ -26,15 +26,26 @@ struct eq_earned {
 	const struct eq_benefit *benefit;
 	struct eq_earned_period *periods; /* those that count, in order */
 	uint32_t n;
+	int32_t accrues_days, after_days; /* of the scenario */
+	const struct eq_range *out;       /* days that do not count: in order, apart */
+	uint32_t n_out;
 	struct eq_ratio per_day; /* one of the worth's unit, in the currency, a day */
 	bool by_own_days; /* a monthly rate on a monthly timeline: over the period's own days */
 };
 
-/* The benefit's worth in a scenario, by lane; lanes after `last_lane` do not count. */
+/* The benefit's worth in a scenario, by lane; lanes after `last_lane` do not count, nor do days
+ * that `except` takes out of the benefit or (unless e->all_days) of a KPI that it depends on. All
+ * of it is gross: see shares.h for the owner's part. */
 struct eq_earned eq_earned_make(struct eq_eval *e, uint32_t benefit, uint32_t scenario,
 				int32_t last_lane, struct eq_arena *arena);
 /* Cash that comes in on the days of `range`. */
 struct eq_number eq_earned_cash(const struct eq_earned *m, struct eq_range range);
+/* What performance on the days of `range` earned, whenever it comes in, and its counted days:
+ * those of periods that have a worth. */
+struct eq_number eq_earned_amount(const struct eq_earned *m, struct eq_range range, int64_t *days);
+/* The same as money per year: over its counted days, times the days of a year. Missing without
+ * counted days. */
+struct eq_number eq_earned_annualised(const struct eq_earned *m, struct eq_range range);
 /* Counted periods that have a worth, of all that count. */
 struct eq_coverage eq_earned_coverage(const struct eq_earned *m);
 /* The last day on which any of it comes in; EQ_DATE_NONE when nothing does. */

@@ -80,6 +80,7 @@ struct eq_benefit_result {
 	uint32_t benefit;
 	struct eq_benefit_line
 		*by_scenario; /* [scenario]: actual is realised, forecast the outlook */
+	const struct eq_benefit_line *gross; /* [scenario]: the same before it is shared */
 	struct eq_rating value_add_rating, run_rate_rating;
 	bool provisional;
 	uint64_t rows_lost;

@@ -9,6 +9,10 @@
 #include "engine/figures.h"
 #include "engine/kpis.h"
 #include "engine/notes.h"
+#include "engine/profiles.h"
+#include "engine/ratings.h"
+#include "engine/totals.h"
+#include "engine/workstreams.h"
 #include "engine/ranges.h"
 
 static int32_t scenario_named(const struct eq_model *m, const char *name)
@@ -96,6 +100,10 @@ static void fill(struct eq_eval *e, struct eq_results *r, size_t errors, struct 
 	/* What a mistake in a KPI does to the benefits needs no message of its own. */
 	if (diags->errors == errors) {
 		eq_run_benefits(e, r, earned, diags);
+		eq_run_totals(e, r);
+		eq_run_workstreams(e, r);
+		eq_run_profiles(r);
+		eq_run_ratings(e->cube, r);
 		eq_run_figures(e, r, earned);
 		if (e->cube->n_by)
 			eq_run_breakdowns(e, r);

@@ -53,11 +53,11 @@ static void assert_cash(const struct eq_earned *m, const struct row *rows, size_
 
 /* Two weeks to 2024-03-31 and 2024-04-07, the first from its Wednesday: 140 and 210 a week, so 20
  * a day for 5 days and 30 a day for 7. */
-static struct eq_earned two_weeks(const struct eq_benefit *b, struct eq_earned_period room[2])
+static struct eq_earned two_weeks(struct eq_earned_period room[2])
 {
 	room[0] = period(140, "2024-03-27", "2024-03-31", 5, 7);
 	room[1] = period(210, "2024-04-01", "2024-04-07", 7, 7);
-	return (struct eq_earned){.benefit = b, .periods = room, .n = 2, .per_day = {1, 7}};
+	return (struct eq_earned){.periods = room, .n = 2, .per_day = {1, 7}};
 }
 
 static void on_the_days_that_earn(void **state)
@@ -70,9 +70,8 @@ static void on_the_days_that_earn(void **state)
 		{"2024-04-08", "2024-04-07", 0, 1}, /* no days */
 		{"2024-04-05", "2024-04-01", 0, 1},
 	};
-	struct eq_benefit b = {.accrues_days = 0};
 	struct eq_earned_period room[2];
-	struct eq_earned m = two_weeks(&b, room);
+	struct eq_earned m = two_weeks(room);
 
 	(void)state;
 	ASSERT_CASH(&m, rows);
@@ -83,7 +82,7 @@ static void on_the_days_that_earn(void **state)
 		{"2024-04-10", "2024-04-11", 50, 1}, {"2024-04-01", "2024-04-17", 310, 1},
 		{"2024-04-18", "2024-12-31", 0, 1},
 	};
-	b.after_days = 10;
+	m.after_days = 10;
 	ASSERT_CASH(&m, late);
 	assert_int_equal(eq_earned_last_day(&m), day("2024-04-17"));
 }
@@ -113,17 +112,17 @@ static void spread_over_days(void **state)
 		{"2024-03-28", "2024-03-31", 0, 1},
 		{"2024-04-01", "2024-04-01", 210, 1},
 	};
-	struct eq_benefit b = {.accrues_days = 10};
 	struct eq_earned_period room[2];
-	struct eq_earned m = two_weeks(&b, room);
+	struct eq_earned m = two_weeks(room);
 
 	(void)state;
+	m.accrues_days = 10;
 	ASSERT_CASH(&m, ten);
 	assert_int_equal(eq_earned_last_day(&m), day("2024-04-10"));
-	b.accrues_days = 728;
+	m.accrues_days = 728;
 	ASSERT_CASH(&m, two_years);
 	assert_int_equal(eq_earned_last_day(&m), day("2026-03-29"));
-	b.accrues_days = 1;
+	m.accrues_days = 1;
 	ASSERT_CASH(&m, at_once);
 	/* delayed and spread: from 04-03 and 04-08 */
 	static const struct row late[] = {
@@ -131,8 +130,8 @@ static void spread_over_days(void **state)
 		{"2024-04-08", "2024-04-12", 155, 1},
 		{"2024-04-13", "2024-04-17", 105, 1},
 	};
-	b.accrues_days = 10;
-	b.after_days = 7;
+	m.accrues_days = 10;
+	m.after_days = 7;
 	ASSERT_CASH(&m, late);
 	assert_int_equal(eq_earned_last_day(&m), day("2024-04-17"));
 }
@@ -152,15 +151,89 @@ static void around_days_taken_out(void **state)
 		{"2024-04-15", "2024-04-20", 10, 1},
 		{"2024-04-01", "2024-04-20", 150, 1},
 	};
-	struct eq_because out = {.range = {day("2024-04-02"), day("2024-04-03")}};
-	struct eq_benefit b = {.except = &out, .n_except = 1};
+	const struct eq_range out = {day("2024-04-02"), day("2024-04-03")};
 	struct eq_earned_period week = period(210, "2024-04-01", "2024-04-07", 5, 7);
-	struct eq_earned m = {.benefit = &b, .periods = &week, .n = 1, .per_day = {1, 7}};
+	struct eq_earned m = {.periods = &week, .n = 1, .per_day = {1, 7}, .out = &out, .n_out = 1};
 
 	(void)state;
 	ASSERT_CASH(&m, plain);
-	b.accrues_days = 15;
+	m.accrues_days = 15;
 	ASSERT_CASH(&m, spread);
+}
+
+/* What performance earns by its days, whenever it comes in: 20 a day for 5 days, 30 a day for 7. */
+static void earned_by_performance(void **state)
+{
+	static const struct {
+		const char *from, *to;
+		int amount, days;
+	} rows[] = {
+		{"2024-03-01", "2024-03-26", 0, 0},  {"2024-03-01", "2024-03-28", 40, 2},
+		{"2024-03-31", "2024-04-02", 80, 3}, {"2024-01-01", "2024-12-31", 310, 12},
+		{"2024-04-07", "2024-04-30", 30, 1}, {"2024-04-08", "2024-04-30", 0, 0},
+		{"2024-04-05", "2024-04-01", 0, 0},
+	};
+	struct eq_earned_period room[2];
+	struct eq_earned m = two_weeks(room);
+
+	(void)state;
+	m.accrues_days = 728; /* neither spreading nor waiting changes what is earned */
+	m.after_days = 30;
+	for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+		int64_t days;
+		struct eq_number n = eq_earned_amount(
+			&m, (struct eq_range){day(rows[k].from), day(rows[k].to)}, &days);
+		if (n.missing || eq_dec_cmp(n.v, eq_dec_int(rows[k].amount)) != 0 ||
+		    days != rows[k].days)
+			fail_msg("row %zu", k);
+	}
+}
+
+/* Over a year of 364 days: 310 in 12 days are 310 * 364 / 12 a year; a week without a worth is no
+ * day of it, and days taken out are none. */
+static void earned_as_a_year(void **state)
+{
+	static const struct eq_model model = {.programme.year_days = {364, 1}};
+	const struct eq_range all = {day("2024-01-01"), day("2024-12-31")},
+			      none = {day("2024-05-01"), day("2024-05-31")};
+	struct eq_earned_period room[2];
+	struct eq_earned m = two_weeks(room);
+	unsigned flags = 0;
+
+	(void)state;
+	m.model = &model;
+	m.accrues_days = 10;
+	struct eq_number n = eq_earned_annualised(&m, all);
+	assert_int_equal(eq_dec_cmp(n.v, eq_dec_div(eq_dec_int(310 * 364), eq_dec_int(12), &flags)),
+			 0);
+	assert_true(n.rounded); /* 9,403.33… */
+	assert_true(eq_earned_annualised(&m, none).missing);
+	/* 20 a day: 20 * 364 */
+	room[1].worth = EQ_NUMBER_MISSING;
+	n = eq_earned_annualised(&m, all);
+	assert_int_equal(eq_dec_cmp(n.v, eq_dec_int(7280)), 0);
+	assert_false(n.rounded);
+	/* the second week's last two days are out: 5 days at 20, 5 at 30, so 25 a day */
+	const struct eq_range out = {day("2024-04-06"), day("2024-04-07")};
+	m = two_weeks(room);
+	m.model = &model;
+	m.out = &out;
+	m.n_out = 1;
+	n = eq_earned_annualised(&m, all);
+	assert_int_equal(eq_dec_cmp(n.v, eq_dec_int(9100)), 0);
+	/* months by their own days: 290 over 29 and 155 over 31 are 10 and 5 a day, on 29 and 31 */
+	room[0] = period(290, "2024-02-01", "2024-02-29", 29, 29);
+	room[1] = period(155, "2024-03-01", "2024-03-31", 31, 31);
+	m = (struct eq_earned){.model = &model,
+			       .periods = room,
+			       .n = 2,
+			       .per_day = {12, 364},
+			       .by_own_days = true};
+	n = eq_earned_annualised(&m, all);
+	/* 445 over 60 days */
+	struct eq_dec want = eq_dec_div(eq_dec_int(445 * 364), eq_dec_int(60), &flags);
+	struct eq_dec off = eq_dec_abs(eq_dec_sub(n.v, want, &flags));
+	assert_true(eq_dec_cmp(off, eq_dec_scaled(1, 18)) < 0);
 }
 
 /* A monthly rate on a monthly timeline: February's days are 29ths, March's 31sts. */
@@ -171,11 +244,9 @@ static void by_each_months_own_days(void **state)
 		{"2024-03-01", "2024-03-17", 170, 1}, {"2024-03-18", "2024-03-31", 0, 1},
 		{"2024-02-29", "2024-03-02", 30, 1},  {"2024-01-01", "2024-12-31", 460, 1},
 	};
-	struct eq_benefit b = {.accrues_days = 0};
 	struct eq_earned_period room[2] = {period(290, "2024-02-01", "2024-02-29", 29, 29),
 					   period(310, "2024-03-01", "2024-03-17", 17, 31)};
-	struct eq_earned m = {
-		.benefit = &b, .periods = room, .n = 2, .per_day = {12, 365}, .by_own_days = true};
+	struct eq_earned m = {.periods = room, .n = 2, .per_day = {12, 365}, .by_own_days = true};
 
 	(void)state;
 	ASSERT_CASH(&m, rows);
@@ -187,9 +258,8 @@ static void a_period_without_worth(void **state)
 		{"2024-03-27", "2024-03-31", 0, 1},
 		{"2024-01-01", "2024-12-31", 210, 1},
 	};
-	struct eq_benefit b = {.accrues_days = 0};
 	struct eq_earned_period room[2];
-	struct eq_earned m = two_weeks(&b, room);
+	struct eq_earned m = two_weeks(room);
 
 	(void)state;
 	room[0].worth = EQ_NUMBER_MISSING;
@@ -203,7 +273,7 @@ static void a_period_without_worth(void **state)
 			    .rounded);
 	assert_false(eq_earned_cash(&m, (struct eq_range){day("2024-03-27"), day("2024-03-31")})
 			     .rounded);
-	m = two_weeks(&b, room);
+	m = two_weeks(room);
 	room[0].worth.rounded = true;
 	assert_true(eq_earned_cash(&m, (struct eq_range){day("2024-03-27"), day("2024-04-07")})
 			    .rounded);
@@ -235,6 +305,8 @@ int main(void)
 		cmocka_unit_test(on_the_days_that_earn),
 		cmocka_unit_test(spread_over_days),
 		cmocka_unit_test(around_days_taken_out),
+		cmocka_unit_test(earned_by_performance),
+		cmocka_unit_test(earned_as_a_year),
 		cmocka_unit_test(by_each_months_own_days),
 		cmocka_unit_test(a_period_without_worth),
 		cmocka_unit_test(sums_with_what_is_missing),
