@@ -136,9 +136,10 @@ static void a_kpi_says_what_to_know_of_it(void **state)
 		     "89.6%  -       █▁  not rated: there is no target\n"
 		     "  placements per week; live over 6 weeks, provisional: some of its weeks are "
 		     "not settled; lower is better; latest is\n");
-	assert_holds(&p.f, 120,
-		     "  the lowest of the 31 weeks since tracking began; without 3 rows that do not fit\n"
-		     "  with the days taken out      11.8      14.0\n");
+	assert_holds(
+		&p.f, 120,
+		"  the lowest of the 31 weeks since tracking began; without 3 rows that do not fit\n"
+		"  with the days taken out      11.8      14.0\n");
 	release(&p.f);
 }
 
