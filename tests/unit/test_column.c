@@ -294,6 +294,51 @@ static void everyday_numbers_stay_ints(void **state)
 }
 
 /* Figures worked out by hand. */
+/* Along a chain of operations what is carried of the values' bounds holds, up to the last bit, and
+ * the result is that of decimals. */
+static void carried_bounds_hold(void **state)
+{
+	(void)state;
+	enum { LENGTH = 12, LANES = 9 };
+	unsigned carried = 0;
+
+	for (unsigned round = 0; round < 2000; round++) {
+		struct eq_arena a;
+		struct eq_column best, decimal;
+
+		eq_arena_init(&a);
+		for (unsigned step = 0; step < LENGTH; step++) {
+			struct eq_dec v[LANES];
+			unsigned bits = 1 + below(20);
+
+			for (uint32_t i = 0; i < LANES; i++)
+				v[i] = eq_dec_scaled(any_int(bits), (int)(step % 3));
+			if (below(3) == 0) /* the far end of a bound */
+				v[0] = eq_dec_scaled(-((int64_t)1 << bits), (int)(step % 3));
+			struct eq_column y = eq_column_of_decimals(&a, v, NULL, LANES);
+			enum eq_arith op = (enum eq_arith)below(3); /* +, -, * */
+
+			if (step == 0) {
+				best = decimal = y;
+				continue;
+			}
+			best = eq_column_arith(&a, op, &best, &y, EQ_MODE_BEST, NULL);
+			decimal = eq_column_arith(&a, op, &decimal, &y, EQ_MODE_DECIMAL_ONLY, NULL);
+			for (uint32_t i = 0; i < LANES; i++)
+				assert_lane(lane_of(&decimal, i), lane_of(&best, i), "chain", i);
+			if (best.rep != EQ_REP_INT || !best.bits)
+				continue;
+			carried++;
+			for (uint32_t i = 0; best.bits < 64 && i < LANES; i++) {
+				assert_true(best.i[i] < (int64_t)1 << (best.bits - 1));
+				assert_true(best.i[i] >= -((int64_t)1 << (best.bits - 1)));
+			}
+		}
+		eq_arena_release(&a);
+	}
+	assert_true(carried > 1000);
+}
+
 static void edges(void **state)
 {
 	static const struct {
@@ -755,6 +800,7 @@ int main(void)
 		cmocka_unit_test(arith_in_all_modes_is_the_twin),
 		cmocka_unit_test(everyday_numbers_stay_ints),
 		cmocka_unit_test(edges),
+		cmocka_unit_test(carried_bounds_hold),
 		cmocka_unit_test(a_missing_lane_divides_nothing),
 		cmocka_unit_test(beyond_the_largest_number_is_counted),
 		cmocka_unit_test(unary_kernels_are_their_twins),

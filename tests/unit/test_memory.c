@@ -123,6 +123,33 @@ static void widen_too_far(void)
 	eq_free(eq_realloc(eq_alloc(10), size));
 }
 
+/* Pieces of a cleared arena are zeroed again, and its memory does not grow with each round. */
+static void cleared_arenas_begin_again(void **state)
+{
+	(void)state;
+	struct eq_arena a;
+
+	eq_arena_init(&a);
+	eq_arena_clear(&a);
+	for (int round = 0; round < 50; round++) {
+		for (size_t size = 1; size < 3000; size += 7 + (size_t)round) {
+			unsigned char *piece = eq_arena_alloc(&a, size);
+
+			for (size_t i = 0; i < size; i++) {
+				assert_int_equal(piece[i], 0);
+				piece[i] = 0xa5;
+			}
+		}
+		eq_arena_clear(&a);
+		assert_int_equal(a.used, 0);
+	}
+	/* a piece that has a block of its own */
+	memset(eq_arena_alloc(&a, 1 << 22), 0xa5, 1 << 22);
+	eq_arena_clear(&a);
+	assert_int_equal(*(char *)eq_arena_alloc(&a, 1 << 22), 0);
+	eq_arena_release(&a);
+}
+
 static void ask_for_a_size_that_wraps(void)
 {
 	eq_free(eq_alloc_zero(SIZE_MAX / 2, 16));
@@ -189,6 +216,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
 		cmocka_unit_test(copies_and_formats),
+		cmocka_unit_test(cleared_arenas_begin_again),
 		cmocka_unit_test(vectors_grow),
 		cmocka_unit_test(zeroed_memory_and_nothing),
 		cmocka_unit_test(out_of_memory_says_so),
