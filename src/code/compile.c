@@ -150,6 +150,7 @@ static bool same_input(const struct eq_input *a, const struct eq_input *b)
 {
 	return a->kind == b->kind && a->type == b->type && a->ref == b->ref &&
 	       a->scenario == b->scenario && a->chunk == b->chunk && a->date == b->date &&
+	       a->except == b->except && a->n_except == b->n_except &&
 	       a->window.kind == b->window.kind &&
 	       a->window.length.count == b->window.length.count &&
 	       a->window.length.unit == b->window.length.unit &&
@@ -360,9 +361,28 @@ static uint16_t windowed(struct compiler *c, struct builder *b, const struct eq_
 	in.chunk = compile_chunk(c, e->a[0], EQ_PART_WINDOW, b->owner, b->scenario);
 	if (kind == EQ_INPUT_AT)
 		in.date = e->date;
+	else if (kind == EQ_INPUT_WITHOUT)
+		in.except = e->except.v, in.n_except = e->except.n;
 	else if (kind == EQ_INPUT_OVER || kind == EQ_INPUT_PREVIOUS || kind == EQ_INPUT_AVERAGE)
 		in.window = e->window;
 	return input(c, b, in, e->span.at);
+}
+
+/* value × (1 + rate) ^ whole units of time since the day. */
+static uint16_t grow(struct compiler *c, struct builder *b, const struct eq_expr *e)
+{
+	uint32_t at = e->span.at;
+	uint16_t value = compile(c, b, e->a[0]), rate = compile(c, b, e->a[1]);
+	uint16_t one = load_whole(c, b, 1, at);
+	uint16_t factor = emit2(c, b, EQ_CODE_ADD, rate, one, at);
+	uint16_t today = last_day(c, b, at);
+	uint16_t since =
+		constant(c, b, (struct eq_constant){.type = EQ_TYPE_DATE, .date = e->growth.since});
+	uint16_t unit = whole(c, b, e->growth.unit);
+	give(b, today);
+	uint16_t steps = emit(c, b, EQ_CODE_ELAPSED, today, since, unit, at);
+	factor = emit2(c, b, EQ_CODE_RAISE, factor, steps, at);
+	return emit2(c, b, EQ_CODE_MUL, value, factor, at);
 }
 
 static uint16_t money(struct compiler *c, struct builder *b, const struct eq_expr *e,
@@ -486,6 +506,12 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 		return money(c, b, e, EQ_INPUT_CASH);
 	case EQ_EXPR_WORTH:
 		return money(c, b, e, EQ_INPUT_WORTH);
+	case EQ_EXPR_ANNUALISED:
+		return money(c, b, e, EQ_INPUT_ANNUALISED);
+	case EQ_EXPR_GROW:
+		return grow(c, b, e);
+	case EQ_EXPR_WITHOUT:
+		return windowed(c, b, e, EQ_INPUT_WITHOUT);
 	case EQ_EXPR_COUNT:
 		break;
 	}
@@ -664,6 +690,10 @@ static void compile_rows(struct compiler *c)
 		p->measure_where[i] =
 			compile_chunk(c, m->measures.v[i].where, EQ_PART_ROW_FILTER, i, 0);
 	}
+	p->lookup_listed = EQ_NEW_ARRAY(&p->arena, uint32_t, m->lookups.n + 1);
+	for (uint32_t i = 0; i < m->lookups.n; i++)
+		p->lookup_listed[i] = compile_chunk(c, m->lookups.v[i].listed, EQ_PART_ROW_LISTED,
+						    m->lookups.v[i].measure, 0);
 	for (uint32_t i = 0; i < m->data.n; i++)
 		p->data_only[i] = compile_chunk(c, m->data.v[i].only, EQ_PART_ROW_ONLY, i, 0);
 }

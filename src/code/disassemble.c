@@ -41,9 +41,13 @@ void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct 
 		return;
 	case EQ_PART_ROW_VALUE:
 	case EQ_PART_ROW_FILTER:
+	case EQ_PART_ROW_LISTED:
 		eq_buf_addf(out, "rows of %.*s: %s, for measure %u",
 			    EQ_ARG(def_name(p, m->data.v[m->measures.v[c->owner].data].def)),
-			    c->part == EQ_PART_ROW_VALUE ? "value" : "where", c->owner);
+			    c->part == EQ_PART_ROW_VALUE    ? "value"
+			    : c->part == EQ_PART_ROW_FILTER ? "where"
+							    : "has a line in its table",
+			    c->owner);
 		return;
 	case EQ_PART_ASSIGN:
 		eq_buf_addf(out, "%.*s: %.*s", EQ_ARG(m->scenarios.v[c->scenario].name),
@@ -97,11 +101,16 @@ static void write_benefit(const struct eq_program *p, uint32_t benefit, struct e
 
 static void write_measure(const struct eq_program *p, uint32_t k, struct eq_buf *out)
 {
-	static const char *const words[] = {"sum",   "count", "mean",  "min",    "max",
-					    "first", "last",  "level", "closing"};
+	static const char *const words[] = {"sum",     "count",  "mean",       "min",
+					    "max",     "first",  "last",       "level",
+					    "closing", "median", "percentile", "distinct"};
+	/* The first is of sources without spells, too: there is nothing to say. */
+	static const char *const during[] = {[EQ_DURING_OPENED] = "",
+					     [EQ_DURING_CLOSED] = " while closed",
+					     [EQ_DURING_OPEN] = " while open"};
 	const struct eq_measure *me = &p->model->measures.v[k];
-	eq_buf_addf(out, "measure %u (%s of %.*s)", k, words[me->aggregate],
-		    EQ_ARG(def_name(p, p->model->data.v[me->data].def)));
+	eq_buf_addf(out, "measure %u (%s of %.*s%s)", k, words[me->aggregate],
+		    EQ_ARG(def_name(p, p->model->data.v[me->data].def)), during[me->during]);
 }
 
 static void write_window(const struct eq_window *w, struct eq_buf *out)
@@ -175,6 +184,23 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c,
 		break;
 	case EQ_INPUT_CASH:
 		eq_buf_adds(out, "cash of ");
+		write_benefit(p, in->ref, out);
+		eq_buf_adds(out, " over ");
+		write_date(in->window.range.from, out);
+		eq_buf_adds(out, " to ");
+		write_date(in->window.range.to, out);
+		break;
+	case EQ_INPUT_WITHOUT:
+		eq_buf_addf(out, "chunk %u without", in->chunk);
+		for (uint32_t i = 0; i < in->n_except; i++) {
+			eq_buf_adds(out, i ? ", " : " ");
+			write_date(in->except[i].range.from, out);
+			eq_buf_adds(out, " to ");
+			write_date(in->except[i].range.to, out);
+		}
+		break;
+	case EQ_INPUT_ANNUALISED:
+		eq_buf_adds(out, "annualised ");
 		write_benefit(p, in->ref, out);
 		eq_buf_adds(out, " over ");
 		write_date(in->window.range.from, out);

@@ -37,18 +37,20 @@ enum eq_input_kind {
 	EQ_INPUT_TOTAL,    /* a measure over the lane's window */
 	EQ_INPUT_COUNTED,  /* days of the lane's window in which that measure has a value */
 	EQ_INPUT_MONTHS,   /* the same days, each as its part of its own calendar month */
-	EQ_INPUT_LAST_DAY, /* the lane's last day */
+	EQ_INPUT_LAST_DAY, /* the lane's last day; of a row its period's */
 	EQ_INPUT_OVER,     /* `chunk` with `window` as one period */
 	EQ_INPUT_AT,       /* `chunk` in the timeline's period that holds `date` */
 	EQ_INPUT_PREVIOUS, /* `chunk` as it was `window.length` earlier */
 	EQ_INPUT_AVERAGE,  /* mean of `chunk` over the periods in the trailing window */
 	EQ_INPUT_CUMULATIVE, /* running total of `chunk` over the periods from the start of tracking */
 	EQ_INPUT_CHANGE,     /* `chunk` less what it was a period before */
+	EQ_INPUT_WITHOUT,    /* `chunk` with the days of `except` taken out */
 	EQ_INPUT_RUN_RATE,
 	EQ_INPUT_VALUE_ADD,
 	EQ_INPUT_CASH,
-	EQ_INPUT_WORTH, /* of `benefit` */
-	EQ_INPUT_COLUMN /* row programs: column `ref` of the data */
+	EQ_INPUT_WORTH,      /* of `benefit` */
+	EQ_INPUT_ANNUALISED, /* of `benefit`, earned over `window.range`, as of one year */
+	EQ_INPUT_COLUMN      /* row programs: column `ref` of the data */
 };
 struct eq_input {
 	uint8_t kind; /* enum eq_input_kind */
@@ -58,6 +60,8 @@ struct eq_input {
 	uint32_t chunk;
 	struct eq_window window;
 	eq_date date;
+	const struct eq_because *except; /* WITHOUT */
+	uint32_t n_except;
 };
 
 /* What a chunk was compiled from, for dumps. */
@@ -71,6 +75,7 @@ enum eq_chunk_part {
 	EQ_PART_ROW_VALUE,
 	EQ_PART_ROW_FILTER,
 	EQ_PART_ROW_ONLY,
+	EQ_PART_ROW_LISTED,
 	EQ_PART_BASELINE_BY, /* a line of a KPI's table */
 	EQ_PART_TARGET_BY,
 	EQ_PART_STRETCH /* of a workstream */
@@ -108,6 +113,7 @@ struct eq_program {
 	uint32_t **baseline_by, **target_by;     /* [KPI][line of its table]; NULL: no table */
 	uint32_t *measure_value, *measure_where; /* row chunks by measure */
 	uint32_t *data_only;                     /* row chunks by data */
+	uint32_t *lookup_listed;                 /* row chunks by lookup: a truth for each row */
 };
 
 /* Compiles the whole model. NULL only after reporting (an expression beyond the limits). */

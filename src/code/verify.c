@@ -75,7 +75,8 @@ static bool refuse(struct verifier *v, const char *why)
 
 static bool is_row_part(uint8_t part)
 {
-	return part == EQ_PART_ROW_VALUE || part == EQ_PART_ROW_FILTER || part == EQ_PART_ROW_ONLY;
+	return part == EQ_PART_ROW_VALUE || part == EQ_PART_ROW_FILTER ||
+	       part == EQ_PART_ROW_ONLY || part == EQ_PART_ROW_LISTED;
 }
 
 /* The data whose rows a row program reads; UINT32_MAX when it names none. */
@@ -137,11 +138,15 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 		if (!trailing && !check_range(v, in->window.range))
 			return false;
 	}
+	for (uint32_t i = 0; in->kind == EQ_INPUT_WITHOUT && i < in->n_except; i++)
+		if (!check_range(v, in->except[i].range))
+			return false;
 	if (in->kind == EQ_INPUT_AT && !is_day(in->date))
 		return refuse(v, "a period on no day");
 	if ((in->kind == EQ_INPUT_AVERAGE || in->kind == EQ_INPUT_CUMULATIVE ||
 	     in->kind == EQ_INPUT_CHANGE || in->kind == EQ_INPUT_PREVIOUS ||
-	     in->kind == EQ_INPUT_AT || in->kind == EQ_INPUT_OVER) &&
+	     in->kind == EQ_INPUT_AT || in->kind == EQ_INPUT_OVER ||
+	     in->kind == EQ_INPUT_WITHOUT) &&
 	    in->type != EQ_TYPE_NUMBER)
 		return refuse(v, "a window over something other than numbers");
 	return true;
@@ -175,9 +180,10 @@ static bool check_def(struct verifier *v, const struct eq_input *in)
 static bool check_input(struct verifier *v, const struct eq_input *in)
 {
 	const struct eq_model *m = v->p->model;
-	if (is_row_part(v->chunk->part) && in->kind != EQ_INPUT_COLUMN)
+	if (is_row_part(v->chunk->part) && in->kind != EQ_INPUT_COLUMN &&
+	    in->kind != EQ_INPUT_LAST_DAY)
 		return refuse(v, "a row program reads more than its row");
-	if (in->kind >= EQ_INPUT_RUN_RATE && in->kind <= EQ_INPUT_WORTH && !is_figure(v))
+	if (in->kind >= EQ_INPUT_RUN_RATE && in->kind <= EQ_INPUT_ANNUALISED && !is_figure(v))
 		return refuse(v, "money of a benefit outside a figure");
 	switch (in->kind) {
 	case EQ_INPUT_DEF:
@@ -196,8 +202,10 @@ static bool check_input(struct verifier *v, const struct eq_input *in)
 	case EQ_INPUT_AVERAGE:
 	case EQ_INPUT_CUMULATIVE:
 	case EQ_INPUT_CHANGE:
+	case EQ_INPUT_WITHOUT:
 		return check_chunk_input(v, in);
 	case EQ_INPUT_CASH:
+	case EQ_INPUT_ANNUALISED:
 		if (!check_range(v, in->window.range))
 			return false;
 		/* fall through */
@@ -330,6 +338,13 @@ static bool check_instruction(struct verifier *v, const struct eq_instruction *i
 		if (!whole_constant(v, i->b, &num) || !whole_constant(v, i->c, &den) || den <= 0 ||
 		    !eq_ratio_make(num, den, &ratio))
 			return refuse(v, "a scale that is no ratio of whole numbers");
+		break;
+	case EQ_CODE_ELAPSED:
+		if (c->constants[i->b].type != EQ_TYPE_DATE || c->constants[i->b].missing ||
+		    !is_day(c->constants[i->b].date))
+			return refuse(v, "a time that begins on no day");
+		if (!whole_constant(v, i->c, &num) || num < EQ_DAY || num > EQ_YEAR)
+			return refuse(v, "a time in no unit");
 		break;
 	case EQ_CODE_LT:
 	case EQ_CODE_LE:
@@ -477,14 +492,23 @@ static bool check_tables(struct verifier *v)
 			sound = check_entry(v, p->of_assign[s][a], EQ_PART_ASSIGN, as->def,
 					    as->values.expr != NULL, EQ_TYPE_NUMBER);
 		}
-	for (uint32_t i = 0; sound && i < m->measures.n; i++)
-		sound = check_entry(v, p->measure_value[i], EQ_PART_ROW_VALUE, i,
-				    m->measures.v[i].value != NULL, EQ_TYPE_NUMBER) &&
+	for (uint32_t i = 0; sound && i < m->measures.n; i++) {
+		const struct eq_measure *me = &m->measures.v[i];
+		/* What is only told apart may be of any type; what is added up is a number. */
+		uint8_t type = me->aggregate == EQ_AGG_DISTINCT && me->value
+				       ? me->value->type
+				       : (uint8_t)EQ_TYPE_NUMBER;
+		sound = check_entry(v, p->measure_value[i], EQ_PART_ROW_VALUE, i, me->value != NULL,
+				    (enum eq_type)type) &&
 			check_entry(v, p->measure_where[i], EQ_PART_ROW_FILTER, i,
-				    m->measures.v[i].where != NULL, EQ_TYPE_BOOL);
+				    me->where != NULL, EQ_TYPE_BOOL);
+	}
 	for (uint32_t i = 0; sound && i < m->data.n; i++)
 		sound = check_entry(v, p->data_only[i], EQ_PART_ROW_ONLY, i,
 				    m->data.v[i].only != NULL, EQ_TYPE_BOOL);
+	for (uint32_t i = 0; sound && i < m->lookups.n; i++)
+		sound = check_entry(v, p->lookup_listed[i], EQ_PART_ROW_LISTED,
+				    m->lookups.v[i].measure, true, EQ_TYPE_BOOL);
 	return sound;
 }
 

@@ -265,6 +265,9 @@ static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key,
 	case EQ_INPUT_OVER:
 		context = eq_context_window(e, &in->window, context);
 		break;
+	case EQ_INPUT_WITHOUT:
+		context = eq_context_without(e, context, in->except, in->n_except);
+		break;
 	case EQ_INPUT_PREVIOUS:
 		context = eq_context_of_periods(e, context)
 				  ? eq_context_like(e, EQ_CONTEXT_TIMELINE, context)

@@ -116,21 +116,29 @@ static bool same_expr(const struct eq_expr *x, const struct eq_expr *y)
 	return true;
 }
 
-static uint32_t measure_of(struct eq_build *b, struct eq_measure want)
+static uint32_t measure_of(struct eq_build *b, struct eq_measure want,
+			   const struct eq_listed_test *tests)
 {
 	struct eq_model *m = b->m;
-	uint64_t hash = mixed(mixed(mixed(want.data, want.aggregate), hash_expr(want.value)),
-			      hash_expr(want.where));
+	uint64_t kind = (uint64_t)want.aggregate << 8 | want.during;
+	uint64_t hash =
+		mixed(mixed(mixed(want.data, kind), hash_expr(want.value)), hash_expr(want.where));
 	uint32_t *first = eq_pairs_put(&b->measures, hash, EQ_PAIR_NONE);
 	for (uint32_t i = *first; i != EQ_PAIR_NONE; i = b->same_hash.v[i]) {
 		const struct eq_measure *have = &m->measures.v[i];
 		if (have->data == want.data && have->aggregate == want.aggregate &&
+		    have->during == want.during &&
+		    (want.aggregate != EQ_AGG_PERCENTILE ||
+		     eq_dec_cmp(have->part, want.part) == 0) &&
 		    same_expr(have->value, want.value) && same_expr(have->where, want.where))
 			return i;
 	}
 	EQ_PUSH(&m->measures, want);
 	EQ_PUSH(&b->same_hash, *first);
 	*first = (uint32_t)m->measures.n - 1;
+	for (; tests; tests = tests->next)
+		EQ_PUSH(&m->lookups,
+			((struct eq_lookup){*first, tests->fixed, tests->listed, tests->span}));
 	return *first;
 }
 
@@ -175,64 +183,79 @@ static bool fits_column(struct eq_build *b, const struct eq_data *d, const struc
 	return true;
 }
 
-struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, enum eq_word word,
-				   struct eq_scope *s)
+/* What an aggregate was written as. */
+struct written {
+	const char *function;
+	bool count; /* of rows: there is no value */
+	const struct eq_node *value, *source, *where, *during, *part;
+};
+
+/* open(data), opened(data), closed(data): a count with its `while` in its name. */
+static bool counts_rows(enum eq_word word)
 {
-	static const uint8_t aggregates[] = {
-		[EQ_WORD_SUM] = EQ_AGG_SUM,         [EQ_WORD_COUNT] = EQ_AGG_COUNT,
-		[EQ_WORD_MEAN] = EQ_AGG_MEAN,       [EQ_WORD_MIN] = EQ_AGG_MIN,
-		[EQ_WORD_MAX] = EQ_AGG_MAX,         [EQ_WORD_FIRST] = EQ_AGG_FIRST,
-		[EQ_WORD_LAST] = EQ_AGG_LAST,       [EQ_WORD_LEVEL] = EQ_AGG_LEVEL,
-		[EQ_WORD_CLOSING] = EQ_AGG_CLOSING,
-	};
-	const char *function = eq_word_text(word);
-	bool count = word == EQ_WORD_COUNT;
-	const struct eq_node *arg = n->child, *value = arg, *of = NULL, *where = NULL, *source;
-	if (!arg || arg->next) {
+	return word == EQ_WORD_COUNT || word == EQ_WORD_OPEN || word == EQ_WORD_OPENED ||
+	       word == EQ_WORD_CLOSED;
+}
+
+static bool read_arguments(struct eq_build *b, const struct eq_node *n, enum eq_word word,
+			   const struct eq_scope *s, struct written *w)
+{
+	const struct eq_node *arg = n->child, *of = NULL;
+	bool percentile = word == EQ_WORD_PERCENTILE;
+	*w = (struct written){.function = eq_word_text(word), .count = counts_rows(word)};
+	if (!arg || (percentile ? !arg->next || arg->next->next : arg->next != NULL)) {
 		eq_diag_at(b->diags, EQ_E0210, n->span,
-			   count ? "`%s` is written `count(data)` or `count(data where …)`"
-				 : "`%s` is written `%s(column of data)`",
-			   function, function);
-		return NULL;
+			   w->count     ? "`%s` is written `%s(data)` or `%s(data where …)`"
+			   : percentile ? "`%s` is written `%s(column of data, 90%%)`"
+					: "`%s` is written `%s(column of data)`",
+			   w->function, w->function, w->function);
+		return false;
 	}
+	w->part = arg->next;
+	w->value = arg;
 	if (arg->kind == EQ_NODE_ARGUMENT) {
 		of = eq_node_child(arg, EQ_NODE_OF);
-		where = eq_node_child(arg, EQ_NODE_WHERE);
-		const struct eq_node *during = eq_node_child(arg, EQ_NODE_WHILE);
-		value = arg->child;
-		if (during) {
-			eq_later(b, during->span, "`while`");
-			return NULL;
-		}
-		if (value->kind == EQ_NODE_OF || value->kind == EQ_NODE_WHERE)
-			value = NULL;
+		w->where = eq_node_child(arg, EQ_NODE_WHERE);
+		w->during = eq_node_child(arg, EQ_NODE_WHILE);
+		w->value = arg->child;
+		if (w->value->kind == EQ_NODE_OF || w->value->kind == EQ_NODE_WHERE ||
+		    w->value->kind == EQ_NODE_WHILE)
+			w->value = NULL;
 	}
-	if (!value || (count ? of || value->kind != EQ_NODE_NAME : !of)) {
-		struct eq_diag *g =
-			eq_diag_at(b->diags, EQ_E0210, arg->span,
-				   count ? "`count` counts the rows of data: `count(data where …)`"
-					 : "`%s` needs to know of which data: `%s(column of data)`",
-				   function, function);
-		if (!count && value && value->kind == EQ_NODE_NAME && s->place != EQ_PLACE_ROW)
+	if (!w->value || (w->count ? of || w->value->kind != EQ_NODE_NAME : !of)) {
+		struct eq_diag *g = eq_diag_at(
+			b->diags, EQ_E0210, arg->span,
+			w->count ? "`%s` counts the rows of data: `%s(data where …)`"
+				 : "`%s` needs to know of which data: `%s(column of data)`",
+			w->function, w->function);
+		if (!w->count && w->value && w->value->kind == EQ_NODE_NAME &&
+		    s->place != EQ_PLACE_ROW)
 			eq_diag_hint(b->diags, g,
 				     "for a KPI over several periods, write `x over …` or "
 				     "`moving_average(x, …)`");
-		return NULL;
+		return false;
 	}
-	source = count ? value : of->child;
+	w->source = w->count ? w->value : of->child;
+	return true;
+}
+
+/* The data that an aggregate is of; EQ_NO_DEF after reporting. */
+static uint32_t data_of(struct eq_build *b, const struct eq_node *n, const struct eq_node *source,
+			const struct eq_scope *s)
+{
 	uint32_t def = eq_def_named(b, source->name);
 	if (def == EQ_NO_DEF) {
 		eq_unknown_name(b, EQ_E0201, source->span, source->name, EQ_WANT_DATA, "data");
-		return NULL;
+		return EQ_NO_DEF;
 	}
 	if (b->m->defs.v[def].kind != EQ_DEF_DATA) {
 		eq_diag_at(b->diags, EQ_E0206, source->span, "`%.*s` is %s, not data",
 			   EQ_ARG(eq_name(b, source->name)),
 			   eq_def_kind_word(b->m->defs.v[def].kind));
-		return NULL;
+		return EQ_NO_DEF;
 	}
 	if (b->known.v[def].broken)
-		return NULL;
+		return EQ_NO_DEF;
 	if (s->place == EQ_PLACE_FIXED && !s->pinned) {
 		struct eq_diag *g =
 			eq_diag_at(b->diags, EQ_E0407, n->span,
@@ -240,25 +263,127 @@ struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, 
 		eq_diag_hint(b->diags, g,
 			     "say over which days: `(…) over 2022-04-01 to 2023-03-31`, or make it "
 			     "a KPI");
-		return NULL;
+		return EQ_NO_DEF;
 	}
+	return def;
+}
+
+/* When a row counts: by `while`, or by the word itself. */
+static bool read_during(struct eq_build *b, const struct eq_node *n, enum eq_word word,
+			const struct written *w, const struct eq_data *d, uint8_t *during)
+{
+	static const char *const states[] = {[EQ_DURING_OPENED] = "opened",
+					     [EQ_DURING_CLOSED] = "closed",
+					     [EQ_DURING_OPEN] = "open",
+					     NULL};
+	struct eq_diag *g;
+	*during = word == EQ_WORD_OPEN     ? EQ_DURING_OPEN
+		  : word == EQ_WORD_CLOSED ? EQ_DURING_CLOSED
+					   : EQ_DURING_OPENED;
+	bool by_word = w->count && word != EQ_WORD_COUNT;
+	if (w->during && by_word) {
+		eq_diag_at(b->diags, EQ_E0210, w->during->span,
+			   "`%s` says already when a row counts", w->function);
+		return false;
+	}
+	if (w->during) {
+		int state = eq_choose(b, w->during->child, states, "a state of a spell");
+		if (state < 0)
+			return false;
+		*during = (uint8_t)state;
+	}
+	if ((w->during || by_word) && !d->spell) {
+		g = eq_diag_at(b->diags, EQ_E0314, w->during ? w->during->span : n->span,
+			       "the rows of `%.*s` are not spells: they are not open for a time",
+			       EQ_ARG(eq_def_name(b, d->def)));
+		eq_diag_hint(
+			b->diags, g,
+			"write in the data block, for example, `spell start_date to end_date`");
+		return false;
+	}
+	if (*during == EQ_DURING_OPEN && !w->count && word != EQ_WORD_SUM) {
+		g = eq_diag_at(
+			b->diags, EQ_E0314, n->span,
+			"`while open` values what is open at the end of a period, and goes with "
+			"`sum` only");
+		eq_diag_hint(b->diags, g,
+			     "for a mean, divide: `sum(x of data while open) / open(data)`");
+		return false;
+	}
+	return true;
+}
+
+static bool read_part(struct eq_build *b, const struct eq_node *n, struct eq_scope *s,
+		      struct eq_dec *part)
+{
+	struct eq_expr *e = eq_check_number(b, n, s);
+	if (!e)
+		return false;
+	if (e->unit == EQ_UNIT_PLAIN && eq_constant(b, e, part) &&
+	    eq_dec_cmp(*part, EQ_DEC_ZERO) >= 0 && eq_dec_cmp(*part, EQ_DEC_ONE) <= 0)
+		return true;
+	eq_diag_at(b->diags, EQ_E0315, n->span,
+		   "a percentile is a share from 0%% to 100%%, such as 90%%");
+	return false;
+}
+
+struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, enum eq_word word,
+				   struct eq_scope *s)
+{
+	static const uint8_t aggregates[] = {
+		[EQ_WORD_SUM] = EQ_AGG_SUM,
+		[EQ_WORD_COUNT] = EQ_AGG_COUNT,
+		[EQ_WORD_MEAN] = EQ_AGG_MEAN,
+		[EQ_WORD_MIN] = EQ_AGG_MIN,
+		[EQ_WORD_MAX] = EQ_AGG_MAX,
+		[EQ_WORD_FIRST] = EQ_AGG_FIRST,
+		[EQ_WORD_LAST] = EQ_AGG_LAST,
+		[EQ_WORD_LEVEL] = EQ_AGG_LEVEL,
+		[EQ_WORD_CLOSING] = EQ_AGG_CLOSING,
+		[EQ_WORD_MEDIAN] = EQ_AGG_MEDIAN,
+		[EQ_WORD_PERCENTILE] = EQ_AGG_PERCENTILE,
+		[EQ_WORD_DISTINCT] = EQ_AGG_DISTINCT,
+		[EQ_WORD_OPEN] = EQ_AGG_COUNT,
+		[EQ_WORD_OPENED] = EQ_AGG_COUNT,
+		[EQ_WORD_CLOSED] = EQ_AGG_COUNT,
+	};
+	struct written w;
+	if (!read_arguments(b, n, word, s, &w))
+		return NULL;
+	uint32_t def = data_of(b, n, w.source, s);
+	if (def == EQ_NO_DEF)
+		return NULL;
 	uint32_t data = b->m->defs.v[def].index;
+	const struct eq_data *d = &b->m->data.v[data];
 	struct eq_scope row = {.place = EQ_PLACE_ROW,
 			       .self = EQ_NO_DEF,
 			       .data = data,
 			       .current = EQ_SCENARIO_CURRENT};
 	struct eq_measure want = {.data = data, .aggregate = aggregates[word], .span = n->span};
-	want.where = where ? eq_check_bool(b, where->child, &row) : NULL;
-	want.value = count ? NULL : eq_check_number(b, value, &row);
+	bool distinct = word == EQ_WORD_DISTINCT;
+	want.where = w.where ? eq_check_bool(b, w.where->child, &row) : NULL;
+	if (!w.count)
+		want.value = distinct ? eq_check(b, w.value, &row)
+				      : eq_check_number(b, w.value, &row);
 	s->measured = true;
-	if ((where && !want.where) || (!count && !want.value))
+	if ((w.where && !want.where) || (!w.count && !want.value) ||
+	    !read_during(b, n, word, &w, d, &want.during) ||
+	    (w.part && !read_part(b, w.part, s, &want.part)))
 		return NULL;
-	if (!count && !fits_column(b, &b->m->data.v[data], want.value, word))
+	if (distinct && want.value->type == EQ_TYPE_BOOL) {
+		eq_diag_at(
+			b->diags, EQ_E0304, want.value->span,
+			"`distinct` counts different texts, numbers or dates, and this is a yes or "
+			"no");
 		return NULL;
-	want.unit = count ? b->m->data.v[data].row_unit : want.value->unit;
+	}
+	if (!w.count && !fits_column(b, d, want.value, word))
+		return NULL;
+	want.unit = w.count ? d->row_unit : distinct ? EQ_UNIT_PLAIN : want.value->unit;
 	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_TOTAL, EQ_TYPE_NUMBER, want.unit, n->span, 0);
-	e->measure = measure_of(b, want);
-	e->flow = count || word == EQ_WORD_SUM;
+	e->measure = measure_of(b, want, row.tests);
+	/* What is open now is there again the next time: it is no total over the period. */
+	e->flow = (w.count || word == EQ_WORD_SUM) && want.during != EQ_DURING_OPEN;
 	return e;
 }
 

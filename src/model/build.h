@@ -22,16 +22,15 @@
 	X(LAST, "last", AGGREGATE) \
 	X(LEVEL, "level", AGGREGATE) \
 	X(CLOSING, "closing", AGGREGATE) \
-	X(MEDIAN, "median", LATER) \
-	X(PERCENTILE, "percentile", LATER) \
-	X(DISTINCT, "distinct", LATER) \
-	X(OPEN, "open", LATER) \
-	X(OPENED, "opened", LATER) \
-	X(CLOSED, "closed", LATER) \
-	X(GROW, "grow", LATER) \
-	X(UPPER_LIMIT, "upper_limit", LATER) \
-	X(LOWER_LIMIT, "lower_limit", LATER) \
-	X(ANNUALISED, "annualised", LATER) \
+	X(MEDIAN, "median", AGGREGATE) \
+	X(PERCENTILE, "percentile", AGGREGATE) \
+	X(DISTINCT, "distinct", AGGREGATE) \
+	X(OPEN, "open", AGGREGATE) \
+	X(OPENED, "opened", AGGREGATE) \
+	X(CLOSED, "closed", AGGREGATE) \
+	X(GROW, "grow", FUNCTION) \
+	X(UPPER_LIMIT, "upper_limit", FUNCTION) \
+	X(LOWER_LIMIT, "lower_limit", FUNCTION) \
 	X(ABS, "abs", FUNCTION) \
 	X(PREVIOUS, "previous", FUNCTION) \
 	X(MOVING_AVERAGE, "moving_average", FUNCTION) \
@@ -44,6 +43,7 @@
 	X(VALUE_ADD, "value_add", MONEY) \
 	X(CASH, "cash", MONEY) \
 	X(WORTH, "worth", MONEY) \
+	X(ANNUALISED, "annualised", MONEY) \
 	X(TRACKED, "tracked", SCENARIO) \
 	X(ACTUAL, "actual", SCENARIO) \
 	X(BASELINE, "baseline", SCENARIO) \
@@ -61,7 +61,6 @@ enum eq_word {
 };
 enum eq_word_class {
 	EQ_CLASS_AGGREGATE,
-	EQ_CLASS_LATER,
 	EQ_CLASS_FUNCTION,
 	EQ_CLASS_MONEY,
 	EQ_CLASS_SCENARIO,
@@ -87,6 +86,7 @@ struct eq_known {
 	const struct eq_node *node;
 	uint32_t first_edge, n_edges; /* the definitions that stand in it */
 	struct eq_dec constant;       /* a fixed value's value, in its unit */
+	struct eq_span in_rows;       /* where the expression of a row uses it */
 	struct eq_span length_of;     /* where it is used as a length of time that cannot vary */
 	bool broken;                  /* a mistake was reported in what gives it its unit */
 	bool flow;                    /* a total over the period */
@@ -185,6 +185,9 @@ bool eq_read_window(struct eq_build *b, const struct eq_node *n, struct eq_windo
 /* A length in days, exact and as the whole number that calendars need. */
 bool eq_read_days(struct eq_build *b, const struct eq_node *n, struct eq_ratio *exact,
 		  int32_t *days);
+struct eq_because *eq_read_because(struct eq_build *b, const struct eq_node *range,
+				   const struct eq_node *why,
+				   struct eq_span span); /* NULL: reported */
 struct eq_because *eq_read_excepts(struct eq_build *b, const struct eq_node *block, uint32_t *n);
 
 /* expression.c */
@@ -197,15 +200,24 @@ enum eq_scope_place {
 	EQ_PLACE_FIGURE,
 	EQ_PLACE_FIXED,
 	EQ_PLACE_ROW,
-	EQ_PLACE_UNIT
+	EQ_PLACE_UNIT,
+	EQ_PLACE_ALERT
+};
+/* Whether a table has a line for a row. */
+struct eq_listed_test {
+	uint32_t fixed;
+	struct eq_expr *listed;
+	struct eq_span span;
+	struct eq_listed_test *next;
 };
 struct eq_scope {
-	uint8_t place;    /* enum eq_scope_place */
-	uint32_t self;    /* the definition, or EQ_NO_DEF */
-	uint32_t data;    /* EQ_PLACE_ROW */
-	uint32_t current; /* what a bare KPI's name means */
-	uint32_t pinned;  /* how many fixed ranges stand around */
-	bool measured;    /* set when a measure was met */
+	uint8_t place;                /* enum eq_scope_place */
+	uint32_t self;                /* the definition, or EQ_NO_DEF */
+	uint32_t data;                /* EQ_PLACE_ROW */
+	uint32_t current;             /* what a bare KPI's name means */
+	uint32_t pinned;              /* how many fixed ranges stand around */
+	bool measured;                /* set when a measure was met */
+	struct eq_listed_test *tests; /* EQ_PLACE_ROW: of the tables that it looks up */
 };
 struct eq_expr *eq_check(struct eq_build *b, const struct eq_node *n,
 			 struct eq_scope *s); /* NULL: reported */
@@ -237,7 +249,13 @@ bool eq_constant(const struct eq_build *b, const struct eq_expr *e, struct eq_de
 bool eq_check_values(struct eq_build *b, const struct eq_node *values, struct eq_scope *s,
 		     uint32_t def, uint32_t unit, const char *what, struct eq_values *out);
 
-/* call.c, aggregate.c */
+/* call.c, aggregate.c, rows.c */
+/* `value` growing by `rate` a unit of time, in steps, from `since` on. Reports a rate that is none. */
+struct eq_expr *eq_grown(struct eq_build *b, struct eq_expr *value, struct eq_expr *rate,
+			 eq_date since, struct eq_span span);
+/* A fixed value in the expression of a row: its value at the row's time, or by its dimensions. */
+struct eq_expr *eq_fixed_in_row(struct eq_build *b, uint32_t def, struct eq_scope *s,
+				struct eq_span span);
 struct eq_expr *eq_check_call(struct eq_build *b, const struct eq_node *n, struct eq_scope *s);
 struct eq_expr *eq_check_cash(struct eq_build *b, const struct eq_node *over, struct eq_scope *s);
 struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, enum eq_word word,

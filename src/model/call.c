@@ -204,12 +204,93 @@ static struct eq_expr *check_path(struct eq_build *b, const struct eq_node *n, s
 	return e;
 }
 
+/* growing 2% per year since …, grow(x, 2% per year, …). */
+
+struct eq_expr *eq_grown(struct eq_build *b, struct eq_expr *value, struct eq_expr *rate,
+			 eq_date since, struct eq_span span)
+{
+	for (int t = EQ_DAY; t <= EQ_YEAR; t++) {
+		uint32_t unit =
+			eq_unit_pow(b->units, eq_unit_time(b->units, (enum eq_time_unit)t), -1);
+		if (rate->unit != unit)
+			continue;
+		struct eq_expr *e =
+			eq_expr_new(b, EQ_EXPR_GROW, EQ_TYPE_NUMBER, value->unit, span, 2);
+		e->growth.since = since;
+		e->growth.unit = (uint8_t)t;
+		e->a[0] = value;
+		e->a[1] = rate;
+		e->flow = value->flow;
+		return e;
+	}
+	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0313, rate->span,
+				       "growth is a share for each unit of time, and this is %.*s",
+				       EQ_ARG(eq_unit_words(b, rate->unit)));
+	eq_diag_hint(b->diags, g, "write, for example, `2%% per year`");
+	return NULL;
+}
+
+static struct eq_expr *check_grow(struct eq_build *b, const struct eq_node *n, struct eq_scope *s)
+{
+	eq_date since;
+	if (!arguments(b, n, 3, 3, "grow(x, 2% per year, 2023-04-01)"))
+		return NULL;
+	const struct eq_node *second = n->child->next;
+	struct eq_expr *value = eq_check_number(b, n->child, s),
+		       *rate = eq_check_number(b, second, s);
+	if (!eq_read_date(b, second->next, &since) || !value || !rate)
+		return NULL;
+	return eq_grown(b, value, rate, since, n->span);
+}
+
+static bool has_average(const struct eq_expr *e)
+{
+	if (e->op == EQ_EXPR_AVERAGE)
+		return true;
+	for (uint32_t i = 0; i < e->n; i++)
+		if (has_average(e->a[i]))
+			return true;
+	return false;
+}
+
+/* upper_limit(x), lower_limit(x): what its own spread lets expect of a KPI, for alerts. */
+static struct eq_expr *check_limit(struct eq_build *b, const struct eq_node *n, struct eq_scope *s)
+{
+	struct eq_text word = eq_name(b, n->name);
+	if (s->place != EQ_PLACE_ALERT) {
+		eq_diag_at(b->diags, EQ_E0407, n->span, "only an `alert` may use `%.*s`",
+			   EQ_ARG(word));
+		return NULL;
+	}
+	const struct eq_node *arg = n->child;
+	uint32_t def = arg && !arg->next && arg->kind == EQ_NODE_NAME ? eq_def_named(b, arg->name)
+								      : EQ_NO_DEF;
+	if (def == EQ_NO_DEF || b->m->defs.v[def].kind != EQ_DEF_KPI) {
+		eq_diag_at(b->diags, EQ_E0210, arg ? arg->span : n->span,
+			   "`%.*s` takes the name of a KPI: `%.*s(x)`", EQ_ARG(word), EQ_ARG(word));
+		return NULL;
+	}
+	if (b->known.v[def].broken)
+		return NULL;
+	if (has_average(b->m->kpis.v[b->m->defs.v[def].index].tracked)) {
+		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0310, n->span,
+					       "limits are of a KPI's own values, and `%.*s` is an "
+					       "average over several periods",
+					       EQ_ARG(eq_name(b, arg->name)));
+		eq_diag_hint(b->diags, g,
+			     "an average hides the spread from one period to the next, which the "
+			     "limits are made of: track the values themselves");
+		return NULL;
+	}
+	return eq_ref_new(b, def, EQ_SCENARIO_ACTUAL, n->span);
+}
+
 /* Amounts of a benefit or of the programme. */
 
-static bool which_benefit(struct eq_build *b, const struct eq_node *n, bool programme,
-			  uint32_t *benefit)
+/* `arg` is the argument of the call `n` that names it. */
+static bool which_benefit(struct eq_build *b, const struct eq_node *n, const struct eq_node *arg,
+			  bool programme, uint32_t *benefit)
 {
-	const struct eq_node *arg = n->child;
 	struct eq_text function = eq_name(b, n->name);
 	if (!arg || arg->kind != EQ_NODE_NAME) {
 		eq_diag_at(b->diags, EQ_E0210, arg ? arg->span : n->span,
@@ -251,18 +332,54 @@ static bool figures_only(struct eq_build *b, const struct eq_node *n, const stru
 	return false;
 }
 
+/* annualised(x over RANGE): the range is of performance, so it is fixed and has to be said. */
+static struct eq_expr *check_annualised(struct eq_build *b, const struct eq_node *n,
+					struct eq_scope *s)
+{
+	const struct eq_node *over = n->child;
+	struct eq_window w;
+	uint32_t benefit;
+	if (!figures_only(b, n, s) || !arguments(b, n, 1, 1, "annualised(x over FY23/24)"))
+		return NULL;
+	if (over->kind != EQ_NODE_OVER) {
+		eq_diag_at(
+			b->diags, EQ_E0210, over->span,
+			"`annualised` needs to know over which days: `annualised(x over FY23/24)`");
+		return NULL;
+	}
+	if (!which_benefit(b, n, over->child, true, &benefit) ||
+	    !eq_read_window(b, over->child->next, &w))
+		return NULL;
+	if (w.kind != EQ_WINDOW_RANGE) {
+		eq_diag_at(
+			b->diags, EQ_E0504, over->child->next->span,
+			"`annualised` needs a range of dates or a fiscal year: `annualised(x over "
+			"FY23/24)`");
+		return NULL;
+	}
+	uint32_t unit =
+		eq_unit_div(b->units, b->m->programme.currency, eq_unit_time(b->units, EQ_YEAR));
+	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_ANNUALISED, EQ_TYPE_NUMBER, unit, n->span, 0);
+	e->money.benefit = benefit;
+	e->money.range = w.range;
+	return e;
+}
+
 static struct eq_expr *check_money(struct eq_build *b, const struct eq_node *n, enum eq_word word,
 				   struct eq_scope *s)
 {
 	struct eq_range range = {EQ_DATE_NONE, EQ_DATE_NONE};
 	uint32_t benefit, unit = b->m->programme.currency;
 	enum eq_expr_op op;
+	if (word == EQ_WORD_ANNUALISED)
+		return check_annualised(b, n, s);
 	if (word == EQ_WORD_CASH) {
 		eq_diag_at(b->diags, EQ_E0210, n->span,
 			   "`cash` needs a range: `cash(x) over FY24/25`");
 		return NULL;
 	}
-	if (!figures_only(b, n, s) || !which_benefit(b, n, word != EQ_WORD_WORTH, &benefit))
+	if (!figures_only(b, n, s) ||
+	    !which_benefit(b, n, n->child, word != EQ_WORD_WORTH, &benefit))
 		return NULL;
 	if (word == EQ_WORD_VALUE_ADD) {
 		const struct eq_node *to = n->child->next;
@@ -302,7 +419,7 @@ struct eq_expr *eq_check_cash(struct eq_build *b, const struct eq_node *over, st
 	struct eq_window w;
 	uint32_t benefit;
 	if (!figures_only(b, n, s) || !arguments(b, n, 1, 1, "cash(x) over FY24/25") ||
-	    !which_benefit(b, n, true, &benefit) || !eq_read_window(b, n->next, &w))
+	    !which_benefit(b, n, n->child, true, &benefit) || !eq_read_window(b, n->next, &w))
 		return NULL;
 	if (w.kind != EQ_WINDOW_RANGE) {
 		eq_diag_at(
@@ -319,8 +436,6 @@ struct eq_expr *eq_check_cash(struct eq_build *b, const struct eq_node *over, st
 
 static bool is_aggregate(const struct eq_node *n, enum eq_word word)
 {
-	if (eq_word_class(word) == EQ_CLASS_LATER)
-		return false;
 	if (word != EQ_WORD_MIN && word != EQ_WORD_MAX)
 		return true;
 	return n->child && n->child->kind == EQ_NODE_ARGUMENT;
@@ -359,9 +474,6 @@ struct eq_expr *eq_check_call(struct eq_build *b, const struct eq_node *n, struc
 	if (word == EQ_WORD_NONE)
 		return in_scenario(b, n, b->m->defs.v[def].index, s);
 	switch (eq_word_class(word)) {
-	case EQ_CLASS_LATER:
-		eq_later(b, n->span, "`%s`", eq_word_text(word));
-		return NULL;
 	case EQ_CLASS_SCENARIO:
 		return in_scenario(b, n,
 				   word == EQ_WORD_TRACKED ? EQ_SCENARIO_CURRENT
@@ -391,6 +503,11 @@ struct eq_expr *eq_check_call(struct eq_build *b, const struct eq_node *n, struc
 		return check_shape(b, n, word, s);
 	case EQ_WORD_PATH:
 		return check_path(b, n, s);
+	case EQ_WORD_GROW:
+		return check_grow(b, n, s);
+	case EQ_WORD_UPPER_LIMIT:
+	case EQ_WORD_LOWER_LIMIT:
+		return check_limit(b, n, s);
 	default:
 		EQ_BUG("a function without a rule: %s", eq_word_text(word));
 	}

@@ -34,14 +34,17 @@ static bool check_value(struct eq_build *b, const struct eq_node *n, struct eq_s
 			     *growing = eq_node_child(n, EQ_NODE_GROWING);
 	bool ok = true;
 	*v = (struct eq_value){.from = EQ_DATE_NONE, .span = n->span};
-	if (growing) {
-		eq_later(b, growing->span, "`growing`");
-		ok = false;
-	}
 	if (from)
 		ok &= eq_read_date(b, from->child, &v->from);
 	eq_check_notes(b, n->child, &v->source, &v->agreed);
 	v->expr = eq_check_number(b, n->child, s);
+	if (growing) {
+		struct eq_expr *rate = eq_check_number(b, growing->child, s);
+		eq_date since;
+		ok &= eq_read_date(b, growing->child->next, &since) && rate && v->expr;
+		if (ok)
+			v->expr = eq_grown(b, v->expr, rate, since, n->span);
+	}
 	return ok && v->expr;
 }
 
@@ -255,10 +258,11 @@ void eq_check_fixed(struct eq_build *b, uint32_t def)
 		return;
 	eq_begin_parts(b);
 	known->broken = !eq_check_values(b, values, &s, def, EQ_UNIT_NONE, "value", &f->values);
-	if (!known->broken && values->next) { /* set by the command: in the unit of what it replaces */
+	if (!known->broken &&
+	    values->next) { /* set by the command: in the unit of what it replaces */
 		eq_begin_parts(b);
-		known->broken = !eq_check_values(b, values->next, &s, def, f->unit, "value",
-						 &f->values);
+		known->broken =
+			!eq_check_values(b, values->next, &s, def, f->unit, "value", &f->values);
 	}
 	if (!known->broken && f->values.n == 1 && f->values.v[0].from == EQ_DATE_NONE)
 		known->constant_known = eq_constant(b, f->values.expr, &known->constant);

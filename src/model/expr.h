@@ -36,6 +36,7 @@ struct eq_window {
 };
 enum eq_window_kind { EQ_WINDOW_RANGE, EQ_WINDOW_TRAILING };
 
+struct eq_because;
 struct eq_expr {
 	uint8_t op;   /* enum eq_expr_op */
 	uint8_t type; /* enum eq_type */
@@ -55,9 +56,17 @@ struct eq_expr {
 		int64_t power;           /* POWER */
 		struct eq_window window; /* OVER, AVERAGE (moving), PREVIOUS (length) */
 		struct {
+			eq_date since;
+			uint8_t unit; /* enum eq_time_unit: a step each */
+		} growth;             /* GROW */
+		struct {
+			const struct eq_because *v;
+			uint32_t n;
+		} except; /* WITHOUT */
+		struct {
 			uint32_t benefit;
 			struct eq_range range;
-		} money; /* RUN_RATE, VALUE_ADD, CASH, WORTH */
+		} money; /* RUN_RATE, VALUE_ADD, CASH, WORTH, ANNUALISED */
 	};
 	uint32_t measure_of_rate; /* RATE: the measure */
 	uint8_t flow; /* a total over the period (sum, count): `per week` makes it a rate */

@@ -38,6 +38,7 @@ static enum level level_of(const struct eq_expr *e)
 		return LEVEL_SUM;
 	case EQ_EXPR_OVER:
 	case EQ_EXPR_AT:
+	case EQ_EXPR_WITHOUT:
 	case EQ_EXPR_CASH:
 	case EQ_EXPR_CONVERT:
 		return LEVEL_WINDOW;
@@ -121,9 +122,18 @@ static void write_number(const struct writer *w, const struct eq_expr *e)
 static void write_measure(const struct writer *w, uint32_t measure)
 {
 	static const char *const words[] = {
-		[EQ_AGG_SUM] = "sum",   [EQ_AGG_COUNT] = "count", [EQ_AGG_MEAN] = "mean",
-		[EQ_AGG_MIN] = "min",   [EQ_AGG_MAX] = "max",     [EQ_AGG_FIRST] = "first",
-		[EQ_AGG_LAST] = "last", [EQ_AGG_LEVEL] = "level", [EQ_AGG_CLOSING] = "closing",
+		[EQ_AGG_SUM] = "sum",
+		[EQ_AGG_COUNT] = "count",
+		[EQ_AGG_MEAN] = "mean",
+		[EQ_AGG_MIN] = "min",
+		[EQ_AGG_MAX] = "max",
+		[EQ_AGG_FIRST] = "first",
+		[EQ_AGG_LAST] = "last",
+		[EQ_AGG_LEVEL] = "level",
+		[EQ_AGG_CLOSING] = "closing",
+		[EQ_AGG_MEDIAN] = "median",
+		[EQ_AGG_PERCENTILE] = "percentile",
+		[EQ_AGG_DISTINCT] = "distinct",
 	};
 	const struct eq_measure *x = &w->m->measures.v[measure];
 	struct writer rows = {w->m, x->data, w->out};
@@ -136,6 +146,13 @@ static void write_measure(const struct writer *w, uint32_t measure)
 	if (x->where) {
 		eq_buf_adds(w->out, " where ");
 		write_expr(&rows, x->where, LEVEL_OR);
+	}
+	if (x->during != EQ_DURING_OPENED)
+		eq_buf_addf(w->out, " while %s", x->during == EQ_DURING_OPEN ? "open" : "closed");
+	if (x->aggregate == EQ_AGG_PERCENTILE) {
+		char part[EQ_DEC_CHARS];
+		eq_dec_write_short(x->part, part);
+		eq_buf_addf(w->out, ", %s", part);
 	}
 	eq_buf_addc(w->out, ')');
 }
@@ -174,6 +191,10 @@ static void write_call(const struct writer *w, const struct eq_expr *e)
 			write_range(w->out, e->window.range);
 		else
 			write_date(w->out, e->window.range.from);
+	} else if (e->op == EQ_EXPR_GROW) {
+		static const char *const units[] = {"day", "week", "month", "year"};
+		eq_buf_addf(w->out, " per %s, ", units[e->growth.unit]);
+		write_date(w->out, e->growth.since);
 	} else if (e->op == EQ_EXPR_PREVIOUS || e->op == EQ_EXPR_AVERAGE) {
 		eq_buf_adds(w->out, ", ");
 		write_length(w->out, e->window.length);
@@ -191,6 +212,10 @@ static void write_money(const struct writer *w, const struct eq_expr *e)
 	if (e->op == EQ_EXPR_VALUE_ADD && e->money.range.to != EQ_DATE_NONE) {
 		eq_buf_adds(w->out, ", to ");
 		write_date(w->out, e->money.range.to);
+	}
+	if (e->op == EQ_EXPR_ANNUALISED) {
+		eq_buf_adds(w->out, " over ");
+		write_range(w->out, e->money.range);
 	}
 	eq_buf_addc(w->out, ')');
 	if (e->op == EQ_EXPR_CASH) {
@@ -294,10 +319,18 @@ static void write_expr(const struct writer *w, const struct eq_expr *e, enum lev
 		eq_buf_adds(w->out, " at ");
 		write_date(w->out, e->date);
 		break;
+	case EQ_EXPR_WITHOUT:
+		write_expr(w, e->a[0], LEVEL_WINDOW);
+		for (uint32_t i = 0; i < e->except.n; i++) {
+			eq_buf_adds(w->out, i ? ", " : " except ");
+			write_range(w->out, e->except.v[i].range);
+		}
+		break;
 	case EQ_EXPR_RUN_RATE:
 	case EQ_EXPR_VALUE_ADD:
 	case EQ_EXPR_CASH:
 	case EQ_EXPR_WORTH:
+	case EQ_EXPR_ANNUALISED:
 		write_money(w, e);
 		break;
 	case EQ_EXPR_ADD:

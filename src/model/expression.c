@@ -70,8 +70,17 @@ static struct eq_expr *check_def(struct eq_build *b, const struct eq_node *n, ui
 		}
 		return eq_ref_new(b, def, s->current, n->span);
 	case EQ_DEF_FIXED:
-		return b->known.v[def].broken ? NULL
-					      : eq_ref_new(b, def, EQ_SCENARIO_CURRENT, n->span);
+		if (b->known.v[def].broken)
+			return NULL;
+		if (!b->m->fixed.v[d->index].table)
+			return eq_ref_new(b, def, EQ_SCENARIO_CURRENT, n->span);
+		g = eq_diag_at(b->diags, EQ_E0312, n->span,
+			       "`%.*s` has a value for each line of its table; only the expression "
+			       "of a row can look it up",
+			       EQ_ARG(name));
+		eq_diag_hint(b->diags, g,
+			     "use it inside `sum(… of data)`, where the rows have its dimensions");
+		return NULL;
 	case EQ_DEF_FIGURE:
 		if (s->place == EQ_PLACE_FIGURE)
 			return b->known.v[def].broken
@@ -130,6 +139,8 @@ static struct eq_expr *check_name(struct eq_build *b, const struct eq_node *n, s
 		uint32_t column = eq_column_find(b, s->data, n->name);
 		if (column != EQ_PAIR_NONE)
 			return check_column(b, n, column, s);
+		if (def != EQ_NO_DEF && b->m->defs.v[def].kind == EQ_DEF_FIXED)
+			return eq_fixed_in_row(b, def, s, n->span);
 		unit = def == EQ_NO_DEF ? eq_unit_of_symbol(b, n->name) : EQ_UNIT_NONE;
 		if (unit != EQ_UNIT_NONE)
 			return eq_number_new(b, EQ_DEC_ONE, unit, n->span);
@@ -522,6 +533,29 @@ static struct eq_expr *check_literal(struct eq_build *b, const struct eq_node *n
 		       : NULL;
 }
 
+/* x except 2022-06-19 because "…": its days are in no window of it. */
+static struct eq_expr *check_without(struct eq_build *b, const struct eq_node *n,
+				     struct eq_scope *s)
+{
+	const struct eq_node *range = n->child->next, *why = eq_node_child(n, EQ_NODE_BECAUSE);
+	struct eq_expr *x = eq_check_number(b, n->child, s);
+	const struct eq_because *days = eq_read_because(b, range, why, n->span);
+	if (!x || !days)
+		return NULL;
+	if (s->place == EQ_PLACE_ROW || s->place == EQ_PLACE_UNIT || s->place == EQ_PLACE_FIXED) {
+		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0310, n->span,
+					       "days can be taken out of what is measured only");
+		eq_diag_hint(b->diags, g, "write `except` in the data block or in the KPI");
+		return NULL;
+	}
+	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_WITHOUT, EQ_TYPE_NUMBER, x->unit, n->span, 1);
+	e->a[0] = x;
+	e->except.v = days;
+	e->except.n = 1;
+	e->flow = x->flow;
+	return e;
+}
+
 struct eq_expr *eq_check(struct eq_build *b, const struct eq_node *n, struct eq_scope *s)
 {
 	struct eq_expr *e, *x;
@@ -573,8 +607,7 @@ struct eq_expr *eq_check(struct eq_build *b, const struct eq_node *n, struct eq_
 	case EQ_NODE_AT:
 		return check_at(b, n, s);
 	case EQ_NODE_WITHOUT:
-		eq_later(b, n->span, "`except` in an expression");
-		return NULL;
+		return check_without(b, n, s);
 	case EQ_NODE_TEXT:
 		e = eq_expr_new(b, EQ_EXPR_TEXT, EQ_TYPE_TEXT, EQ_UNIT_PLAIN, n->span, 0);
 		e->text = eq_symbol(b->symbols, eq_quoted(b, n));

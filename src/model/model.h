@@ -173,6 +173,14 @@ enum eq_during {
 	EQ_DURING_OPEN /* SUM, COUNT: at the end of each day from its start to before its end; over
 			     a window, on its last day. A stock */
 };
+/* A table of a fixed value that a measure looks up: rows for which `listed` is false have no line in
+ * it, and are at fault. */
+struct eq_lookup {
+	uint32_t measure, fixed;
+	struct eq_expr *listed; /* row expression, a truth */
+	struct eq_span span;    /* where it is looked up */
+};
+
 /* One distinct aggregate over a source. */
 struct eq_measure {
 	uint32_t data;         /* index in model->data */
@@ -355,6 +363,7 @@ struct eq_model {
 	size_t n_def_of;
 	EQ_VEC(struct eq_data) data;
 	EQ_VEC(struct eq_measure) measures;
+	EQ_VEC(struct eq_lookup) lookups; /* in order of measure */
 	EQ_VEC(struct eq_kpi) kpis;
 	EQ_VEC(struct eq_fixed) fixed;
 	EQ_VEC(struct eq_benefit) benefits;

@@ -201,6 +201,17 @@ bool eq_read_window(struct eq_build *b, const struct eq_node *n, struct eq_windo
 	return eq_read_length(b, n, &out->length);
 }
 
+struct eq_because *eq_read_because(struct eq_build *b, const struct eq_node *range,
+				   const struct eq_node *why, struct eq_span span)
+{
+	struct eq_because *one = EQ_NEW(b->arena, struct eq_because);
+	if (!eq_read_range(b, range, &one->range))
+		return NULL;
+	one->reason = eq_quoted(b, why->child);
+	one->span = span;
+	return one;
+}
+
 struct eq_because *eq_read_excepts(struct eq_build *b, const struct eq_node *block, uint32_t *n)
 {
 	uint32_t count = 0;
@@ -209,12 +220,12 @@ struct eq_because *eq_read_excepts(struct eq_build *b, const struct eq_node *blo
 	struct eq_because *all = EQ_NEW_ARRAY(b->arena, struct eq_because, count ? count : 1);
 	*n = 0;
 	for (const struct eq_node *c = block->child; c; c = c->next) {
-		struct eq_range range;
-		if (c->kind != EQ_NODE_PROPERTY || c->op != EQ_PROPERTY_EXCEPT ||
-		    !eq_read_range(b, c->child, &range))
+		if (c->kind != EQ_NODE_PROPERTY || c->op != EQ_PROPERTY_EXCEPT)
 			continue;
-		const struct eq_node *why = eq_node_child(c, EQ_NODE_BECAUSE);
-		all[(*n)++] = (struct eq_because){range, eq_quoted(b, why->child), c->span};
+		const struct eq_because *one =
+			eq_read_because(b, c->child, eq_node_child(c, EQ_NODE_BECAUSE), c->span);
+		if (one)
+			all[(*n)++] = *one;
 	}
 	return all;
 }

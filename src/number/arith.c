@@ -10,6 +10,8 @@
  * share the storage of an operand. The value of a missing lane means nothing. */
 #include "number/lanes.h"
 
+#include <string.h>
+
 #include "base/diag.h"
 #include "number/ratio.h"
 
@@ -425,6 +427,49 @@ struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, 
 		return r;
 	}
 	return each_decimal(a, x, raised, &power, events);
+}
+
+/* Powers of growth stay the same over many periods: the last one is kept. */
+struct kept_power {
+	struct eq_dec base, result;
+	int64_t power;
+	unsigned flags;
+	bool known;
+};
+
+static void raise_to(struct kept_power *k, struct eq_dec base, int64_t power)
+{
+	if (k->known && k->power == power && memcmp(&k->base, &base, sizeof base) == 0)
+		return;
+	*k = (struct kept_power){.base = base, .power = power, .known = true};
+	k->result = eq_dec_pow(base, power, &k->flags);
+}
+
+struct eq_column eq_column_raise(struct eq_arena *a, const struct eq_column *x,
+				 const struct eq_column *y, struct eq_kernel_events *events)
+{
+	struct eq_column r = eq_result_of(a, EQ_REP_DEC, x, y);
+	uint32_t n = eq_stored_lanes(&r);
+	struct kept_power kept = {.known = false};
+
+	r.missing = eq_marks_own(a, r.missing, n);
+	r.rounded = eq_marks_own(a, r.rounded, n);
+	for (uint32_t i = 0; i < n; i++) {
+		int64_t power;
+
+		r.d[i] = EQ_DEC_ZERO;
+		if (eq_marked(r.missing, i))
+			continue;
+		if (!eq_dec_to_int(eq_lane_number(y, y->constant ? 0 : i), &power)) {
+			eq_mark(a, &r.missing, n, i); /* not whole: no power that could be exact */
+			continue;
+		}
+		raise_to(&kept, eq_lane_number(x, x->constant ? 0 : i), power);
+		r.d[i] = kept.result;
+		if (kept.flags)
+			settle(a, &r, i, kept.flags, events);
+	}
+	return r;
 }
 
 /* num/den as an int64 with places: 1/8 is 125 with three. False for 1/7. */

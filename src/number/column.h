@@ -89,6 +89,9 @@ struct eq_column eq_column_negate(struct eq_arena *a, const struct eq_column *x)
 struct eq_column eq_column_abs(struct eq_arena *a, const struct eq_column *x);
 struct eq_column eq_column_power(struct eq_arena *a, const struct eq_column *x, int64_t power,
 				 struct eq_kernel_events *events);
+/* x ^ y, rounded once a lane; missing where y is not whole. */
+struct eq_column eq_column_raise(struct eq_arena *a, const struct eq_column *x,
+				 const struct eq_column *y, struct eq_kernel_events *events);
 /* x × num ÷ den, rounded at most once a lane. */
 struct eq_column eq_column_scale(struct eq_arena *a, const struct eq_column *x, int64_t num,
 				 int64_t den, struct eq_kernel_events *events);

@@ -49,6 +49,37 @@ static int64_t whole(const struct eq_chunk *chunk, uint16_t k)
 	return v;
 }
 
+/* Whole units of time from `since` to each day: 0 before it. A month or year is whole on the day of
+ * the month that `since` has, or on the last of a month that lacks it. */
+static int64_t whole_units(eq_date since, eq_date day, enum eq_time_unit unit)
+{
+	int from_year, from_month, y, m, d;
+
+	if (day <= since)
+		return 0;
+	if (unit == EQ_DAY || unit == EQ_WEEK)
+		return (day - since) / (unit == EQ_WEEK ? 7 : 1);
+	eq_date_parts(since, &from_year, &from_month, &d);
+	eq_date_parts(day, &y, &m, &d);
+	int months = (y - from_year) * 12 + m - from_month;
+	if (eq_date_add_months(since, months) > day)
+		months--;
+	return unit == EQ_YEAR ? months / 12 : months;
+}
+
+static struct eq_column elapsed(const struct eq_column *days, eq_date since, enum eq_time_unit unit,
+				struct eq_arena *arena)
+{
+	struct eq_column r = eq_column_make(arena, EQ_REP_INT, days->constant ? 1 : days->n);
+
+	for (uint32_t i = 0; i < r.n; i++)
+		r.i[i] = whole_units(since, days->day[i], unit);
+	r.n = days->n;
+	r.constant = days->constant;
+	r.missing = days->missing;
+	return r;
+}
+
 struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 			   const struct eq_column *inputs, const uint32_t *text_codes, uint32_t n,
 			   struct eq_arena *result_arena)
@@ -136,6 +167,13 @@ struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 			break;
 		case EQ_CODE_DAYS:
 			R[i->to] = eq_column_days(arena, &R[i->a], &R[i->b]);
+			break;
+		case EQ_CODE_ELAPSED:
+			R[i->to] = elapsed(&R[i->a], chunk->constants[i->b].date,
+					   (enum eq_time_unit)whole(chunk, i->c), arena);
+			break;
+		case EQ_CODE_RAISE:
+			R[i->to] = eq_column_raise(arena, &R[i->a], &R[i->b], &vm->events);
 			break;
 		case EQ_CODE_RETURN:
 			if (i == chunk->code + 1 && chunk->code->op == EQ_CODE_INPUT)

@@ -69,8 +69,8 @@ static const struct {
 	{"a\nagreed \"b\"", "a agreed \"b\" |"},
 	{"a\nminute \"b\"", "a minute \"b\" |"},
 	{"a\nbecause \"b\"", "a because \"b\" |"},
-	{"a\nuntil b", "a until b |"},
 	/* those that begin properties of their own */
+	{"a\nuntil \"b\"", "a | until \"b\" |"},
 	{"a\nnot tracked because \"b\"", "a | not tracked because \"b\" |"},
 	{"a\nin scenario b", "a | in scenario b |"},
 	{"a\nexcept b", "a | except b |"},

@@ -1,0 +1,177 @@
+/* row_fixed.c - fixed values in the expression of a row: their value at the row's time, or what
+ * their table says for the row's dimensions.
+ *
+ * Rows are read once for all scenarios, so such a value is written into the expression, and no
+ * scenario may change it. */
+#include "model/build.h"
+
+static struct eq_expr *copied(struct eq_build *b, const struct eq_expr *e, uint32_t def,
+			      struct eq_span span);
+
+static struct eq_expr *refuse_data(struct eq_build *b, uint32_t def, struct eq_span span)
+{
+	struct eq_diag *g =
+		eq_diag_at(b->diags, EQ_E0310, span,
+			   "`%.*s` is worked out from data or from scenarios, and a row "
+			   "is read before those are known",
+			   EQ_ARG(eq_def_name(b, def)));
+	eq_diag_hint(b->diags, g, "use it outside of `sum(…)`, or give it a number");
+	return NULL;
+}
+
+/* The values of a fixed value, with those that it refers to in their place. */
+static struct eq_expr *values_of(struct eq_build *b, uint32_t def, struct eq_span span)
+{
+	const struct eq_fixed *f = &b->m->fixed.v[b->m->defs.v[def].index];
+	if (b->known.v[def].broken)
+		return NULL;
+	if (f->table) { /* of another fixed value: there are no dimensions where that one stands */
+		eq_diag_at(b->diags, EQ_E0312, span,
+			   "`%.*s` has a value for each line of its table, and cannot stand in "
+			   "another fixed value",
+			   EQ_ARG(eq_def_name(b, def)));
+		return NULL;
+	}
+	if (!b->known.v[def].in_rows.at)
+		b->known.v[def].in_rows = span;
+	return copied(b, f->values.expr, def, span);
+}
+
+static struct eq_expr *copied(struct eq_build *b, const struct eq_expr *e, uint32_t def,
+			      struct eq_span span)
+{
+	if (e->op == EQ_EXPR_REF)
+		return b->m->defs.v[e->ref.def].kind == EQ_DEF_FIXED &&
+				       e->ref.scenario == EQ_SCENARIO_CURRENT
+			       ? values_of(b, e->ref.def, span)
+			       : refuse_data(b, def, span);
+	switch ((enum eq_expr_op)e->op) {
+	case EQ_EXPR_TOTAL:
+	case EQ_EXPR_RATE:
+	case EQ_EXPR_OVER:
+	case EQ_EXPR_AT:
+	case EQ_EXPR_PREVIOUS:
+	case EQ_EXPR_AVERAGE:
+	case EQ_EXPR_CUMULATIVE:
+	case EQ_EXPR_CHANGE:
+	case EQ_EXPR_WITHOUT:
+		return refuse_data(b, def, span);
+	default:
+		break;
+	}
+	struct eq_expr *c = EQ_NEW(b->arena, struct eq_expr);
+	*c = *e;
+	c->span = span;
+	if (e->n)
+		c->a = EQ_NEW_ARRAY(b->arena, struct eq_expr *, e->n);
+	for (uint32_t i = 0; i < e->n; i++)
+		if (!(c->a[i] = copied(b, e->a[i], def, span)))
+			return NULL;
+	return c;
+}
+
+/* Columns of the data for the dimensions of a table. False after reporting. */
+static bool find_dimensions(struct eq_build *b, uint32_t def, const struct eq_by_table *t,
+			    uint32_t data, struct eq_span span, uint32_t *columns)
+{
+	const struct eq_data *d = &b->m->data.v[data];
+	for (uint32_t i = 0; i < t->n_by; i++) {
+		columns[i] = eq_column_find(b, data, t->by[i]);
+		if (columns[i] != EQ_PAIR_NONE && d->columns[columns[i]].dimension)
+			continue;
+		struct eq_diag *g = eq_diag_at(
+			b->diags, EQ_E0312, span,
+			"`%.*s` is looked up by `%.*s`, and `%.*s` has no such dimension",
+			EQ_ARG(eq_def_name(b, def)), EQ_ARG(eq_name(b, t->by[i])),
+			EQ_ARG(eq_def_name(b, d->def)));
+		eq_diag_note(b->diags, g, t->span, "the table stands here");
+		eq_diag_hint(b->diags, g, "declare it in the data: `by %.*s`",
+			     EQ_ARG(eq_name(b, t->by[i])));
+		return false;
+	}
+	return true;
+}
+
+static struct eq_expr *both(struct eq_build *b, enum eq_expr_op op, struct eq_expr *x,
+			    struct eq_expr *y, struct eq_span span)
+{
+	if (!x)
+		return y;
+	struct eq_expr *e = eq_expr_new(b, op, EQ_TYPE_BOOL, EQ_UNIT_PLAIN, span, 2);
+	e->a[0] = x;
+	e->a[1] = y;
+	return e;
+}
+
+/* Whether a line of a table fits a row; NULL: it fits every row. */
+static struct eq_expr *fits(struct eq_build *b, const struct eq_by_table *t,
+			    const struct eq_by_row *line, const uint32_t *columns,
+			    struct eq_span span)
+{
+	struct eq_expr *all = NULL;
+	for (uint32_t i = 0; i < t->n_by; i++) {
+		if (line->keys[i] == 0)
+			continue;
+		struct eq_expr *column =
+			eq_expr_new(b, EQ_EXPR_COLUMN, EQ_TYPE_TEXT, EQ_UNIT_PLAIN, span, 0);
+		struct eq_expr *key =
+			eq_expr_new(b, EQ_EXPR_TEXT, EQ_TYPE_TEXT, EQ_UNIT_PLAIN, span, 0);
+		column->column = columns[i];
+		key->text = line->keys[i];
+		struct eq_expr *same =
+			eq_expr_new(b, EQ_EXPR_EQ, EQ_TYPE_BOOL, EQ_UNIT_PLAIN, span, 2);
+		same->a[0] = column;
+		same->a[1] = key;
+		all = both(b, EQ_EXPR_AND, all, same, span);
+	}
+	return all;
+}
+
+/* if the first line fits then its value else … The lines are few: depth follows their number. */
+static struct eq_expr *looked_up(struct eq_build *b, uint32_t def, struct eq_scope *s,
+				 struct eq_span span)
+{
+	const struct eq_fixed *f = &b->m->fixed.v[b->m->defs.v[def].index];
+	const struct eq_by_table *t = f->table;
+	uint32_t *columns = EQ_NEW_ARRAY(b->arena, uint32_t, t->n_by);
+	if (!find_dimensions(b, def, t, s->data, span, columns))
+		return NULL;
+	if (!b->known.v[def].in_rows.at)
+		b->known.v[def].in_rows = span;
+	struct eq_expr *listed = NULL;
+	/* A row without a line: no value. The row is reported, unless `else` takes it. */
+	struct eq_expr *value = eq_expr_new(b, EQ_EXPR_SINCE, EQ_TYPE_NUMBER, f->unit, span, 0);
+	bool whole = false;
+	for (uint32_t i = t->n_rows; i-- > 0;) {
+		struct eq_expr *line = copied(b, t->rows[i].values.expr, def, span);
+		if (!line)
+			return NULL;
+		struct eq_expr *here = fits(b, t, &t->rows[i], columns, span);
+		if (!here) {
+			whole = true;
+			value = line;
+			continue;
+		}
+		listed = both(b, EQ_EXPR_OR, listed, here, span);
+		struct eq_expr *e = eq_expr_new(b, EQ_EXPR_IF, EQ_TYPE_NUMBER, f->unit, span, 3);
+		e->a[0] = here;
+		e->a[1] = line;
+		e->a[2] = value;
+		value = e;
+	}
+	if (!whole && listed) {
+		struct eq_listed_test *test = EQ_NEW(b->arena, struct eq_listed_test);
+		*test = (struct eq_listed_test){b->m->defs.v[def].index, listed, span, s->tests};
+		s->tests = test;
+	}
+	return value;
+}
+
+struct eq_expr *eq_fixed_in_row(struct eq_build *b, uint32_t def, struct eq_scope *s,
+				struct eq_span span)
+{
+	if (b->known.v[def].broken)
+		return NULL;
+	return b->m->fixed.v[b->m->defs.v[def].index].table ? looked_up(b, def, s, span)
+							    : values_of(b, def, span);
+}
