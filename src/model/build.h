@@ -95,6 +95,12 @@ struct eq_known {
 	bool half;     /* a mistake was reported in its baseline, target or live */
 };
 
+struct eq_accrual { /* a benefit accrues over a fixed value, or after it */
+	uint32_t benefit, def;
+	bool after;
+	struct eq_span span;
+};
+
 struct eq_listed {
 	const struct eq_node *node;
 };
@@ -105,6 +111,8 @@ struct eq_build {
 	EQ_VEC(struct eq_listed) programmes;
 	EQ_VEC(struct eq_listed) unit_nodes;
 	EQ_VEC(struct eq_listed) definitions;
+	EQ_VEC(struct eq_listed)
+	others; /* profiles, alerts and tests: they have no name of their own */
 	struct eq_arena *arena;
 	struct eq_symbols *symbols;
 	struct eq_diags *diags;
@@ -117,6 +125,7 @@ struct eq_build {
 	EQ_VEC(struct eq_known) known;  /* by def */
 	EQ_VEC(struct eq_edge) edges;
 	EQ_VEC(struct eq_use) uses;
+	EQ_VEC(struct eq_accrual) accruals;
 	EQ_VEC(uint32_t) parts; /* of the expression that is being checked */
 	uint32_t *mark;         /* by def: the last `stamp` that met it */
 	uint32_t stamp;
@@ -146,7 +155,8 @@ enum { /* what could stand where an unknown name stands */
        EQ_WANT_DATA = 16,
        EQ_WANT_SCENARIOS = 32,
        EQ_WANT_FIGURES = 64,
-       EQ_WANT_KPIS = 128
+       EQ_WANT_KPIS = 128,
+       EQ_WANT_WORKSTREAMS = 256
 };
 void eq_unknown_name(struct eq_build *b, enum eq_code code, struct eq_span span, uint32_t symbol,
 		     unsigned want, const char *what);
@@ -185,9 +195,15 @@ bool eq_read_window(struct eq_build *b, const struct eq_node *n, struct eq_windo
 /* A length in days, exact and as the whole number that calendars need. */
 bool eq_read_days(struct eq_build *b, const struct eq_node *n, struct eq_ratio *exact,
 		  int32_t *days);
+<<<<<<< src/model/build.h
+/* The same of a value; false where it is none between a day and a thousand years. */
+bool eq_whole_days(struct eq_build *b, struct eq_dec value, uint32_t unit, struct eq_ratio *exact,
+		   int32_t *days);
+=======
 struct eq_because *eq_read_because(struct eq_build *b, const struct eq_node *range,
 				   const struct eq_node *why,
 				   struct eq_span span); /* NULL: reported */
+>>>>>>> /tmp/x/mg/other
 struct eq_because *eq_read_excepts(struct eq_build *b, const struct eq_node *block, uint32_t *n);
 
 /* expression.c */
@@ -277,6 +293,27 @@ void eq_check_kpi_values(struct eq_build *b, uint32_t def); /* baseline, target,
 void eq_check_fixed(struct eq_build *b, uint32_t def);
 void eq_check_benefit(struct eq_build *b, uint32_t def);
 void eq_check_figure(struct eq_build *b, uint32_t def);
+void eq_check_workstream(struct eq_build *b, uint32_t def);
+void eq_check_rating(struct eq_build *b, uint32_t def);
+void eq_check_profile(struct eq_build *b, const struct eq_node *n);
+void eq_check_alert(struct eq_build *b, const struct eq_node *n);
+void eq_check_test(struct eq_build *b, const struct eq_node *n);
+/* `NAME = VALUES` of a scenario or test. */
+bool eq_check_assign(struct eq_build *b, const struct eq_node *n, const char *what,
+		     struct eq_assign *out);
+/* declare_table.c: NULL after a message. */
+const struct eq_by_table *eq_check_table(struct eq_build *b, const struct eq_node *table,
+					 struct eq_scope *s, uint32_t def, uint32_t unit,
+					 const char *what);
+/* declare_workstream.c */
+uint32_t eq_read_workstream(struct eq_build *b, const struct eq_node *declaration);
+void eq_read_bands(struct eq_build *b, const struct eq_node *rag, struct eq_bands *out);
+void eq_read_owner(struct eq_build *b, const struct eq_node *owner);
+void eq_read_shares(struct eq_build *b, const struct eq_node *share, struct eq_benefit *x);
+void eq_check_owner(struct eq_build *b);
+/* accrual.c: of a benefit; and, when scenarios are known, in each of them */
+void eq_check_accrual(struct eq_build *b, struct eq_benefit *x, const struct eq_block *block);
+void eq_check_lengths_in_scenarios(struct eq_build *b);
 void eq_declare_built_in_scenarios(struct eq_build *b);
 void eq_declare_scenarios(struct eq_build *b); /* what each extends */
 void eq_check_scenario(struct eq_build *b, uint32_t def);

@@ -101,78 +101,6 @@ static bool money_per_time(struct eq_build *b, const struct eq_expr *e)
 	return false;
 }
 
-/* Lengths of time that the equation multiplies by. */
-struct durations {
-	EQ_VEC(struct eq_ratio) days;
-	struct eq_span first;
-	bool unknown; /* one of them is dated, so has no single length */
-};
-
-static void find_durations(struct eq_build *b, const struct eq_expr *e, bool factor,
-			   struct durations *out)
-{
-	struct eq_dec value;
-	if (factor && eq_unit_is_time(b->units, e->unit) &&
-	    (e->op != EQ_EXPR_MUL && e->op != EQ_EXPR_DIV)) {
-		struct eq_ratio count, days;
-		bool fixed = e->op == EQ_EXPR_REF && b->m->defs.v[e->ref.def].kind == EQ_DEF_FIXED;
-		if (!out->first.at)
-			out->first = e->span;
-		if (eq_constant(b, e, &value) && eq_ratio_of_decimal(value, &count) &&
-		    eq_unit_ratio(b->units, e->unit, eq_unit_time(b->units, EQ_DAY), &days) &&
-		    eq_ratio_mul(count, days, &days))
-			EQ_PUSH(&out->days, days);
-		else
-			out->unknown |= fixed;
-		return;
-	}
-	/* What a product is made of; below a division only its top. */
-	for (uint32_t i = 0; i < e->n; i++)
-		if (!(e->op == EQ_EXPR_DIV && i == 1))
-			find_durations(b, e->a[i],
-				       e->op == EQ_EXPR_MUL || (factor && e->op == EQ_EXPR_CONVERT),
-				       out);
-}
-
-static bool of_length(const struct durations *d, struct eq_ratio days)
-{
-	for (size_t i = 0; i < d->days.n; i++)
-		if (eq_ratio_eq(d->days.v[i], days))
-			return true;
-	return false;
-}
-
-/* Rule 3 of money: what is multiplied by a length of time comes in over that time. */
-static void check_accrual(struct eq_build *b, struct eq_benefit *x, const struct eq_node *accrues,
-			  bool known, struct eq_ratio days)
-{
-	struct durations found = {0};
-	struct eq_diag *g;
-	if (accrues && eq_node_child(accrues, EQ_NODE_BECAUSE))
-		return;
-	find_durations(b, x->equation, false, &found);
-	if (accrues && known && !of_length(&found, days)) {
-		g = eq_diag_at(b->diags, EQ_E0404, accrues->span,
-			       found.days.n || found.unknown
-				       ? "the equation multiplies by another length of time than "
-					 "the benefit accrues over"
-				       : "the benefit accrues over a length of time that the "
-					 "equation does not multiply by");
-		if (found.first.at)
-			eq_diag_note(b->diags, g, found.first, "the equation's length of time");
-		eq_diag_hint(b->diags, g,
-			     "use the same length in both, or say why not: `accrues over … because "
-			     "\"…\"`");
-	} else if (!accrues && (found.days.n || found.unknown)) {
-		g = eq_diag_at(b->diags, EQ_E0404, found.first,
-			       "the equation multiplies by a length of time, but the benefit does "
-			       "not say that it accrues over it");
-		eq_diag_hint(b->diags, g, "write `accrues over %.*s`",
-			     EQ_ARG(eq_folded_text(b, found.first)));
-	}
-	eq_free(found.days.v);
-}
-
 static void read_kind(struct eq_build *b, struct eq_benefit *x, const struct eq_node *p)
 {
 	static const struct {
@@ -210,35 +138,6 @@ static void read_kind(struct eq_build *b, struct eq_benefit *x, const struct eq_
 		   EQ_ARG(t));
 }
 
-static void read_times(struct eq_build *b, struct eq_benefit *x, const struct eq_block *block)
-{
-	const struct eq_node *accrues = block->p[EQ_PROPERTY_ACCRUES],
-			     *after = block->p[EQ_PROPERTY_AFTER];
-	const struct eq_node *late = accrues && accrues->child->next &&
-						     accrues->child->next->kind != EQ_NODE_BECAUSE
-					     ? accrues->child->next
-					     : NULL;
-	struct eq_ratio days = EQ_RATIO_ONE, ignored;
-	bool known = accrues && eq_read_days(b, accrues->child, &days, &x->accrues_days);
-	if (accrues)
-		x->accrues_text = eq_folded_text(b, accrues->child->span);
-	if (late && after) {
-		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0207, after->span,
-					       "`after` stands twice in this block");
-		eq_diag_note(b->diags, g, late->span, "it stands here first");
-	}
-	if (late || after)
-		eq_read_days(b, late ? late : after->child, &ignored, &x->after_days);
-	if (block->p[EQ_PROPERTY_STARTS])
-		eq_read_date(b, block->p[EQ_PROPERTY_STARTS]->child, &x->starts);
-	const struct eq_node *ends = block->p[EQ_PROPERTY_ENDS];
-	if (ends && eq_read_date(b, ends->child, &x->ends) && x->starts != EQ_DATE_NONE &&
-	    x->ends < x->starts)
-		eq_diag_at(b->diags, EQ_E0506, ends->span, "the benefit ends before it starts");
-	if (x->equation && (!accrues || known))
-		check_accrual(b, x, accrues, known, days);
-}
-
 static void read_equation(struct eq_build *b, uint32_t def, const struct eq_node *p,
 			  struct eq_benefit *x)
 {
@@ -259,30 +158,23 @@ static void read_equation(struct eq_build *b, uint32_t def, const struct eq_node
 
 void eq_check_benefit(struct eq_build *b, uint32_t def)
 {
-	static const struct {
-		enum eq_property p;
-		const char *what;
-	} later[] = {
-		{EQ_PROPERTY_SHARE, "shares"},
-		{EQ_PROPERTY_RAG, "`rag`"},
-		{EQ_PROPERTY_CONFIDENCE, "`confidence`"},
-	};
+	/* In the order of enum eq_confidence, which begins with a benefit that does not say. */
+	static const char *const confidences[] = {"high", "medium", "low", NULL};
 	struct eq_known *known = &b->known.v[def];
 	struct eq_benefit *x = &b->m->benefits.v[b->m->defs.v[def].index];
-	const struct eq_node *in = eq_node_child(known->node, EQ_NODE_IN_WORKSTREAM);
 	struct eq_block block;
-	struct eq_text source;
-	const struct eq_agreed *agreed;
 
 	eq_read_block(b, known->node, &block);
 	x->title = eq_title_of(b, def);
 	x->starts = x->ends = EQ_DATE_NONE;
-	eq_check_notes(b, known->node->child, &source, &agreed);
-	if (in)
-		eq_later(b, in->span, "workstreams");
-	for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-		if (block.p[later[i].p])
-			eq_later(b, block.p[later[i].p]->span, "%s", later[i].what);
+	eq_check_notes(b, known->node->child, &x->notes.source, &x->notes.agreed);
+	x->workstream = eq_read_workstream(b, known->node);
+	eq_read_bands(b, block.p[EQ_PROPERTY_RAG], &x->bands);
+	eq_read_shares(b, block.p[EQ_PROPERTY_SHARE], x);
+	if (block.p[EQ_PROPERTY_CONFIDENCE])
+		x->confidence = (uint8_t)(EQ_CONFIDENCE_HIGH +
+					  eq_choose(b, block.p[EQ_PROPERTY_CONFIDENCE]->child,
+						    confidences, "a degree of confidence"));
 	if (block.p[EQ_PROPERTY_KIND])
 		read_kind(b, x, block.p[EQ_PROPERTY_KIND]);
 	x->once = block.p[EQ_PROPERTY_ONCE] != NULL;
@@ -308,5 +200,5 @@ void eq_check_benefit(struct eq_build *b, uint32_t def)
 		read_equation(b, def, equation, x);
 	known->broken |= (equation && !x->equation) || (!equation && !untracked);
 	if (!known->broken)
-		read_times(b, x, &block);
+		eq_check_accrual(b, x, &block);
 }

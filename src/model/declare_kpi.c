@@ -93,10 +93,6 @@ bool eq_check_values(struct eq_build *b, const struct eq_node *values, struct eq
 		     uint32_t def, uint32_t unit, const char *what, struct eq_values *out)
 {
 	bool ok = true;
-	if (values->kind == EQ_NODE_TABLE) {
-		eq_later(b, values->span, "tables with `by`");
-		return false;
-	}
 	uint32_t count = values_in(values);
 	if (count > UINT16_MAX / 2) {
 		eq_diag_at(b->diags, EQ_E0902, values->span, "more than 32,767 dated values");
@@ -141,13 +137,6 @@ void eq_begin_parts(struct eq_build *b)
 	b->parts.n = 0;
 }
 
-static void not_yet(struct eq_build *b, const struct eq_block *block, enum eq_property p,
-		    const char *what)
-{
-	if (block->p[p])
-		eq_later(b, block->p[p]->span, "%s", what);
-}
-
 void eq_check_kpi(struct eq_build *b, uint32_t def)
 {
 	static const char *const directions[] = {"higher", "lower", NULL};
@@ -155,23 +144,19 @@ void eq_check_kpi(struct eq_build *b, uint32_t def)
 	struct eq_kpi *k = &b->m->kpis.v[b->m->defs.v[def].index];
 	struct eq_scope s = {
 		.place = EQ_PLACE_TRACKED, .self = def, .current = EQ_SCENARIO_CURRENT};
-	const struct eq_node *in = eq_node_child(known->node, EQ_NODE_IN_WORKSTREAM);
 	struct eq_block block;
 
 	eq_read_block(b, known->node, &block);
 	k->title = eq_title_of(b, def);
-	if (in)
-		eq_later(b, in->span, "workstreams");
-	not_yet(b, &block, EQ_PROPERTY_EXCEPT, "`except` on a KPI");
-	not_yet(b, &block, EQ_PROPERTY_RAG, "`rag`");
+	k->workstream = eq_read_workstream(b, known->node);
+	k->except = eq_read_excepts(b, known->node, &k->n_except);
+	eq_read_bands(b, block.p[EQ_PROPERTY_RAG], &k->bands);
+	eq_check_notes(b, known->node->child, &k->notes.source, &k->notes.agreed);
 	if (block.p[EQ_PROPERTY_BETTER]) {
 		k->better_said = true;
 		k->lower_is_better = eq_choose(b, block.p[EQ_PROPERTY_BETTER]->child, directions,
 					       "a direction") == 1;
 	}
-	struct eq_text source; /* notes on the whole: read for their mistakes */
-	const struct eq_agreed *agreed;
-	eq_check_notes(b, known->node->child, &source, &agreed);
 	if (!block.p[EQ_PROPERTY_TRACKED]) {
 		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0208, k->span,
 					       "`%.*s` does not say how it is tracked",
@@ -199,6 +184,18 @@ void eq_check_kpi(struct eq_build *b, uint32_t def)
 	k->parts = copy_parts(b, &k->n_parts);
 }
 
+/* A baseline or target: a plain one, or one by dimension. Second ones are reported already. */
+static bool read_aim(struct eq_build *b, const struct eq_node *p, struct eq_scope *s,
+		     const char *what, struct eq_values *plain, const struct eq_by_table **by)
+{
+	uint32_t unit = eq_def_unit(b, s->self);
+	if (p->child->kind != EQ_NODE_TABLE)
+		return plain->n || eq_check_values(b, p->child, s, s->self, unit, what, plain);
+	if (!*by)
+		*by = eq_check_table(b, p->child, s, s->self, unit, what);
+	return *by != NULL;
+}
+
 void eq_check_kpi_values(struct eq_build *b, uint32_t def)
 {
 	struct eq_known *known = &b->known.v[def];
@@ -212,12 +209,13 @@ void eq_check_kpi_values(struct eq_build *b, uint32_t def)
 	if (known->broken)
 		return;
 	eq_begin_parts(b);
-	if (block.p[EQ_PROPERTY_BASELINE])
-		known->half |= !eq_check_values(b, block.p[EQ_PROPERTY_BASELINE]->child, &s, def,
-						k->unit, "baseline", &k->baseline);
-	if (block.p[EQ_PROPERTY_TARGET])
-		known->half |= !eq_check_values(b, block.p[EQ_PROPERTY_TARGET]->child, &s, def,
-						k->unit, "target", &k->target);
+	for (const struct eq_node *c = known->node->child; c; c = c->next) {
+		if (c->kind == EQ_NODE_PROPERTY && c->op == EQ_PROPERTY_BASELINE)
+			known->half |=
+				!read_aim(b, c, &s, "baseline", &k->baseline, &k->baseline_by);
+		else if (c->kind == EQ_NODE_PROPERTY && c->op == EQ_PROPERTY_TARGET)
+			known->half |= !read_aim(b, c, &s, "target", &k->target, &k->target_by);
+	}
 	const struct eq_node *live = block.p[EQ_PROPERTY_LIVE];
 	if (!live)
 		return;
@@ -245,18 +243,50 @@ void eq_check_kpi_values(struct eq_build *b, uint32_t def)
 	k->live_text = text;
 }
 
+/* What the command sets stands behind what it replaces, and in its unit. A table becomes one whose
+ * only line takes every value. */
+static bool set_value(struct eq_build *b, struct eq_fixed *f, const struct eq_node *set,
+		      struct eq_scope *s)
+{
+	struct eq_values values;
+	eq_begin_parts(b);
+	if (!eq_check_values(b, set, s, f->def, f->unit, "value", &values))
+		return false;
+	if (!f->table) {
+		f->values = values;
+		return true;
+	}
+	struct eq_by_table *t = EQ_NEW(b->arena, struct eq_by_table);
+	*t = *f->table;
+	t->rows = EQ_NEW(b->arena, struct eq_by_row);
+	t->n_rows = 1;
+	t->rows->keys = EQ_NEW_ARRAY(b->arena, uint32_t, t->n_by);
+	t->rows->values = values;
+	t->rows->span = set->span;
+	f->table = t;
+	return true;
+}
+
 void eq_check_fixed(struct eq_build *b, uint32_t def)
 {
 	struct eq_known *known = &b->known.v[def];
 	struct eq_fixed *f = &b->m->fixed.v[b->m->defs.v[def].index];
 	struct eq_scope s = {.place = EQ_PLACE_FIXED, .self = def, .current = EQ_SCENARIO_CURRENT};
-	const struct eq_node *values = eq_node_child(known->node, EQ_NODE_VALUES);
-	if (!values)
-		values = eq_node_child(known->node, EQ_NODE_TABLE);
+	const struct eq_node *table = eq_node_child(known->node, EQ_NODE_TABLE);
+	const struct eq_node *values = table ? table : eq_node_child(known->node, EQ_NODE_VALUES);
 	f->title = eq_title_of(b, def);
 	if (known->broken)
 		return;
 	eq_begin_parts(b);
+<<<<<<< src/model/declare_kpi.c
+	if (table)
+		f->table = eq_check_table(b, table, &s, def, EQ_UNIT_NONE, "value");
+	known->broken =
+		table ? !f->table
+		      : !eq_check_values(b, values, &s, def, EQ_UNIT_NONE, "value", &f->values);
+	if (!known->broken && values->next)
+		known->broken = !set_value(b, f, values->next, &s);
+=======
 	known->broken = !eq_check_values(b, values, &s, def, EQ_UNIT_NONE, "value", &f->values);
 	if (!known->broken &&
 	    values->next) { /* set by the command: in the unit of what it replaces */
@@ -264,6 +294,7 @@ void eq_check_fixed(struct eq_build *b, uint32_t def)
 		known->broken =
 			!eq_check_values(b, values->next, &s, def, f->unit, "value", &f->values);
 	}
+>>>>>>> /tmp/x/mg/other
 	if (!known->broken && f->values.n == 1 && f->values.v[0].from == EQ_DATE_NONE)
 		known->constant_known = eq_constant(b, f->values.expr, &known->constant);
 	f->parts = copy_parts(b, &f->n_parts);

@@ -139,6 +139,5 @@ void eq_check_programme(struct eq_build *b, const struct eq_node *file)
 	if (starts && horizon && programme->horizon < programme->starts)
 		eq_diag_at(b->diags, EQ_E0506, block.p[EQ_PROPERTY_HORIZON]->span,
 			   "the horizon is before the day the programme starts");
-	if (block.p[EQ_PROPERTY_OWNER])
-		eq_later(b, block.p[EQ_PROPERTY_OWNER]->span, "an owner's share");
+	eq_read_owner(b, block.p[EQ_PROPERTY_OWNER]);
 }

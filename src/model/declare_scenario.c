@@ -75,10 +75,8 @@ void eq_declare_scenarios(struct eq_build *b)
 		struct eq_scenario *s = &b->m->scenarios.v[i];
 		const struct eq_node *n = b->known.v[s->def].node,
 				     *extends = eq_node_child(n, EQ_NODE_EXTENDS);
-		struct eq_text source;
-		const struct eq_agreed *agreed;
 		s->title = eq_title_of(b, s->def);
-		eq_check_notes(b, n->child, &source, &agreed);
+		eq_check_notes(b, n->child, &s->notes.source, &s->notes.agreed);
 		if (extends)
 			find_extended(b, s, extends);
 	}
@@ -93,7 +91,8 @@ static int by_def(const void *x, const void *y)
 					 : a->span.at > b->span.at;
 }
 
-static bool check_assign(struct eq_build *b, const struct eq_node *n, struct eq_assign *out)
+bool eq_check_assign(struct eq_build *b, const struct eq_node *n, const char *what,
+		     struct eq_assign *out)
 {
 	const struct eq_node *name = n->child, *values = name->next;
 	uint32_t def = eq_def_named(b, name->name);
@@ -106,16 +105,25 @@ static bool check_assign(struct eq_build *b, const struct eq_node *n, struct eq_
 	}
 	if (b->m->defs.v[def].kind != EQ_DEF_KPI && b->m->defs.v[def].kind != EQ_DEF_FIXED) {
 		eq_diag_at(b->diags, EQ_E0206, name->span,
-			   "a scenario gives values to KPIs and fixed values, and `%.*s` is %s",
+			   "a %s gives values to KPIs and fixed values, and `%.*s` is %s", what,
 			   EQ_ARG(eq_name(b, name->name)),
 			   eq_def_kind_word(b->m->defs.v[def].kind));
 		return false;
 	}
 	if (b->known.v[def].length_of.at) {
-		g = eq_later(b, name->span, "scenarios with a `%.*s` of their own",
-			     EQ_ARG(eq_name(b, name->name)));
-		eq_diag_note(b->diags, g, b->known.v[def].length_of,
-			     "it is a length of time that something accrues or is averaged over");
+		g = eq_diag_at(b->diags, EQ_E0413, name->span,
+			       "`%.*s` is the length of a window, which is the same in every "
+			       "scenario",
+			       EQ_ARG(eq_name(b, name->name)));
+		eq_diag_note(b->diags, g, b->known.v[def].length_of, "the window");
+		return false;
+	}
+	if (b->m->defs.v[def].kind == EQ_DEF_FIXED &&
+	    b->m->fixed.v[b->m->defs.v[def].index].table) {
+		eq_diag_at(b->diags, EQ_E0407, name->span,
+			   "`%.*s` is a table, which is looked up where rows are read: it is the "
+			   "same in every scenario",
+			   EQ_ARG(eq_name(b, name->name)));
 		return false;
 	}
 	*out = (struct eq_assign){.def = def, .span = name->span};
@@ -133,7 +141,8 @@ void eq_check_scenario(struct eq_build *b, uint32_t def)
 		count += c->kind == EQ_NODE_ASSIGN;
 	s->assigns = EQ_NEW_ARRAY(b->arena, struct eq_assign, count ? count : 1);
 	for (const struct eq_node *c = b->known.v[def].node->child; c; c = c->next)
-		if (c->kind == EQ_NODE_ASSIGN && check_assign(b, c, &s->assigns[s->n_assigns]))
+		if (c->kind == EQ_NODE_ASSIGN &&
+		    eq_check_assign(b, c, "scenario", &s->assigns[s->n_assigns]))
 			s->n_assigns++;
 	qsort(s->assigns, s->n_assigns, sizeof *s->assigns, by_def);
 	for (uint32_t i = 1; i < s->n_assigns; i++)

@@ -70,6 +70,21 @@ static struct eq_expr *check_def(struct eq_build *b, const struct eq_node *n, ui
 		}
 		return eq_ref_new(b, def, s->current, n->span);
 	case EQ_DEF_FIXED:
+<<<<<<< src/model/expression.c
+		if (b->m->fixed.v[d->index].table) {
+			g = eq_diag_at(b->diags, EQ_E0407, n->span,
+				       "`%.*s` is a table, and has a value only where a row is "
+				       "looked at",
+				       EQ_ARG(name));
+			eq_diag_hint(b->diags, g,
+				     "use it over rows: `sum(… * %.*s of data)`, of data that is "
+				     "`by` what the table is by",
+				     EQ_ARG(name));
+			return NULL;
+		}
+		return b->known.v[def].broken ? NULL
+					      : eq_ref_new(b, def, EQ_SCENARIO_CURRENT, n->span);
+=======
 		if (b->known.v[def].broken)
 			return NULL;
 		if (!b->m->fixed.v[d->index].table)
@@ -81,6 +96,7 @@ static struct eq_expr *check_def(struct eq_build *b, const struct eq_node *n, ui
 		eq_diag_hint(b->diags, g,
 			     "use it inside `sum(… of data)`, where the rows have its dimensions");
 		return NULL;
+>>>>>>> /tmp/x/mg/other
 	case EQ_DEF_FIGURE:
 		if (s->place == EQ_PLACE_FIGURE)
 			return b->known.v[def].broken
@@ -106,6 +122,11 @@ static struct eq_expr *check_def(struct eq_build *b, const struct eq_node *n, ui
 			     "write what is to be made of its rows, such as `count(%.*s)` or "
 			     "`sum(… of %.*s)`",
 			     EQ_ARG(name), EQ_ARG(name));
+		return NULL;
+	case EQ_DEF_WORKSTREAM:
+	case EQ_DEF_RATING:
+		eq_diag_at(b->diags, EQ_E0206, n->span, "`%.*s` is %s, not a value", EQ_ARG(name),
+			   eq_def_kind_word(d->kind));
 		return NULL;
 	default:
 		g = eq_diag_at(b->diags, EQ_E0206, n->span, "`%.*s` is a scenario, not a value",

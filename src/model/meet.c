@@ -29,6 +29,9 @@ uint32_t eq_def_unit(const struct eq_build *b, uint32_t def)
 		return b->m->benefits.v[d->index].unit;
 	case EQ_DEF_FIGURE:
 		return b->m->figures.v[d->index].unit;
+	case EQ_DEF_WORKSTREAM: /* of its target and stretch */
+		return eq_unit_div(b->units, b->m->programme.currency,
+				   eq_unit_time(b->units, EQ_YEAR));
 	default:
 		return EQ_UNIT_PLAIN;
 	}

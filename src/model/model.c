@@ -29,6 +29,21 @@ static void check_definitions(struct eq_build *b)
 		eq_check_kpi_values(b, m->kpis.v[i].def);
 	for (size_t i = EQ_SCENARIO_OWN; i < m->scenarios.n; i++)
 		eq_check_scenario(b, m->scenarios.v[i].def);
+	for (size_t i = 0; i < m->workstreams.n; i++)
+		eq_check_workstream(b, m->workstreams.v[i].def);
+	for (size_t i = 0; i < m->ratings.n; i++)
+		eq_check_rating(b, m->ratings.v[i].def);
+	for (size_t i = 0; i < b->others.n; i++)
+		if (b->others.v[i].node->kind == EQ_NODE_PROFILE)
+			eq_check_profile(b, b->others.v[i].node);
+	eq_check_owner(b);
+	eq_check_lengths_in_scenarios(b);
+	/* Last of all: what they would measure is forgotten again. */
+	for (size_t i = 0; i < b->others.n; i++)
+		if (b->others.v[i].node->kind == EQ_NODE_ALERT)
+			eq_check_alert(b, b->others.v[i].node);
+		else if (b->others.v[i].node->kind == EQ_NODE_TEST)
+			eq_check_test(b, b->others.v[i].node);
 }
 
 /* `set`: what to take `overrides` into; NULL where there are none. */
@@ -66,6 +81,8 @@ static struct eq_model *make(const struct eq_node *file, const struct eq_sources
 	eq_free(b.programmes.v);
 	eq_free(b.unit_nodes.v);
 	eq_free(b.definitions.v);
+	eq_free(b.others.v);
+	eq_free(b.accruals.v);
 	eq_free(b.known.v);
 	eq_free(b.edges.v);
 	eq_free(b.uses.v);
@@ -108,6 +125,10 @@ void eq_model_free(struct eq_model *m)
 	eq_free(m->benefits.v);
 	eq_free(m->scenarios.v);
 	eq_free(m->figures.v);
+	eq_free(m->workstreams.v);
+	eq_free(m->ratings.v);
+	eq_free(m->profiles.v);
+	eq_free(m->partners.v);
 	eq_free(m->order.v);
 	eq_free(m->scenario_sets.v);
 	eq_free(m->overridden.v);

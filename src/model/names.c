@@ -74,9 +74,14 @@ uint32_t eq_unit_of_symbol(struct eq_build *b, uint32_t symbol)
 const char *eq_def_kind_word(enum eq_def_kind kind)
 {
 	static const char *const text[] = {
-		[EQ_DEF_DATA] = "data",           [EQ_DEF_KPI] = "a KPI",
-		[EQ_DEF_FIXED] = "a fixed value", [EQ_DEF_BENEFIT] = "a benefit",
-		[EQ_DEF_SCENARIO] = "a scenario", [EQ_DEF_FIGURE] = "a figure",
+		[EQ_DEF_DATA] = "data",
+		[EQ_DEF_KPI] = "a KPI",
+		[EQ_DEF_FIXED] = "a fixed value",
+		[EQ_DEF_BENEFIT] = "a benefit",
+		[EQ_DEF_SCENARIO] = "a scenario",
+		[EQ_DEF_FIGURE] = "a figure",
+		[EQ_DEF_WORKSTREAM] = "a workstream",
+		[EQ_DEF_RATING] = "a rating",
 	};
 	return text[kind];
 }
@@ -85,9 +90,14 @@ void eq_unknown_name(struct eq_build *b, enum eq_code code, struct eq_span span,
 		     unsigned want, const char *what)
 {
 	static const unsigned wanted[] = {
-		[EQ_DEF_DATA] = EQ_WANT_DATA,          [EQ_DEF_KPI] = EQ_WANT_VALUES | EQ_WANT_KPIS,
-		[EQ_DEF_FIXED] = EQ_WANT_VALUES,       [EQ_DEF_BENEFIT] = EQ_WANT_BENEFITS,
-		[EQ_DEF_SCENARIO] = EQ_WANT_SCENARIOS, [EQ_DEF_FIGURE] = EQ_WANT_FIGURES,
+		[EQ_DEF_DATA] = EQ_WANT_DATA,
+		[EQ_DEF_KPI] = EQ_WANT_VALUES | EQ_WANT_KPIS,
+		[EQ_DEF_FIXED] = EQ_WANT_VALUES,
+		[EQ_DEF_BENEFIT] = EQ_WANT_BENEFITS,
+		[EQ_DEF_SCENARIO] = EQ_WANT_SCENARIOS,
+		[EQ_DEF_FIGURE] = EQ_WANT_FIGURES,
+		[EQ_DEF_WORKSTREAM] = EQ_WANT_WORKSTREAMS,
+		[EQ_DEF_RATING] = 0,
 	};
 	struct eq_text name = eq_name(b, symbol);
 	struct eq_diag *g = eq_diag_at(b->diags, code, span, "there is no %s called `%.*s`", what,
@@ -248,6 +258,9 @@ void eq_sort_declarations(struct eq_build *b, const struct eq_node *file)
 			EQ_PUSH(&b->programmes, (struct eq_listed){n});
 		else if (n->kind == EQ_NODE_UNIT)
 			EQ_PUSH(&b->unit_nodes, (struct eq_listed){n});
+		else if (n->kind == EQ_NODE_PROFILE || n->kind == EQ_NODE_ALERT ||
+			 n->kind == EQ_NODE_TEST)
+			EQ_PUSH(&b->others, (struct eq_listed){n});
 		else if (n->kind != EQ_NODE_IMPORT) /* what it brought in stands beside it */
 			EQ_PUSH(&b->definitions, (struct eq_listed){n});
 	}
@@ -260,6 +273,9 @@ void eq_sort_declarations(struct eq_build *b, const struct eq_node *file)
 	EQ_RESERVE(&m->fixed, counts[EQ_NODE_FIXED]);
 	EQ_RESERVE(&m->benefits, counts[EQ_NODE_BENEFIT]);
 	EQ_RESERVE(&m->figures, counts[EQ_NODE_FIGURE]);
+	EQ_RESERVE(&m->workstreams, counts[EQ_NODE_WORKSTREAM]);
+	EQ_RESERVE(&m->ratings, counts[EQ_NODE_RATING]);
+	EQ_RESERVE(&m->profiles, counts[EQ_NODE_PROFILE]);
 	EQ_RESERVE(&m->scenarios, counts[EQ_NODE_SCENARIO] + EQ_SCENARIO_OWN);
 }
 
@@ -304,19 +320,16 @@ void eq_declare_names(struct eq_build *b)
 						      .span = name->span}));
 			break;
 		case EQ_NODE_WORKSTREAM:
-			eq_later(b, name->span, "workstreams");
+			declare(b, n, name, EQ_DEF_WORKSTREAM, (uint32_t)m->workstreams.n);
+			EQ_PUSH(&m->workstreams,
+				((struct eq_workstream){.def = def, .span = name->span}));
 			break;
 		case EQ_NODE_RATING:
-			eq_later(b, name->span, "ratings");
-			break;
-		case EQ_NODE_PROFILE:
-			eq_later(b, n->span, "profiles");
-			break;
-		case EQ_NODE_ALERT:
-			eq_later(b, n->span, "alerts");
-			break;
-		case EQ_NODE_TEST:
-			eq_later(b, n->span, "tests");
+			declare(b, n, name, EQ_DEF_RATING, (uint32_t)m->ratings.n);
+			EQ_PUSH(&m->ratings,
+				((struct eq_rating_scale){.def = def,
+							  .workstream = EQ_NO_WORKSTREAM,
+							  .span = name->span}));
 			break;
 		default:
 			EQ_BUG("a %s among the definitions", eq_node_word(n->kind));
@@ -386,6 +399,27 @@ void eq_declare_units(struct eq_build *b)
 
 /* Blocks. */
 
+/* Properties that may stand as often as there is something to say. */
+static bool repeats(const struct eq_node *p)
+{
+	return p->op == EQ_PROPERTY_VALUE || p->op == EQ_PROPERTY_LEVEL ||
+	       p->op == EQ_PROPERTY_EXCEPT || p->op == EQ_PROPERTY_CHANGE ||
+	       p->op == EQ_PROPERTY_COLUMN || p->op == EQ_PROPERTY_GIVEN ||
+	       p->op == EQ_PROPERTY_EXPECT;
+}
+
+/* A KPI's `baseline by …` may stand beside its plain one: two of a form are one too many. */
+static const struct eq_node *stands_already(const struct eq_node *block, const struct eq_node *p)
+{
+	bool both = block->kind == EQ_NODE_KPI;
+	bool table = p->child && p->child->kind == EQ_NODE_TABLE;
+	for (const struct eq_node *c = block->child; c != p; c = c->next)
+		if (c->kind == EQ_NODE_PROPERTY && c->op == p->op &&
+		    (!both || (c->child && c->child->kind == EQ_NODE_TABLE) == table))
+			return c;
+	return NULL;
+}
+
 void eq_read_block(struct eq_build *b, const struct eq_node *n, struct eq_block *out)
 {
 	memset(out, 0, sizeof *out);
@@ -402,12 +436,12 @@ void eq_read_block(struct eq_build *b, const struct eq_node *n, struct eq_block 
 			out->p[c->op] = c;
 			continue;
 		}
-		if (c->op == EQ_PROPERTY_VALUE || c->op == EQ_PROPERTY_LEVEL ||
-		    c->op == EQ_PROPERTY_EXCEPT)
+		const struct eq_node *first = repeats(c) ? NULL : stands_already(n, c);
+		if (!first)
 			continue;
 		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0207, c->span,
 					       "`%s` stands twice in this block", info->word);
-		eq_diag_note(b->diags, g, out->p[c->op]->span, "it stands here first");
+		eq_diag_note(b->diags, g, first->span, "it stands here first");
 	}
 }
 

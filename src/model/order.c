@@ -126,6 +126,7 @@ void eq_put_in_order(struct eq_build *b)
 		for (uint32_t i = 0; i < b->m->defs.n; i++) {
 			uint8_t kind = b->m->defs.v[i].kind;
 			if (kind != EQ_DEF_DATA && kind != EQ_DEF_SCENARIO &&
+			    kind != EQ_DEF_WORKSTREAM && kind != EQ_DEF_RATING &&
 			    (kind == EQ_DEF_FIGURE) == (figures == 1))
 				visit(b, &w, i);
 		}

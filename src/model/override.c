@@ -50,8 +50,6 @@ static struct eq_listed *find(struct eq_build *b, const struct eq_override *o)
 	eq_nearest_init(&nearest, o->name);
 	for (size_t i = 0; i < b->definitions.n; i++) {
 		struct eq_listed *d = &b->definitions.v[i];
-		if (d->node->kind == EQ_NODE_PROFILE)
-			continue; /* named after what it is compared with */
 		struct eq_text name = name_of(b, d->node);
 		if (eq_text_eq(name, o->name)) {
 			if (can_be_set(o, d->node->kind))

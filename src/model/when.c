@@ -170,6 +170,18 @@ found:
 	return true;
 }
 
+bool eq_whole_days(struct eq_build *b, struct eq_dec value, uint32_t unit, struct eq_ratio *exact,
+		   int32_t *days)
+{
+	if (!in_days(b, value, unit, exact) || exact->num <= 0 ||
+	    exact->num / exact->den > 366 * 1000)
+		return false;
+	/* Cash comes in on whole days: 3 months of a year of 365.25 days are 91.3125, so 91. */
+	int64_t rest = exact->num % exact->den;
+	*days = (int32_t)(exact->num / exact->den) + (rest >= exact->den - rest);
+	return *days >= 1;
+}
+
 bool eq_read_days(struct eq_build *b, const struct eq_node *n, struct eq_ratio *exact,
 		  int32_t *days)
 {
@@ -177,14 +189,8 @@ bool eq_read_days(struct eq_build *b, const struct eq_node *n, struct eq_ratio *
 	uint32_t unit;
 	if (!length_of(b, n, &value, &unit))
 		return false;
-	if (in_days(b, value, unit, exact) && exact->num / exact->den <= 366 * 1000) {
-		/* Cash comes in on whole days: 3 months of a year of 365.25 days are 91.3125,
-		 * so 91. */
-		int64_t rest = exact->num % exact->den;
-		*days = (int32_t)(exact->num / exact->den) + (rest >= exact->den - rest);
-		if (*days >= 1)
-			return true;
-	}
+	if (eq_whole_days(b, value, unit, exact, days))
+		return true;
 	eq_diag_at(b->diags, EQ_E0504, n->span,
 		   "this is not a length between a day and a thousand years");
 	return false;

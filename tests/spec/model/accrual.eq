@@ -105,6 +105,30 @@ benefit untracked {
   not tracked because "data model not yet in place"
   kind      non-cashable
 }
-scenario longer {
-  length = 52 weeks                          #! does not compute scenarios with a `length` of their own
+fixed other_length = 104 weeks
+benefit two_names {
+  equation  (baseline(starts) - tracked(starts)) * placement_cost * length
+  accrues   over other_length
+}
+scenario longer {                            #! in `longer` the equation of `two_names` multiplies by another length of time than it accrues over
+  length = 52 weeks
+}
+scenario dated_length {
+  other_length = 104 weeks from 2023-04-01   #! it needs one value without dates
+  length       = 104 weeks
+}
+# A window is the same in every scenario, whether its length is given or what it is made of.
+fixed half   = 3 weeks
+fixed window = half * 2
+kpi averaged {
+  tracked  moving_average(starts, window)
+}
+scenario wider {
+  window = 8 weeks                           #! `window` is the length of a window, which is the same in every scenario
+}
+scenario half_as_wide {                      #! this scenario changes `window`, the length of a window
+  half = 1 week
+}
+scenario as_wide {
+  half = 21 days
 }

@@ -51,20 +51,6 @@ fixed hourly = £22.40 per hour
 fixed placement_cost = £1,050 per week per placement
 fixed length = 104 weeks
 
-workstream reablement "Reablement" { target £9.5m per year }     #! does not compute workstreams yet
-profile low { FY23/24 £0.5m }                                    #! does not compute profiles yet
-alert "x" when done > 3 people/week                              #! does not compute alerts yet
-test "y" { expect done = 3 people/week }                         #! does not compute tests yet
-kpi a in reablement { tracked done }                             #! does not compute workstreams yet
-kpi b {
-  tracked   done
-  except    2023-12-25 because "Christmas"                       #! `except` on a KPI
-  rag       green 100%, amber 90%                                #! does not compute `rag` yet
-}
-kpi c {
-  tracked   done
-  baseline  by locality { "East" = 3 people/week }               #! does not compute tables with `by` yet
-}
 kpi d { tracked  median(weekly_cost of placements) }             #! does not compute `median` yet
 kpi e { tracked  percentile(weekly_cost of placements, 90%) }    #! does not compute `percentile` yet
 kpi f { tracked  distinct(setting of placements) }               #! does not compute `distinct` yet
@@ -74,11 +60,6 @@ kpi i { tracked  upper_limit(done) }                             #! does not com
 kpi j { tracked  grow(done, 2% per year, 2024-01-01) }           #! does not compute `grow` yet
 kpi k { tracked  done over 6 weeks except 2023-12-25 because "x" }  #! `except` in an expression
 fixed l = £3 per hour growing 2% per year since 2023-04          #! does not compute `growing` yet
-benefit m {
-  equation   £3 per week
-  share      council 85%, icb 15%                                #! does not compute shares yet
-  confidence high                                                #! does not compute `confidence` yet
-}
 data n from "n.csv" {
   spell  start_date to end_date                                  #! does not compute spells yet
   key    case_id                                                 #! does not compute `key` yet

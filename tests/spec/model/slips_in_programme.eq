@@ -5,6 +5,6 @@ programme "Slips" {
   period       week ending sunda             #! `sunda` is not a day of the week
   fiscal year  from aprl                     #! `aprl` is not a month
   annualise    52 days                       #! how long a year is in run-rates
-  owner        council                       #! an owner's share
+  owner        council
 }
 benefit a { equation £3 per week }
