@@ -20,8 +20,10 @@ import discharge
 import residential
 import somerset
 from calendars import day, fiscal_name, fiscal_range
-from programme import rag, rag_of_progress, total
+from programme import rag, rag_of_progress, shared, total
 from sources import EXAMPLES
+
+OWNER = "council"  # whose part the lines of a benefit are
 
 # Worked out by hand; docs/language.md goes through them.
 BY_HAND = {
@@ -63,10 +65,14 @@ def flatten(node, path=""):
         for i, value in enumerate(node):
             key = i
             if isinstance(value, dict):
-                key = value.get("name", value.get("fiscal_year", value.get("kind", i)))
+                key = total_key(value) if "split" in value else value.get("name", value.get("fiscal_year", i))
             yield from flatten(value, f"{path}.{key}")
     else:
         yield path, node
+
+
+def total_key(total):
+    return "/".join(total[key] or "-" for key in ("workstream", "split", "part"))
 
 
 def number(path, value, unit):
@@ -157,8 +163,26 @@ def expected_pack(m):
     lines = {name: m.lines(b) for name, b in m.benefits.items()}
     for name, b in m.benefits.items():
         yield from expected_lines(f"benefits.{name}", lines[name], b.unit)
-    for kind in dict.fromkeys(b.kind for b in m.benefits.values()):
-        yield from expected_lines(f"totals.{kind}", total([lines[n] for n, b in m.benefits.items() if b.kind == kind]))
+    for workstream in (None, *dict.fromkeys(b.workstream for b in m.benefits.values() if b.workstream)):
+        of = {n: b for n, b in m.benefits.items() if workstream in (None, b.workstream)}
+        for split, part, members in splits(of, lines):
+            path = f"totals.{total_key({'workstream': workstream, 'split': split, 'part': part})}"
+            yield from expected_lines(path, total(members))
+
+
+def splits(benefits, lines):
+    """What a whole is parted into: (split, part, the lines to add up)."""
+    yield "whole", None, [lines[n] for n in benefits]
+    for split, of in (("kind", lambda b: b.kind or None), ("confidence", lambda b: b.confidence)):
+        parts = dict.fromkeys(of(b) for b in benefits.values())
+        if split == "kind" or any(parts):
+            for part in parts:
+                yield split, part, [lines[n] for n, b in benefits.items() if of(b) == part]
+    if any(b.shares for b in benefits.values()):
+        for partner in dict.fromkeys(p for b in benefits.values() for p in (b.shares or {})):
+            parts = [(lines[n], b.part, b.shares.get(partner, 0) if b.shares else partner == OWNER)
+                     for n, b in benefits.items()]
+            yield "partner", partner, [shared(line, Fraction(part) / owners) for line, owners, part in parts if part]
 
 
 def is_figure(path, value):
