@@ -64,6 +64,7 @@ static bool expr_adds_up(const struct eq_model *m, const bool *defs, const struc
 	case EQ_EXPR_AVERAGE:
 	case EQ_EXPR_CUMULATIVE:
 	case EQ_EXPR_CHANGE:
+	case EQ_EXPR_WITHOUT:
 		return expr_adds_up(m, defs, x->a[0]);
 	default:
 		return false;

@@ -377,6 +377,8 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 		return e->nodes.v[part].days[1];
 	case EQ_INPUT_OVER:
 		return value.n == n ? value : eq_series_broadcast(e, &value, 0, n);
+	case EQ_INPUT_WITHOUT:
+		return eq_series_without(e, value, e->nodes.v[part].key.context, key->context);
 	case EQ_INPUT_AT:
 		return eq_series_at(e, &value, in->date, n);
 	case EQ_INPUT_PREVIOUS:

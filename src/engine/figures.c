@@ -31,7 +31,9 @@ static struct eq_number money_of(const struct money_of_benefits *w, const struct
 	struct eq_coverage c = eq_earned_coverage(m);
 	if (c.of > 0 && c.have == 0)
 		return EQ_NUMBER_MISSING;
-	return eq_owner_share(r->model, &r->model->benefits.v[benefit], eq_earned_cash(m, range));
+	return eq_owner_share(r->model, &r->model->benefits.v[benefit],
+			      in->kind == EQ_INPUT_ANNUALISED ? eq_earned_annualised(m, range)
+							      : eq_earned_cash(m, range));
 }
 
 static struct eq_number money_input(void *context, const struct eq_input *in)
@@ -41,9 +43,10 @@ static struct eq_number money_input(void *context, const struct eq_input *in)
 		return money_of(w, in, in->ref);
 	struct eq_number sum = {EQ_DEC_ZERO, false, false};
 	const struct eq_model *m = w->r->model;
+	bool by_year = in->kind == EQ_INPUT_RUN_RATE || in->kind == EQ_INPUT_ANNUALISED;
 	for (uint32_t i = 0; i < m->benefits.n; i++) {
 		const struct eq_benefit *b = &m->benefits.v[i];
-		if (b->not_tracked.n || (b->once && in->kind == EQ_INPUT_RUN_RATE))
+		if (b->not_tracked.n || (b->once && by_year))
 			continue;
 		sum = eq_number_add(sum, money_of(w, in, i));
 	}

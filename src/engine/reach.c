@@ -44,6 +44,7 @@ static void join_input(struct search *s, size_t chunk, const struct eq_input *in
 	case EQ_INPUT_RUN_RATE:
 	case EQ_INPUT_VALUE_ADD:
 	case EQ_INPUT_CASH:
+	case EQ_INPUT_ANNUALISED:
 		if (in->ref != EQ_ALL_BENEFITS)
 			def = m->benefits.v[in->ref].def;
 		break;
@@ -54,6 +55,10 @@ static void join_input(struct search *s, size_t chunk, const struct eq_input *in
 		sources[data / 64] |= (uint64_t)1 << data % 64;
 		return;
 	}
+	case EQ_INPUT_WITHOUT:
+		s->changed |= !*out;
+		*out = true;
+		/* fall through */
 	case EQ_INPUT_OVER:
 	case EQ_INPUT_AT:
 	case EQ_INPUT_PREVIOUS:
