@@ -195,15 +195,12 @@ bool eq_read_window(struct eq_build *b, const struct eq_node *n, struct eq_windo
 /* A length in days, exact and as the whole number that calendars need. */
 bool eq_read_days(struct eq_build *b, const struct eq_node *n, struct eq_ratio *exact,
 		  int32_t *days);
-<<<<<<< src/model/build.h
 /* The same of a value; false where it is none between a day and a thousand years. */
 bool eq_whole_days(struct eq_build *b, struct eq_dec value, uint32_t unit, struct eq_ratio *exact,
 		   int32_t *days);
-=======
 struct eq_because *eq_read_because(struct eq_build *b, const struct eq_node *range,
 				   const struct eq_node *why,
 				   struct eq_span span); /* NULL: reported */
->>>>>>> /tmp/x/mg/other
 struct eq_because *eq_read_excepts(struct eq_build *b, const struct eq_node *block, uint32_t *n);
 
 /* expression.c */

@@ -278,7 +278,6 @@ void eq_check_fixed(struct eq_build *b, uint32_t def)
 	if (known->broken)
 		return;
 	eq_begin_parts(b);
-<<<<<<< src/model/declare_kpi.c
 	if (table)
 		f->table = eq_check_table(b, table, &s, def, EQ_UNIT_NONE, "value");
 	known->broken =
@@ -286,15 +285,6 @@ void eq_check_fixed(struct eq_build *b, uint32_t def)
 		      : !eq_check_values(b, values, &s, def, EQ_UNIT_NONE, "value", &f->values);
 	if (!known->broken && values->next)
 		known->broken = !set_value(b, f, values->next, &s);
-=======
-	known->broken = !eq_check_values(b, values, &s, def, EQ_UNIT_NONE, "value", &f->values);
-	if (!known->broken &&
-	    values->next) { /* set by the command: in the unit of what it replaces */
-		eq_begin_parts(b);
-		known->broken =
-			!eq_check_values(b, values->next, &s, def, f->unit, "value", &f->values);
-	}
->>>>>>> /tmp/x/mg/other
 	if (!known->broken && f->values.n == 1 && f->values.v[0].from == EQ_DATE_NONE)
 		known->constant_known = eq_constant(b, f->values.expr, &known->constant);
 	f->parts = copy_parts(b, &f->n_parts);

@@ -70,7 +70,6 @@ static struct eq_expr *check_def(struct eq_build *b, const struct eq_node *n, ui
 		}
 		return eq_ref_new(b, def, s->current, n->span);
 	case EQ_DEF_FIXED:
-<<<<<<< src/model/expression.c
 		if (b->m->fixed.v[d->index].table) {
 			g = eq_diag_at(b->diags, EQ_E0407, n->span,
 				       "`%.*s` is a table, and has a value only where a row is "
@@ -84,19 +83,6 @@ static struct eq_expr *check_def(struct eq_build *b, const struct eq_node *n, ui
 		}
 		return b->known.v[def].broken ? NULL
 					      : eq_ref_new(b, def, EQ_SCENARIO_CURRENT, n->span);
-=======
-		if (b->known.v[def].broken)
-			return NULL;
-		if (!b->m->fixed.v[d->index].table)
-			return eq_ref_new(b, def, EQ_SCENARIO_CURRENT, n->span);
-		g = eq_diag_at(b->diags, EQ_E0312, n->span,
-			       "`%.*s` has a value for each line of its table; only the expression "
-			       "of a row can look it up",
-			       EQ_ARG(name));
-		eq_diag_hint(b->diags, g,
-			     "use it inside `sum(… of data)`, where the rows have its dimensions");
-		return NULL;
->>>>>>> /tmp/x/mg/other
 	case EQ_DEF_FIGURE:
 		if (s->place == EQ_PLACE_FIGURE)
 			return b->known.v[def].broken
