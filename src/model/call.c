@@ -324,7 +324,7 @@ static bool which_benefit(struct eq_build *b, const struct eq_node *n, const str
 
 static bool figures_only(struct eq_build *b, const struct eq_node *n, const struct eq_scope *s)
 {
-	if (s->place == EQ_PLACE_FIGURE)
+	if (s->place == EQ_PLACE_FIGURE || s->place == EQ_PLACE_ALERT)
 		return true;
 	eq_diag_at(b->diags, EQ_E0407, n->span,
 		   "`%.*s` is worked out at the end; only a `figure` may use it",

@@ -13,7 +13,7 @@ void eq_check_alert(struct eq_build *b, const struct eq_node *n)
 {
 	const struct eq_node *condition = n->child->next, *span = eq_node_child(n, EQ_NODE_FOR);
 	struct eq_scope s = {
-		.place = EQ_PLACE_FIGURE, .self = EQ_NO_DEF, .current = EQ_SCENARIO_ACTUAL};
+		.place = EQ_PLACE_ALERT, .self = EQ_NO_DEF, .current = EQ_SCENARIO_ACTUAL};
 	struct eq_span_of_time length;
 	size_t measures = b->m->measures.n;
 	eq_begin_parts(b);

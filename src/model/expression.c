@@ -84,7 +84,7 @@ static struct eq_expr *check_def(struct eq_build *b, const struct eq_node *n, ui
 		return b->known.v[def].broken ? NULL
 					      : eq_ref_new(b, def, EQ_SCENARIO_CURRENT, n->span);
 	case EQ_DEF_FIGURE:
-		if (s->place == EQ_PLACE_FIGURE)
+		if (s->place == EQ_PLACE_FIGURE || s->place == EQ_PLACE_ALERT)
 			return b->known.v[def].broken
 				       ? NULL
 				       : eq_ref_new(b, def, EQ_SCENARIO_CURRENT, n->span);

@@ -49,3 +49,11 @@ kpi q { tracked  upper_limit(starts) }                              #! only an `
 
 fixed s = £3 growing 5% since 2023-04                               #! growth is a share for each unit of time
 fixed t = plain except 2023-12-25 because "x"                       #! days can be taken out of what is measured only
+
+alert "rising" when starts > upper_limit(starts) for 2 weeks
+alert "smoothed" when smooth > upper_limit(smooth)                  #! limits are of a KPI's own values, and `smooth` is an average
+alert "of nothing" when starts > lower_limit(5)                     #! `lower_limit` takes the name of a KPI
+
+scenario high {
+  plain = £4                                                        #! stands in the expression of a row
+}
