@@ -6,59 +6,14 @@
 
 #include <string.h>
 
-#include "data/buckets.h"
 #include "data/cells.h"
-#include "data/groups.h"
-#include "data/repeats.h"
-#include "data/rows.h"
+#include "data/scanning.h"
 
 #define ROOM 32 /* of buckets, on each side */
 
-/* A row chunk with what it is bound to, made once. */
-struct row_program {
-	const struct eq_chunk *chunk; /* NULL: there is none */
-	uint32_t *text_codes;
-	struct eq_column *inputs;
-	bool by_end; /* the row's day is the spell's last, not its first */
-};
-
-struct measuring {
-	uint32_t index; /* in the model */
-	const struct eq_measure *m;
-	struct row_program where, value;
-	bool keeps;                              /* its values are kept one by one */
-	uint32_t begun;                          /* its place among the buckets */
-	uint32_t ended;                          /* EQ_DURING_OPEN: of what ends */
-	struct eq_column where_made, value_made; /* of the batch */
-};
-
-struct source {
-	const struct eq_program *program;
-	const struct eq_model *model;
-	const struct eq_data *data;
-	struct eq_rows rows;
-	struct eq_vm vm;
-	bool one_row_each; /* a second row for the same time and dimensions is a mistake */
-
-	struct measuring *measures; /* of this source */
-	uint32_t n_measures;
-	struct row_program only;
-
-	/* The batch's lanes, beside those of the rows. */
-	bool counts[EQ_BATCH];
-	eq_date end[EQ_BATCH]; /* of a spell; EQ_DATE_NONE: open still */
-	uint32_t group[EQ_BATCH];
-
-	struct eq_buckets buckets;
-	struct eq_repeats repeats;
-	const uint32_t *by; /* columns to break down by; NULL: none, or not of this source */
-	uint32_t n_by;
-	struct eq_source_groups groups;
-};
-
 /* ---- getting ready ---- */
 
-static void need(struct source *s, uint32_t chunk)
+static void need(struct eq_scanning *s, uint32_t chunk)
 {
 	if (chunk == EQ_NO_CHUNK)
 		return;
@@ -69,9 +24,9 @@ static void need(struct source *s, uint32_t chunk)
 			eq_rows_need(&s->rows, c->inputs[i].ref);
 }
 
-static struct row_program bind(struct source *s, uint32_t chunk)
+static struct eq_row_program bind(struct eq_scanning *s, uint32_t chunk)
 {
-	struct row_program r = {.chunk = NULL};
+	struct eq_row_program r = {.chunk = NULL};
 
 	if (chunk == EQ_NO_CHUNK)
 		return r;
@@ -94,7 +49,7 @@ static struct row_program bind(struct source *s, uint32_t chunk)
 	return r;
 }
 
-static struct row_program ready(struct source *s, uint32_t chunk)
+static struct eq_row_program ready(struct eq_scanning *s, uint32_t chunk)
 {
 	need(s, chunk);
 	return bind(s, chunk);
@@ -107,19 +62,19 @@ static bool keeps(const struct eq_measure *m)
 }
 
 /* The measures of the source. Returns how many rows of buckets they take. */
-static uint32_t prepare_measures(struct source *s, uint32_t index)
+static uint32_t prepare_measures(struct eq_scanning *s, uint32_t index)
 {
 	const struct eq_program *p = s->program;
 	uint32_t places = 0;
 
-	s->measures = EQ_NEW_ARRAY(&s->rows.arena, struct measuring, s->model->measures.n);
+	s->measures = EQ_NEW_ARRAY(&s->rows.arena, struct eq_measuring, s->model->measures.n);
 	for (uint32_t i = 0; i < s->model->measures.n; i++) {
 		const struct eq_measure *m = &s->model->measures.v[i];
 
 		if (m->data != index)
 			continue;
-		struct measuring *to = &s->measures[s->n_measures++];
-		*to = (struct measuring){.index = i, .m = m, .keeps = keeps(m)};
+		struct eq_measuring *to = &s->measures[s->n_measures++];
+		*to = (struct eq_measuring){.index = i, .m = m, .keeps = keeps(m)};
 		to->where = ready(s, p->measure_where[i]);
 		to->value = ready(s, p->measure_value[i]);
 		to->where.by_end = to->value.by_end = m->during == EQ_DURING_CLOSED;
@@ -129,7 +84,22 @@ static uint32_t prepare_measures(struct source *s, uint32_t index)
 	return places;
 }
 
-static void prepare(struct source *s, uint32_t index)
+/* The tables that they look up. */
+static void prepare_lookups(struct eq_scanning *s)
+{
+	s->lookups = EQ_NEW_ARRAY(&s->rows.arena, struct eq_looking_up, s->model->lookups.n);
+	for (uint32_t i = 0; i < s->model->lookups.n; i++) {
+		const struct eq_lookup *l = &s->model->lookups.v[i];
+
+		for (uint32_t k = 0; k < s->n_measures; k++)
+			if (s->measures[k].index == l->measure)
+				s->lookups[s->n_lookups++] = (struct eq_looking_up){
+					&s->measures[k], &s->model->fixed.v[l->fixed],
+					ready(s, s->program->lookup_listed[i])};
+	}
+}
+
+static void prepare(struct eq_scanning *s, uint32_t index)
 {
 	const struct eq_data *d = s->data;
 
@@ -141,6 +111,7 @@ static void prepare(struct source *s, uint32_t index)
 		eq_rows_need(&s->rows, s->by[i]);
 	s->only = ready(s, s->program->data_only[index]);
 	uint32_t places = prepare_measures(s, index);
+	prepare_lookups(s);
 	eq_buckets_init(&s->buckets, places, d->n_members, ROOM);
 	eq_source_groups_init(&s->groups, s->n_by, places);
 	eq_repeats_init(&s->repeats, 1 + d->n_by);
@@ -149,7 +120,7 @@ static void prepare(struct source *s, uint32_t index)
 /* ---- a batch ---- */
 
 /* The last day of each row's period. */
-static struct eq_column last_days(struct source *s, bool by_end, struct eq_arena *arena)
+static struct eq_column last_days(struct eq_scanning *s, bool by_end, struct eq_arena *arena)
 {
 	struct eq_column c = eq_column_make(arena, EQ_REP_DAY, s->rows.n);
 	struct eq_grain g = s->model->programme.grain;
@@ -165,7 +136,7 @@ static struct eq_column last_days(struct source *s, bool by_end, struct eq_arena
 	return c;
 }
 
-static struct eq_column run(struct source *s, const struct row_program *r,
+static struct eq_column run(struct eq_scanning *s, const struct eq_row_program *r,
 			    const struct eq_column *columns, struct eq_arena *arena)
 {
 	for (uint32_t i = 0; i < r->chunk->n_inputs; i++) {
@@ -175,166 +146,6 @@ static struct eq_column run(struct source *s, const struct row_program *r,
 							     : columns[in->ref];
 	}
 	return eq_vm_run(&s->vm, r->chunk, r->inputs, r->text_codes, s->rows.n, arena);
-}
-
-static bool is_true(const struct eq_column *c, uint32_t lane)
-{
-	return !eq_column_is_missing(c, lane) && eq_column_bool(c, lane);
-}
-
-/* Two rows for the same time and dimensions. */
-static void report_repeat(struct source *s, uint32_t lane, uint64_t first)
-{
-	const struct eq_data *d = s->data;
-	struct eq_buf of;
-	char when[EQ_PERIOD_CHARS];
-
-	if (!eq_rows_bad_lane(&s->rows, lane))
-		return;
-	if (d->by_period)
-		eq_period_write(s->model->programme.grain, s->rows.bucket[lane], when);
-	else
-		eq_date_write(s->rows.date[lane], when);
-	eq_buf_init(&of);
-	eq_buf_adds(&of, "");
-	for (uint32_t i = 0; i < d->n_by; i++) {
-		uint32_t code = s->rows.columns[d->by[i]].cells.code[lane];
-
-		eq_buf_adds(&of, i ? ", " : " with ");
-		if (d->columns[d->by[i]].hidden) {
-			eq_buf_addf(&of, "the same %.*s", EQ_ARG(d->columns[d->by[i]].header));
-			continue;
-		}
-		eq_buf_addf(&of, "%.*s \"", EQ_ARG(d->columns[d->by[i]].header));
-		eq_cell_show(eq_symbol_text(&s->rows.texts, code), &of);
-		eq_buf_addc(&of, '"');
-	}
-	eq_diag_file(s->rows.diags, EQ_E0615, d->file, s->rows.line[lane], s->rows.column[lane],
-		     "this is a second row for %s%.*s: line %llu has the first", when,
-		     EQ_ARG(eq_buf_view(&of)), (unsigned long long)first);
-	eq_buf_release(&of);
-}
-
-/* The end of a lane's spell. False after reporting that it comes before the start. */
-static bool take_end(struct source *s, const struct eq_column *ends, uint32_t lane)
-{
-	const struct eq_data *d = s->data;
-	char start[EQ_DATE_CHARS], end[EQ_DATE_CHARS];
-
-	s->end[lane] = eq_column_is_missing(ends, lane) ? EQ_DATE_NONE
-							: ends->day[ends->constant ? 0 : lane];
-	if (s->end[lane] == EQ_DATE_NONE || s->end[lane] >= s->rows.date[lane])
-		return true;
-	if (!eq_rows_bad_lane(&s->rows, lane))
-		return false;
-	eq_date_write(s->rows.date[lane], start);
-	eq_date_write(s->end[lane], end);
-	struct eq_diag *g;
-	if (d->columns[d->date_column].hidden || d->columns[d->end_column].hidden)
-		g = eq_diag_file(s->rows.diags, EQ_E0620, d->file, s->rows.line[lane],
-				 s->rows.column[lane], "`%.*s` of this row is before `%.*s`",
-				 EQ_ARG(d->columns[d->end_column].header),
-				 EQ_ARG(d->columns[d->date_column].header));
-	else
-		g = eq_diag_file(s->rows.diags, EQ_E0620, d->file, s->rows.line[lane],
-				 s->rows.column[lane],
-				 "`%.*s` of this row, %s, is before `%.*s`, %s",
-				 EQ_ARG(d->columns[d->end_column].header), end,
-				 EQ_ARG(d->columns[d->date_column].header), start);
-	eq_diag_hint(s->rows.diags, g,
-		     "mend the dates; of a spell that is not over the end stays empty");
-	return false;
-}
-
-/* Whether a row for the same time and dimensions came before, which is reported. */
-static bool is_repeat(struct source *s, uint32_t lane, uint32_t *key)
-{
-	const struct eq_data *d = s->data;
-
-	key[0] = (uint32_t)s->rows.bucket[lane];
-	for (uint32_t i = 0; i < d->n_by; i++)
-		key[1 + i] = s->rows.columns[d->by[i]].cells.code[lane];
-	uint64_t first = eq_repeats_put(&s->repeats, key, s->rows.line[lane]);
-	if (first)
-		report_repeat(s, lane, first);
-	return first != 0;
-}
-
-/* The group that the lane belongs to, if any. */
-static uint32_t group_of(struct source *s, uint32_t lane, uint32_t *key)
-{
-	for (uint32_t i = 0; i < s->n_by; i++) {
-		const struct eq_batch_column *c = &s->rows.columns[s->by[i]].cells;
-
-		if (c->missing[lane / 64] >> (lane % 64) & 1)
-			return EQ_NO_GROUP;
-		key[i] = c->code[lane];
-	}
-	return s->n_by ? eq_source_group(&s->groups, key) : EQ_NO_GROUP;
-}
-
-/* Makes room for the lane, whose start and end have a row. */
-static void reach_row(const struct source *s, struct eq_buckets *b, uint32_t lane)
-{
-	eq_buckets_reach(b, s->rows.bucket[lane]);
-	if (s->data->spell && s->end[lane] != EQ_DATE_NONE) {
-		eq_buckets_reach(b, s->end[lane]);
-		eq_buckets_row(b, eq_buckets_slot(b, s->end[lane]));
-	}
-	eq_buckets_row(b, eq_buckets_slot(b, s->rows.bucket[lane]));
-}
-
-static void widen(struct eq_source_tally *t, eq_date day)
-{
-	if (t->first_date == EQ_DATE_NONE || day < t->first_date)
-		t->first_date = day;
-	if (t->last_date == EQ_DATE_NONE || day > t->last_date)
-		t->last_date = day;
-}
-
-/* Marks the lane's bucket as having a row, of its member and group too. */
-static void mark_row(struct source *s, uint32_t lane)
-{
-	const struct eq_data *d = s->data;
-
-	reach_row(s, &s->buckets, lane);
-	uint32_t slot = eq_buckets_slot(&s->buckets, s->rows.bucket[lane]);
-	for (uint32_t i = 0; i < d->n_members; i++)
-		if (s->rows.member_codes[i] == s->rows.columns[d->by[0]].cells.code[lane])
-			eq_buckets_member(&s->buckets, slot, i);
-	widen(&s->rows.tally, s->rows.date[lane]);
-	if (d->spell && s->end[lane] != EQ_DATE_NONE)
-		widen(&s->rows.tally, s->end[lane]);
-	if (s->group[lane] != EQ_NO_GROUP) {
-		struct eq_group_rows *g = &s->groups.all.v[s->group[lane]];
-
-		g->rows++;
-		reach_row(s, &g->buckets, lane);
-	}
-}
-
-/* Which rows of the batch count, and where. */
-static void judge_rows(struct source *s, const struct eq_column *columns, struct eq_arena *arena)
-{
-	const struct eq_data *d = s->data;
-	struct eq_column only = {.n = 0};
-	uint32_t *key = EQ_NEW_ARRAY(arena, uint32_t, 1 + d->n_by + s->n_by);
-
-	if (s->only.chunk)
-		only = run(s, &s->only, columns, arena);
-	for (uint32_t k = 0; k < s->rows.n; k++) {
-		s->counts[k] = !s->only.chunk || is_true(&only, k);
-		if (!s->counts[k]) {
-			s->rows.tally.rows_other++;
-			continue;
-		}
-		s->counts[k] = (!d->spell || take_end(s, &columns[d->end_column], k)) &&
-			       (!s->one_row_each || !is_repeat(s, k, key));
-		if (!s->counts[k])
-			continue;
-		s->group[k] = group_of(s, k, key);
-		mark_row(s, k);
-	}
 }
 
 static struct eq_kept kept_of(const struct eq_column *c, uint32_t lane)
@@ -360,7 +171,7 @@ static struct eq_kept kept_of(const struct eq_column *c, uint32_t lane)
 	return k;
 }
 
-static void add_lane(const struct measuring *m, struct eq_bucket *b, uint32_t lane)
+static void add_lane(const struct eq_measuring *m, struct eq_bucket *b, uint32_t lane)
 {
 	const struct eq_column *v = &m->value_made;
 
@@ -382,7 +193,7 @@ static void add_lane(const struct measuring *m, struct eq_bucket *b, uint32_t la
 		b->tally.rounded = true;
 }
 
-static void add_to(const struct source *s, const struct measuring *m, struct eq_buckets *b,
+static void add_to(const struct eq_scanning *s, const struct eq_measuring *m, struct eq_buckets *b,
 		   uint32_t lane)
 {
 	eq_date end = s->end[lane];
@@ -396,47 +207,53 @@ static void add_to(const struct source *s, const struct measuring *m, struct eq_
 		add_lane(m, &b->of[m->ended][eq_buckets_slot(b, end)], lane);
 }
 
-static void add_measure(struct source *s, const struct measuring *m)
+static void add_measure(struct eq_scanning *s, const struct eq_measuring *m)
 {
 	for (uint32_t k = 0; k < s->rows.n; k++) {
-		if (!s->counts[k] || (m->where.chunk && !is_true(&m->where_made, k)))
+		if (!s->counts[k] || !eq_measuring_takes(s, m, k))
 			continue;
-		if (m->m->during == EQ_DURING_CLOSED && s->end[k] == EQ_DATE_NONE)
-			continue; /* open still */
 		add_to(s, m, &s->buckets, k);
 		if (s->group[k] != EQ_NO_GROUP)
 			add_to(s, m, &s->groups.all.v[s->group[k]].buckets, k);
 	}
 }
 
-static void take_batch(struct source *s)
+static void take_batch(struct eq_scanning *s)
 {
 	const struct eq_data *d = s->data;
 	struct eq_arena arena;
 
 	eq_arena_init(&arena);
 	struct eq_column *columns = EQ_NEW_ARRAY(&arena, struct eq_column, d->n_columns);
+	struct eq_column *listed = EQ_NEW_ARRAY(&arena, struct eq_column, s->n_lookups);
+	struct eq_column only = {.n = 0};
 
 	for (uint32_t i = 0; i < d->n_columns; i++)
 		if (s->rows.columns[i].at != EQ_NOT_NEEDED)
 			columns[i] = eq_batch_view(&s->rows.columns[i].cells, s->rows.n, &arena);
-	judge_rows(s, columns, &arena);
-	for (uint32_t i = 0; i < s->n_measures && !eq_rows_stopped(&s->rows); i++) {
-		struct measuring *m = &s->measures[i];
+	eq_judge_ends(s, columns);
+	if (s->only.chunk)
+		only = run(s, &s->only, columns, &arena);
+	for (uint32_t i = 0; i < s->n_measures; i++) {
+		struct eq_measuring *m = &s->measures[i];
 
 		if (m->where.chunk)
 			m->where_made = run(s, &m->where, columns, &arena);
 		if (m->value.chunk)
 			m->value_made = run(s, &m->value, columns, &arena);
-		add_measure(s, m);
 	}
+	for (uint32_t i = 0; i < s->n_lookups; i++)
+		listed[i] = run(s, &s->lookups[i].listed, columns, &arena);
+	eq_judge_rows(s, &only, listed);
+	for (uint32_t i = 0; i < s->n_measures && !eq_rows_stopped(&s->rows); i++)
+		add_measure(s, &s->measures[i]);
 	eq_arena_release(&arena);
 }
 
 /* ---- the end of a source ---- */
 
 /* Where there are members, what the source covers is asked for day by day. */
-static void reach_covers(struct source *s)
+static void reach_covers(struct eq_scanning *s)
 {
 	eq_date first, last;
 
@@ -453,7 +270,7 @@ static void reach_covers(struct source *s)
 }
 
 /* A spell's member need not have a row on each day. */
-static bool lacks_member(const struct source *s, struct eq_range days, uint32_t slot)
+static bool lacks_member(const struct eq_scanning *s, struct eq_range days, uint32_t slot)
 {
 	for (uint32_t i = 0; i < s->data->n_members && !s->data->spell; i++)
 		if (eq_member_due(&s->data->members[i], days) &&
@@ -463,7 +280,7 @@ static bool lacks_member(const struct source *s, struct eq_range days, uint32_t 
 }
 
 /* Of the source's buckets, or a group's, of which no member is due. */
-static uint8_t *states_of(const struct source *s, const struct eq_buckets *b,
+static uint8_t *states_of(const struct eq_scanning *s, const struct eq_buckets *b,
 			  struct eq_arena *arena)
 {
 	uint32_t n = eq_buckets_n(b);
@@ -483,7 +300,7 @@ static uint8_t *states_of(const struct source *s, const struct eq_buckets *b,
 	return state;
 }
 
-static void warn_of_absent_members(struct source *s)
+static void warn_of_absent_members(struct eq_scanning *s)
 {
 	const struct eq_data *d = s->data;
 
@@ -498,11 +315,11 @@ static void warn_of_absent_members(struct source *s)
 	}
 }
 
-static void finish_tallies(struct source *s, struct eq_buckets *b, struct eq_tally **tallies,
+static void finish_tallies(struct eq_scanning *s, struct eq_buckets *b, struct eq_tally **tallies,
 			   struct eq_arena *arena)
 {
 	for (uint32_t i = 0; i < s->n_measures; i++) {
-		const struct measuring *m = &s->measures[i];
+		const struct eq_measuring *m = &s->measures[i];
 
 		tallies[m->index] = m->m->during == EQ_DURING_OPEN
 					    ? eq_buckets_finish_open(b, m->begun, m->ended, arena)
@@ -510,7 +327,7 @@ static void finish_tallies(struct source *s, struct eq_buckets *b, struct eq_tal
 	}
 }
 
-static void place_buckets(const struct source *s, const struct eq_buckets *b,
+static void place_buckets(const struct eq_scanning *s, const struct eq_buckets *b,
 			  struct eq_source_tally *t, struct eq_arena *arena)
 {
 	t->n = eq_buckets_n(b);
@@ -518,8 +335,8 @@ static void place_buckets(const struct source *s, const struct eq_buckets *b,
 	t->state = states_of(s, b, arena);
 }
 
-static void finish_group(struct source *s, struct eq_cube *cube, uint32_t index, uint32_t group,
-			 struct eq_groups_found *found)
+static void finish_group(struct eq_scanning *s, struct eq_cube *cube, uint32_t index,
+			 uint32_t group, struct eq_groups_found *found)
 {
 	struct eq_group_rows *g = &s->groups.all.v[group];
 	struct eq_text *keys = EQ_NEW_ARRAY(&cube->arena, struct eq_text, s->n_by);
@@ -539,7 +356,7 @@ static void finish_group(struct source *s, struct eq_cube *cube, uint32_t index,
 	EQ_PUSH(&found->all, f);
 }
 
-static void finish(struct source *s, struct eq_cube *cube, uint32_t index,
+static void finish(struct eq_scanning *s, struct eq_cube *cube, uint32_t index,
 		   struct eq_groups_found *found)
 {
 	reach_covers(s);
@@ -557,7 +374,7 @@ static void scan_source(const struct eq_program *p, uint32_t index, const uint32
 			uint32_t n_by, struct eq_cube *cube, struct eq_groups_found *found,
 			struct eq_diags *diags)
 {
-	struct source *s = eq_alloc_zero(1, sizeof *s);
+	struct eq_scanning *s = eq_alloc_zero(1, sizeof *s);
 
 	s->program = p;
 	s->model = p->model;
