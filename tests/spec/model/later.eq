@@ -51,15 +51,6 @@ fixed hourly = £22.40 per hour
 fixed placement_cost = £1,050 per week per placement
 fixed length = 104 weeks
 
-kpi d { tracked  median(weekly_cost of placements) }             #! does not compute `median` yet
-kpi e { tracked  percentile(weekly_cost of placements, 90%) }    #! does not compute `percentile` yet
-kpi f { tracked  distinct(setting of placements) }               #! does not compute `distinct` yet
-kpi g { tracked  open(placements) }                              #! does not compute `open` yet
-kpi h { tracked  sum(weekly_cost of placements while open) }     #! does not compute `while` yet
-kpi i { tracked  upper_limit(done) }                             #! does not compute `upper_limit` yet
-kpi j { tracked  grow(done, 2% per year, 2024-01-01) }           #! does not compute `grow` yet
-kpi k { tracked  done over 6 weeks except 2023-12-25 because "x" }  #! `except` in an expression
-fixed l = £3 per hour growing 2% per year since 2023-04          #! does not compute `growing` yet
 data n from "n.csv" {
   spell  start_date to end_date                                  #! does not compute spells yet
   key    case_id                                                 #! does not compute `key` yet
