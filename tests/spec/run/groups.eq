@@ -47,10 +47,11 @@ kpi each {  #: live 104/46; North 76/30; South 26/14; West 1; North share missin
   live     over 2 weeks
 }
 
-# What is agreed of the whole is not so of a part.
-kpi agreed {  #: North 15; North baseline missing; South baseline missing; baseline 18; rest baseline missing
+# What is agreed of the whole is not so of a part; a table says what is.
+kpi agreed {  #: North baseline 9; South baseline missing; West baseline missing; baseline 18; rest baseline missing
   tracked   sum(n of weekly) per week
   baseline  18 people/week
+  baseline  by place { "North" = 9 people/week }
   live      over 2 weeks
 }
 
@@ -62,7 +63,7 @@ benefit more {  #: run_rate 2860; North 2080; South 1040; West -260; rest missin
 }
 
 # Its baseline is said of the whole, so that no part has one.
-benefit against_agreed {  #: run_rate 2600; North missing; South missing; rest missing; North share missing; North value_add missing
+benefit against_agreed {  #: run_rate 2600; North 3120; South missing; rest -520; North share 1
   equation  (tracked(agreed) - baseline(agreed)) * £10 per person
 }
 
