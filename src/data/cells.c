@@ -77,39 +77,56 @@ static enum eq_cell_fault number_fault(struct eq_text cell, struct eq_text rest)
 {
 	if (!any_digit(cell))
 		return EQ_CELL_NOT_NUMBER;
-	if (cell.p[0] == '(' && cell.p[cell.n - 1] == ')')
-		return EQ_CELL_BRACKETS;
 	if (starts_with(rest, "\xC2\xA3") || starts_with(rest, "\xE2\x82\xAC") ||
 	    starts_with(rest, "$"))
 		return EQ_CELL_CURRENCY;
 	if (rest.n && is_digit(cell.p[0]) && (rest.p[0] == 'e' || rest.p[0] == 'E'))
 		return EQ_CELL_EXPONENT;
-	if (rest.n && eq_text_is(eq_cell_trim(rest), "%"))
-		return EQ_CELL_PERCENT;
 	return EQ_CELL_NOT_NUMBER;
 }
 
-enum eq_cell_fault eq_cell_number(struct eq_text cell, struct eq_text currency,
+/* ( … ): what a spreadsheet shows for a minus. */
+static bool take_brackets(struct eq_text *t)
+{
+	if (t->n < 3 || t->p[0] != '(' || t->p[t->n - 1] != ')')
+		return false;
+	*t = eq_cell_trim((struct eq_text){t->p + 1, t->n - 2});
+	return true;
+}
+
+static bool take_currency(struct eq_text *t, struct eq_text currency)
+{
+	if (!currency.n || t->n < currency.n || memcmp(t->p, currency.p, currency.n) != 0)
+		return false;
+	*t = eq_cell_trim((struct eq_text){t->p + currency.n, t->n - currency.n});
+	return true;
+}
+
+/* Takes sign, brackets and currency in the orders that people write: -£5, £-5, (£5), £(5), -5.
+ * Whether they make the number negative. */
+static bool take_signs(struct eq_text *t, struct eq_text currency)
+{
+	bool brackets = take_brackets(t);
+	bool negative = !brackets && take_minus(t);
+	bool sign = brackets || negative || take(t, "+");
+
+	if (take_currency(t, currency) && !sign) {
+		negative = take_brackets(t) || take_minus(t);
+		(void)(negative || take(t, "+"));
+	}
+	return brackets || negative;
+}
+
+enum eq_cell_fault eq_cell_number(struct eq_text cell, struct eq_cell_signs signs,
 				  struct eq_cell_number *out)
 {
 	struct eq_text t = cell;
-	bool negative = take_minus(&t);
-	bool sign = negative || take(&t, "+");
-
-	if (currency.n && t.n >= currency.n && memcmp(t.p, currency.p, currency.n) == 0) {
-		t.p += currency.n;
-		t.n -= currency.n;
-		if (!sign) { /* £-5 */
-			negative = take_minus(&t);
-			(void)(negative || take(&t, "+"));
-		}
-	}
-
+	bool negative = take_signs(&t, signs.currency);
 	__uint128_t digits = 0;
 	unsigned significant = 0,
 		 decimals = 0;        /* digits from the first that is not 0; after the point */
 	unsigned group = 0, seen = 0; /* digits since the last comma; in all */
-	bool commas = false, point = false, crooked = false;
+	bool commas = false, point = false, crooked = false, percent;
 	bool zero_first = t.n && t.p[0] == '0';
 	size_t k = 0;
 
@@ -140,10 +157,17 @@ enum eq_cell_fault eq_cell_number(struct eq_text cell, struct eq_text currency,
 			break;
 		}
 	}
-	if (k < t.n || !seen)
-		return number_fault(cell, (struct eq_text){t.p + k, t.n - k});
+	struct eq_text rest = {t.p + k, t.n - k};
+
+	percent = seen && rest.n && eq_text_is(eq_cell_trim(rest), "%");
+	if ((rest.n && !percent) || !seen)
+		return number_fault(cell, rest);
 	if (crooked || (commas && !point && group != 3))
 		return EQ_CELL_COMMAS;
+	if (percent && !signs.percent)
+		return EQ_CELL_PERCENT;
+	if (percent)
+		decimals += 2;
 	if (significant > EQ_DEC_DIGITS || decimals > EQ_DEC_DIGITS)
 		return EQ_CELL_DIGITS;
 	*out = (struct eq_cell_number){.wide = significant > 18 || decimals > 18};
@@ -157,6 +181,60 @@ enum eq_cell_fault eq_cell_number(struct eq_text cell, struct eq_text currency,
 		out->scale = (uint8_t)decimals;
 	}
 	return EQ_CELL_FITS;
+}
+
+/* ---- dates ---- */
+
+static size_t take_run(struct eq_text *t)
+{
+	size_t n = 0;
+
+	while (n < t->n && is_digit(t->p[n]))
+		n++;
+	t->p += n;
+	t->n -= n;
+	return n;
+}
+
+static bool take_two(struct eq_text *t, size_t least)
+{
+	size_t n = take_run(t);
+
+	return n >= least && n <= 2;
+}
+
+/* hh:mm, hh:mm:ss, fractions of a second, then Z or the distance from it. */
+static bool is_time(struct eq_text t)
+{
+	if (!take_two(&t, 1) || !take(&t, ":") || !take_two(&t, 2))
+		return false;
+	if (take(&t, ":") && (!take_two(&t, 2) || (take(&t, ".") && take_run(&t) == 0)))
+		return false;
+	if (take(&t, "Z") || t.n == 0)
+		return t.n == 0;
+	if (!take(&t, "+") && !take(&t, "-"))
+		return false;
+	if (!take_two(&t, 2))
+		return false;
+	(void)take(&t, ":");
+	return take_two(&t, 2) && t.n == 0;
+}
+
+/* The cell without the time of the day behind its date. */
+static struct eq_text without_time(struct eq_text cell)
+{
+	size_t colon = 0, at;
+
+	while (colon < cell.n && cell.p[colon] != ':')
+		colon++;
+	if (colon == cell.n)
+		return cell;
+	for (at = colon; at > 0 && is_digit(cell.p[at - 1]); at--)
+		;
+	if (at < 2 || (cell.p[at - 1] != ' ' && cell.p[at - 1] != 'T') ||
+	    !is_time((struct eq_text){cell.p + at, cell.n - at}))
+		return cell;
+	return eq_cell_trim((struct eq_text){cell.p, at - 1});
 }
 
 /* Five digits are how a spreadsheet counts the days from 1927 to 2173. */
@@ -177,17 +255,71 @@ enum eq_cell_fault eq_cell_date(struct eq_text cell, const struct eq_date_format
 	eq_date d;
 
 	if (!eq_date_read_as(cell, format, &d) &&
+	    !eq_date_read_as(without_time(cell), format, &d) &&
 	    !(or_month && eq_date_format_read(EQ_TEXT("yyyy-mm"), &month) &&
 	      eq_date_read_as(cell, &month, &d)))
 		return is_day_number(cell) ? EQ_CELL_DAY_NUMBER : EQ_CELL_NOT_DATE;
 	if (d == EQ_DATE_NONE)
-		return EQ_CELL_NO_DAY;
+		return format->parts[0].part == EQ_PART_DAY_NUMBER ? EQ_CELL_DAY_EARLY
+								   : EQ_CELL_NO_DAY;
 	int year, m, day;
 	eq_date_parts(d, &year, &m, &day);
 	if (year < EQ_CELL_FIRST_YEAR || year > EQ_CELL_LAST_YEAR)
 		return EQ_CELL_YEAR;
 	*out = d;
 	return EQ_CELL_FITS;
+}
+
+static bool fits_form(struct eq_text cell, const char *form)
+{
+	struct eq_date_format f;
+	eq_date day;
+
+	return form && eq_date_format_read(eq_text_of(form), &f) &&
+	       eq_cell_date(cell, &f, false, &day) == EQ_CELL_FITS;
+}
+
+const char *eq_cell_date_form(struct eq_text cell, const char **other)
+{
+	/* Day first, and where it can be taken for that, month first. */
+	static const char *const forms[][2] = {
+		{"yyyy-mm-dd", NULL},
+		{"dd/mm/yyyy", "mm/dd/yyyy"},
+		{"d/m/yyyy", "m/d/yyyy"},
+		{"dd/mm/yy", "mm/dd/yy"},
+		{"d/m/yy", "m/d/yy"},
+		{"dd-mmm-yy", NULL},
+		{"d-mmm-yy", NULL},
+		{"dd-mmm-yyyy", NULL},
+		{"d-mmm-yyyy", NULL},
+		{"d mmm yyyy", NULL},
+		{"d mmm yy", NULL},
+		{"dd.mm.yyyy", "mm.dd.yyyy"},
+		{"d.m.yyyy", "m.d.yyyy"},
+		{"d.m.yy", "m.d.yy"},
+		{"dd-mm-yyyy", "mm-dd-yyyy"},
+		{"d-m-yyyy", "m-d-yyyy"},
+		{"dd-mm-yy", "mm-dd-yy"},
+		{"yyyy/mm/dd", NULL},
+		{"yyyy-mm", NULL},
+		{"mmm-yy", NULL},
+		{"mmm yyyy", NULL},
+		{"mmm-yyyy", NULL},
+	};
+
+	*other = NULL;
+	if (is_day_number(cell))
+		return "excel";
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		bool first = fits_form(cell, forms[i][0]), second = fits_form(cell, forms[i][1]);
+
+		if (!first && !second)
+			continue;
+		if (first && second)
+			*other = forms[i][1];
+		return forms[i][first ? 0 : 1];
+	}
+	return NULL;
 }
 
 /* The pattern again: "dd/mm/yyyy". A part's text is the number of its letters, as it was read. */
@@ -211,10 +343,20 @@ static void write_format(const struct eq_date_format *f, struct eq_buf *out)
 		case EQ_PART_TEXT:
 			eq_buf_addc(out, f->parts[i].text);
 			break;
+		case EQ_PART_DAY_NUMBER:
+			eq_buf_adds(out, "a spreadsheet's day number, such as 45321");
+			break;
 		case EQ_PART_END:
 			break;
 		}
 	}
+}
+
+static void write_date(const struct eq_date_format *f, struct eq_buf *out)
+{
+	if (f->parts[0].part != EQ_PART_DAY_NUMBER)
+		eq_buf_adds(out, "a date as ");
+	write_format(f, out);
 }
 
 void eq_cell_expected(enum eq_cell_fault fault, const struct eq_date_format *format,
@@ -237,10 +379,8 @@ void eq_cell_expected(enum eq_cell_fault fault, const struct eq_date_format *for
 			    "lost");
 		break;
 	case EQ_CELL_PERCENT:
-		eq_buf_adds(out, "a plain number: 34.9% is written 0.349");
-		break;
-	case EQ_CELL_BRACKETS:
-		eq_buf_adds(out, "a plain number: (264.53) is written -264.53");
+		eq_buf_adds(out, "a number without %: this column has a unit, and a percentage "
+				 "is a plain number");
 		break;
 	case EQ_CELL_CURRENCY:
 		eq_buf_adds(out,
@@ -250,13 +390,17 @@ void eq_cell_expected(enum eq_cell_fault fault, const struct eq_date_format *for
 		eq_buf_addf(out, "a number of at most %d digits", EQ_DEC_DIGITS);
 		break;
 	case EQ_CELL_NOT_DATE:
-		eq_buf_adds(out, "a date as ");
-		write_format(format, out);
+		write_date(format, out);
 		break;
 	case EQ_CELL_DAY_NUMBER:
-		eq_buf_adds(out, "a date as ");
-		write_format(format, out);
+		write_date(format, out);
 		eq_buf_adds(out, ", not a spreadsheet's day number");
+		break;
+	case EQ_CELL_DAY_EARLY:
+		eq_buf_addf(out,
+			    "a day number from %d, 1900-03-01: spreadsheets disagree about "
+			    "those before it",
+			    EQ_DAY_NUMBER_FIRST);
 		break;
 	case EQ_CELL_NO_DAY:
 		eq_buf_adds(out, "a day that exists");

@@ -13,12 +13,12 @@ enum eq_cell_fault {
 	EQ_CELL_NOT_NUMBER,
 	EQ_CELL_COMMAS,   /* commas that do not group by three */
 	EQ_CELL_EXPONENT, /* 1.2E+05 */
-	EQ_CELL_PERCENT,  /* 34.9% */
-	EQ_CELL_BRACKETS, /* (264.53) */
+	EQ_CELL_PERCENT,  /* 34.9% in a column that has a unit */
 	EQ_CELL_CURRENCY, /* a currency sign that the column's unit does not have */
 	EQ_CELL_DIGITS,   /* more digits than a number has */
 	EQ_CELL_NOT_DATE,
 	EQ_CELL_DAY_NUMBER, /* 45321: a spreadsheet's day number */
+	EQ_CELL_DAY_EARLY,  /* a spreadsheet's day number that spreadsheets disagree about */
 	EQ_CELL_NO_DAY,     /* 2023-02-30 */
 	EQ_CELL_YEAR        /* outside 1900 to 2199: a slip */
 };
@@ -37,13 +37,23 @@ struct eq_cell_number {
 	int64_t i;
 	struct eq_dec d; /* when wide */
 };
-/* [sign] [currency] digits [. digits], thousands commas allowed where they group by three.
- * `currency` is the sign that may stand there ("£"), or empty. */
-enum eq_cell_fault eq_cell_number(struct eq_text cell, struct eq_text currency,
+/* What numbers of a column may carry. */
+struct eq_cell_signs {
+	struct eq_text currency; /* "£", or empty */
+	bool percent;            /* 34.9% is 0.349 */
+};
+/* [sign] [currency] digits [. digits] [%]; brackets, inside the sign of currency or around it, stand
+ * for a minus. Thousands commas are allowed where they group by three. */
+enum eq_cell_fault eq_cell_number(struct eq_text cell, struct eq_cell_signs signs,
 				  struct eq_cell_number *out);
-/* A date in `format`; with `or_month` also yyyy-mm, which means the month's last day. */
+/* A date in `format`, with or without a time of the day, which is not used; with `or_month` also
+ * yyyy-mm, which means the month's last day. */
 enum eq_cell_fault eq_cell_date(struct eq_text cell, const struct eq_date_format *format,
 				bool or_month, eq_date *out);
+/* How a cell that is no date in its column's format may have to be declared: "yyyy-mm-dd",
+ * "dd/mm/yyyy", "excel", …; NULL where it is no date at all. `other` is the second way to read it,
+ * where the order of day and month cannot be told, or NULL. */
+const char *eq_cell_date_form(struct eq_text cell, const char **other);
 
 /* "a number such as 1250.5", "a date as dd/mm/yyyy": what would have fitted. `format` is for
  * dates. */

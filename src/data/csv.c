@@ -3,7 +3,8 @@
  * One buffer holds the record being read, from its first byte. When its end is not there yet,
  * the record is moved to the buffer's front and more is read behind it; so places in a record
  * are offsets from its start, and become views only when it is whole. What is needed for an
- * error alone (lines and columns of a place) is worked out from those bytes when there is one. */
+ * error alone (lines and columns of a place) is worked out from those bytes when there is one.
+ * Text in Windows-1252 is made UTF-8 on its way into the buffer. */
 #include "data/csv.h"
 
 #include <errno.h>
@@ -14,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "data/encoding.h"
 
 #define BUFFER_BYTES 262144
 
@@ -39,6 +41,12 @@ struct eq_csv {
 	bool ended;             /* the input has no more */
 	int read_error;
 	struct eq_digest *digest; /* of what was read */
+
+	bool is_1252, decodes;         /* declared; and what is read is decoded from here on */
+	char *coded;                   /* room for `step` bytes as they are in the file */
+	struct eq_encoding_watch seen; /* when declared */
+	uint64_t beyond_line, beyond_column; /* the first character beyond ASCII; 0: none yet */
+	uint32_t skip;                       /* lines that are no records */
 
 	char separator; /* 0 until it is found */
 	unsigned char stops[256];
@@ -105,6 +113,7 @@ void eq_csv_close(struct eq_csv *c)
 		close(c->fd);
 	eq_digest_free(c->digest);
 	eq_free(c->buf);
+	eq_free(c->coded);
 	eq_free(c->raw.v);
 	eq_free(c->fields.v);
 	eq_free(c);
@@ -120,18 +129,23 @@ char eq_csv_separator(const struct eq_csv *c)
 	return c->separator;
 }
 
-/* Reads up to `room` bytes to `to`; 0 at the end or when reading failed (read_error says so). */
-static size_t read_some(struct eq_csv *c, char *to, size_t room)
+void eq_csv_declare_1252(struct eq_csv *c)
 {
-	if (room > c->step)
-		room = c->step;
+	c->is_1252 = true;
+}
+
+void eq_csv_skip_lines(struct eq_csv *c, uint32_t lines)
+{
+	c->skip = lines;
+}
+
+static size_t read_input(struct eq_csv *c, char *to, size_t room)
+{
 	if (c->fd < 0) {
 		size_t n = c->input.n < room ? c->input.n : room;
 
-		if (n == 0)
-			return 0;
-		memcpy(to, c->input.p, n);
-		eq_digest_add(c->digest, to, n);
+		if (n)
+			memcpy(to, c->input.p, n);
 		c->input.p += n;
 		c->input.n -= n;
 		return n;
@@ -139,10 +153,8 @@ static size_t read_some(struct eq_csv *c, char *to, size_t room)
 	for (;;) {
 		ssize_t n = read(c->fd, to, room);
 
-		if (n >= 0) {
-			eq_digest_add(c->digest, to, (size_t)n);
+		if (n >= 0)
 			return (size_t)n;
-		}
 		if (errno != EINTR) {
 			c->read_error = errno;
 			return 0;
@@ -150,14 +162,36 @@ static size_t read_some(struct eq_csv *c, char *to, size_t room)
 	}
 }
 
+/* Reads up to `room` bytes to `to`, as they are in the file; 0 at the end or when reading failed
+ * (read_error says so). */
+static size_t read_some(struct eq_csv *c, char *to, size_t room)
+{
+	size_t n = read_input(c, to, room < c->step ? room : c->step);
+
+	eq_digest_add(c->digest, to, n);
+	if (c->is_1252)
+		eq_encoding_see(&c->seen, (struct eq_text){to, n});
+	return n;
+}
+
+/* The same, decoded. `room` is at least EQ_1252_MOST. */
+static size_t read_decoded(struct eq_csv *c, char *to, size_t room)
+{
+	size_t n = read_some(c, c->coded, room / EQ_1252_MOST);
+
+	return eq_1252_decode((struct eq_text){c->coded, n}, to);
+}
+
 enum fill { FILL_MORE, FILL_END, FILL_FULL };
 
 /* Brings more of the input behind what the buffer holds of the record. */
 static enum fill fill(struct eq_csv *c)
 {
+	size_t least = c->decodes ? EQ_1252_MOST : 1; /* bytes of room that a read needs */
+
 	if (c->ended)
 		return FILL_END;
-	if (c->end - c->record >= EQ_LIMIT_RECORD_BYTES)
+	if (c->end - c->record + least > EQ_LIMIT_RECORD_BYTES)
 		return FILL_FULL;
 	if (c->record > 0) {
 		memmove(c->buf, c->buf + c->record, c->end - c->record);
@@ -165,15 +199,19 @@ static enum fill fill(struct eq_csv *c)
 		c->end -= c->record;
 		c->record = 0;
 	}
-	if (c->end == c->cap) {
+	if (c->cap - c->end < least) {
 		size_t cap = c->cap ? c->cap * 2 : c->step;
 
+		if (cap < c->end + least)
+			cap = c->end + least;
 		if (cap > EQ_LIMIT_RECORD_BYTES)
 			cap = EQ_LIMIT_RECORD_BYTES;
 		c->buf = eq_realloc(c->buf, cap);
 		c->cap = cap;
 	}
-	size_t n = read_some(c, c->buf + c->end, c->cap - c->end);
+	size_t room = c->cap - c->end;
+	size_t n = c->decodes ? read_decoded(c, c->buf + c->end, room)
+			      : read_some(c, c->buf + c->end, room);
 	if (n == 0) {
 		c->ended = true;
 		return FILL_END;
@@ -250,6 +288,20 @@ static void report_read_error(struct eq_csv *c)
 		     eq_file_reason(c->read_error));
 }
 
+/* At the end of the input. */
+static bool declared_rightly(struct eq_csv *c)
+{
+	if (!c->is_1252 || !eq_encoding_is_utf8(&c->seen))
+		return true;
+	struct eq_diag *g =
+		eq_diag_file(c->diags, EQ_E0616, c->shown, c->beyond_line, c->beyond_column,
+			     "this file is UTF-8, but its encoding is declared to be Windows-1252");
+
+	c->failed = true;
+	eq_diag_hint(c->diags, g, "take `encoding \"windows-1252\"` out");
+	return false;
+}
+
 bool eq_csv_fingerprint(struct eq_csv *c, char out[EQ_DIGEST_CHARS])
 {
 	char rest[4096];
@@ -262,6 +314,8 @@ bool eq_csv_fingerprint(struct eq_csv *c, char out[EQ_DIGEST_CHARS])
 			report_read_error(c);
 		return false;
 	}
+	if (!c->failed && !declared_rightly(c))
+		return false;
 	eq_digest_end(c->digest, out);
 	return true;
 }
@@ -319,8 +373,74 @@ static const struct {
 	{"\x1F\x8B", 2, "this file is compressed, not CSV"},
 };
 
-/* Before the first record: the byte-order mark, what is plainly another kind of file, blank
- * lines, and the separator. */
+/* The byte-order mark of UTF-8. False after reporting that there should be none. */
+static bool take_mark(struct eq_csv *c)
+{
+	if (byte_at(c, 0) != 0xEF || byte_at(c, 1) != 0xBB || byte_at(c, 2) != 0xBF)
+		return true;
+	if (c->is_1252) {
+		struct eq_diag *g = report(c, EQ_E0616, 0,
+					   "this file begins with the mark of UTF-8, but its "
+					   "encoding is declared to be Windows-1252");
+
+		eq_diag_hint(c->diags, g, "take `encoding \"windows-1252\"` out");
+		return false;
+	}
+	c->at += 3;
+	c->record = c->at;
+	return true;
+}
+
+/* What is in the buffer already, and all that comes after it. */
+static void start_decoding(struct eq_csv *c)
+{
+	size_t room = c->end * EQ_1252_MOST;
+	char *decoded = eq_alloc(room ? room : 1);
+
+	c->end = eq_1252_decode((struct eq_text){c->buf, c->end}, decoded);
+	eq_free(c->buf);
+	c->buf = decoded;
+	c->cap = room;
+	c->coded = eq_alloc(c->step);
+	c->decodes = true;
+}
+
+/* Lines end as they do elsewhere, but a quote means nothing in them. */
+static bool skip_lines(struct eq_csv *c)
+{
+	for (uint32_t left = c->skip; left > 0;) {
+		int b = byte_at(c, 0);
+
+		if (b < 0 && c->read_error) {
+			report_read_error(c);
+			return false;
+		}
+		if (b < 0) {
+			c->failed = true;
+			eq_diag_file(c->diags, EQ_E0607, c->shown, 0, 0,
+				     "the file has %u line%s, and %u are to be skipped",
+				     c->skip - left, c->skip - left == 1 ? "" : "s", c->skip);
+			return false;
+		}
+		c->record = ++c->at;
+		if (b == '\n' && c->after_cr) {
+			c->after_cr = false;
+			continue; /* it belongs to the line end before */
+		}
+		c->after_cr = b == '\r';
+		if (b == '\n' || b == '\r') {
+			c->line++;
+			left--;
+		}
+	}
+	if (c->after_cr && byte_at(c, 0) == '\n')
+		c->record = ++c->at;
+	c->after_cr = false;
+	return true;
+}
+
+/* Before the first record: the byte-order mark, what is plainly another kind of file, what is to be
+ * skipped, blank lines, and the separator. */
 static bool begin(struct eq_csv *c)
 {
 	c->started = true;
@@ -336,10 +456,12 @@ static bool begin(struct eq_csv *c)
 			return false;
 		}
 	}
-	if (byte_at(c, 0) == 0xEF && byte_at(c, 1) == 0xBB && byte_at(c, 2) == 0xBF) {
-		c->at += 3;
-		c->record = c->at;
-	}
+	if (!take_mark(c))
+		return false;
+	if (c->is_1252)
+		start_decoding(c);
+	if (!skip_lines(c))
+		return false;
 	for (;;) { /* the blank lines above the header say nothing about separators */
 		size_t k = 0;
 		int b;
@@ -526,6 +648,56 @@ static size_t undouble(char *p, size_t n)
 	return to;
 }
 
+/* The byte at `offset` of a record of `n` is not of the encoding. */
+static void report_encoding(struct eq_csv *c, size_t offset, size_t n)
+{
+	const char *p = c->buf + c->record;
+	unsigned char byte = (unsigned char)p[offset];
+	bool could_be_1252 = true;
+	struct eq_diag *g;
+
+	if (c->is_1252) {
+		g = report(c, EQ_E0616, offset,
+			   "this text is not Windows-1252, which is declared to be its encoding");
+		eq_diag_hint(c->diags, g,
+			     "byte %02X means nothing there; save the data again as \"CSV UTF-8\" "
+			     "and take `encoding` out",
+			     byte);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		could_be_1252 &= eq_1252_has((unsigned char)p[i]);
+	g = report(c, EQ_E0602, offset, "this text is not UTF-8");
+	if (could_be_1252)
+		eq_diag_hint(
+			c->diags, g,
+			"byte %02X%s; save the data again as \"CSV UTF-8\", or declare "
+			"`encoding \"windows-1252\"`",
+			byte,
+			byte == 0xA3
+				? " is a pound sign in Windows-1252, an older way to write text"
+				: " cannot stand here; it may be Windows-1252, an older way to "
+				  "write text");
+	else
+		eq_diag_hint(c->diags, g,
+			     "byte %02X cannot stand here; save the data again as \"CSV UTF-8\"",
+			     byte);
+}
+
+/* Remembers the place of the first character beyond ASCII. */
+static void note_beyond(struct eq_csv *c, size_t n)
+{
+	const char *p = c->buf + c->record;
+	struct walk w = {0, c->line, 1, false};
+	size_t at = 0;
+
+	while (at < n && (unsigned char)p[at] < 0x80)
+		at++;
+	walk_to(c, &w, at);
+	c->beyond_line = w.line;
+	c->beyond_column = w.column;
+}
+
 /* The whole record's fields as views with their places. False when it is not UTF-8. */
 static bool finish_record(struct eq_csv *c, struct eq_csv_record *record)
 {
@@ -537,15 +709,11 @@ static bool finish_record(struct eq_csv *c, struct eq_csv_record *record)
 		size_t valid = eq_utf8_valid(p, n);
 
 		if (valid < n) {
-			struct eq_diag *g = report(c, EQ_E0602, valid, "this text is not UTF-8");
-			eq_diag_hint(
-				c->diags, g, "byte %02X%s; save the data again as \"CSV UTF-8\"",
-				(unsigned char)p[valid],
-				(unsigned char)p[valid] == 0xA3
-					? " is a pound sign in Windows-1252, an older way to write text"
-					: " cannot stand here");
+			report_encoding(c, valid, n);
 			return false;
 		}
+		if (c->is_1252 && !c->beyond_line)
+			note_beyond(c, n);
 	}
 	c->fields.n = 0;
 	struct walk w = {0, c->line, 1, false};
@@ -588,7 +756,7 @@ static int read_record(struct eq_csv *c, struct eq_csv_record *record)
 			report_read_error(c);
 			return -1;
 		}
-		return 0;
+		return declared_rightly(c) ? 0 : -1;
 	}
 	do
 		end = read_field(c);

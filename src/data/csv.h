@@ -4,7 +4,7 @@
  * Fields are separated by a comma, semicolon or tab; lines end in LF, CRLF or a lone CR; a
  * quoted field may hold separators, line ends and doubled quotes. Spaces around a quoted field
  * are not part of it; a quote in the middle of an unquoted field is an ordinary character. A
- * byte-order mark is skipped; text must be UTF-8. Fields are views that hold until the next
+ * byte-order mark is skipped; text must be UTF-8, or what was declared. Fields are views that hold until the next
  * record. */
 #ifndef EQ_DATA_CSV_H
 #define EQ_DATA_CSV_H
@@ -33,6 +33,11 @@ struct eq_csv *eq_csv_open(const char *path, struct eq_text shown, char separato
 struct eq_csv *eq_csv_open_memory(struct eq_text text, struct eq_text shown, char separator,
 				  struct eq_diags *diags);
 void eq_csv_close(struct eq_csv *c);
+/* Before the first record: the text is Windows-1252. That it is not is reported where it shows, at
+ * the end of the input at the latest. */
+void eq_csv_declare_1252(struct eq_csv *c);
+/* Before the first record: `lines` of the input are no records. They may be of any kind. */
+void eq_csv_skip_lines(struct eq_csv *c, uint32_t lines);
 /* 1 a record, 0 the end, -1 a mistake that was reported (an open quote, text after a closing
  * quote, not UTF-8, a NUL, a record or field beyond the limits). Blank lines are skipped. */
 int eq_csv_next(struct eq_csv *c, struct eq_csv_record *record);

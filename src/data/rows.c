@@ -129,7 +129,9 @@ void eq_rows_need(struct eq_rows *r, uint32_t column)
 	c->at = 0; /* read_header() says where */
 	eq_batch_column_init(&c->cells, r->data->columns[column].kind);
 	if (r->data->columns[column].kind == EQ_COLUMN_NUMBER)
-		c->currency = currency_sign(r, r->data->columns[column].unit);
+		c->signs = (struct eq_cell_signs){
+			.currency = currency_sign(r, r->data->columns[column].unit),
+			.percent = r->data->columns[column].unit == EQ_UNIT_PLAIN};
 }
 
 /* ---- the header ---- */
@@ -283,7 +285,7 @@ static bool take_cell(struct eq_rows *r, uint32_t column, const struct eq_csv_fi
 	case EQ_COLUMN_NUMBER: {
 		struct eq_cell_number v;
 
-		fault = eq_cell_number(cell, c->currency, &v);
+		fault = eq_cell_number(cell, c->signs, &v);
 		if (fault == EQ_CELL_FITS)
 			eq_batch_set_number(&c->cells, r->n, &v);
 		break;

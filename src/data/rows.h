@@ -11,8 +11,8 @@
 #include "data/csv.h"
 
 struct eq_rows_column {
-	uint32_t at;             /* place in the record, or EQ_NOT_NEEDED */
-	struct eq_text currency; /* the sign that its numbers may have */
+	uint32_t at;                /* place in the record, or EQ_NOT_NEEDED */
+	struct eq_cell_signs signs; /* that its numbers may have */
 	struct eq_batch_column cells;
 };
 #define EQ_NOT_NEEDED UINT32_MAX

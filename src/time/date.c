@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define ERA_DAYS 146097
-#define EPOCH_IN_ERA 719468 /* days from 0000-03-01 to 1970-01-01 */
+#define EPOCH_IN_ERA 719468      /* days from 0000-03-01 to 1970-01-01 */
+#define DAY_NUMBER_OF_1970 25569 /* a spreadsheet's, of 1970-01-01 */
 
 static int64_t days_from_civil(int64_t year, int month, int day)
 {
@@ -219,6 +220,11 @@ bool eq_date_format_read(struct eq_text pattern, struct eq_date_format *out)
 	bool open_ended = false; /* the part before may have one digit or two */
 
 	*out = (struct eq_date_format){.has_day = false};
+	if (eq_text_is(pattern, "excel")) {
+		out->parts[0].part = EQ_PART_DAY_NUMBER;
+		out->has_day = true;
+		return true;
+	}
 	while (pattern.n) {
 		char letter = lower(pattern.p[0]);
 		size_t run = 0;
@@ -266,10 +272,34 @@ static bool take_month_name(struct eq_text *t, int *month)
 	return *month > 0;
 }
 
+/* Digits, perhaps with a fraction, which is the time of the day. */
+static bool read_day_number(struct eq_text t, eq_date *out)
+{
+	int32_t number = 0;
+	size_t k = 0;
+
+	for (; k < t.n && t.p[k] >= '0' && t.p[k] <= '9'; k++) {
+		if (k == 7)
+			return false;
+		number = number * 10 + (t.p[k] - '0');
+	}
+	if (k == 0 || (k < t.n && t.p[k] != '.') || k + 1 == t.n)
+		return false;
+	for (size_t i = k + 1; i < t.n; i++)
+		if (t.p[i] < '0' || t.p[i] > '9')
+			return false;
+	*out = EQ_DATE_NONE;
+	if (number >= EQ_DAY_NUMBER_FIRST && number - DAY_NUMBER_OF_1970 <= EQ_DATE_MAX)
+		*out = number - DAY_NUMBER_OF_1970;
+	return true;
+}
+
 bool eq_date_read_as(struct eq_text t, const struct eq_date_format *format, eq_date *out)
 {
 	int year = 0, month = 0, day = 0;
 
+	if (format->parts[0].part == EQ_PART_DAY_NUMBER)
+		return read_day_number(t, out);
 	for (size_t i = 0; format->parts[i].part != EQ_PART_END; i++) {
 		char text = format->parts[i].text;
 		bool ok = false;
@@ -294,6 +324,7 @@ bool eq_date_read_as(struct eq_text t, const struct eq_date_format *format, eq_d
 		case EQ_PART_TEXT:
 			ok = take(&t, text);
 			break;
+		case EQ_PART_DAY_NUMBER:
 		case EQ_PART_END:
 			break;
 		}

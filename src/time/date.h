@@ -34,7 +34,8 @@ bool eq_date_read(struct eq_text t, eq_date *out);
 size_t eq_date_write(eq_date d, char out[EQ_DATE_CHARS]); /* "2023-08-01" */
 
 /* How a data file writes its dates: from "yyyy-mm-dd", "dd/mm/yyyy", "dd-mmm-yy",
- * "yyyy-mm", "d/m/yy", … : d dd m mm mmm mmmm yy yyyy and the separators - / . and space. */
+ * "yyyy-mm", "d/m/yy", … : d dd m mm mmm mmmm yy yyyy and the separators - / . and space; or
+ * "excel". */
 enum eq_date_part {
 	EQ_PART_END,
 	EQ_PART_DAY,
@@ -42,8 +43,12 @@ enum eq_date_part {
 	EQ_PART_MONTH_NAME,
 	EQ_PART_YEAR2,
 	EQ_PART_YEAR4,
-	EQ_PART_TEXT
+	EQ_PART_TEXT,
+	EQ_PART_DAY_NUMBER /* alone: a spreadsheet's day number */
 };
+/* "excel": a spreadsheet counts days from 1900-01-01, and a 29th of February 1900 that never was;
+ * from 61, 1900-03-01, on its numbers are days. 45321, 45321.00 and 45321.75 are 2024-01-30. */
+#define EQ_DAY_NUMBER_FIRST 61
 struct eq_date_format {
 	struct {
 		uint8_t part; /* enum eq_date_part */

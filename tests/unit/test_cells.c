@@ -9,6 +9,11 @@
 
 #include "data/cells.h"
 
+#define POUND "\xC2\xA3"
+
+static const struct eq_cell_signs pounds = {.currency = {POUND, 2}}, plain = {.percent = true},
+				  none = {.percent = false};
+
 static struct eq_date_format format_of(const char *pattern)
 {
 	struct eq_date_format f;
@@ -51,6 +56,12 @@ static void test_numbers(void **state)
 		 "5",
 		 -5, 0},
 		{"\xC2\xA3-5", -5, 0},
+		{"(264.53)", -26453, 2},
+		{"( 264.53 )", -26453, 2},
+		{POUND "(264.53)", -26453, 2},
+		{"(" POUND "264.53)", -26453, 2},
+		{POUND " 1,250.50", 125050, 2},
+		{"-" POUND "1,204", -1204, 0},
 		{"999999999999999999", 999999999999999999, 0},
 		{"000000000000000000000000000000000000000000001", 1, 0},
 		{"0.000000000000000001", 1, 18},
@@ -58,10 +69,34 @@ static void test_numbers(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct eq_cell_number n = {0};
 
-		if (eq_cell_number(eq_text_of(cases[i].cell), EQ_TEXT("\xC2\xA3"), &n) || n.wide ||
+		if (eq_cell_number(eq_text_of(cases[i].cell), pounds, &n) || n.wide ||
 		    n.i != cases[i].i || n.scale != cases[i].scale)
 			fail_msg("%s", cases[i].cell);
 	}
+}
+
+static void test_percentages(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *cell;
+		int64_t i;
+		uint8_t scale;
+	} cases[] = {
+		{"34.9%", 349, 3}, {"34.9 %", 349, 3}, {"-5%", -5, 2},      {"(3.4%)", -34, 3},
+		{"100%", 100, 2},  {"0%", 0, 2},       {"1,204%", 1204, 2}, {"0.349", 349, 3},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct eq_cell_number n = {0};
+
+		if (eq_cell_number(eq_text_of(cases[i].cell), plain, &n) || n.wide ||
+		    n.i != cases[i].i || n.scale != cases[i].scale)
+			fail_msg("%s", cases[i].cell);
+	}
+	struct eq_cell_number n;
+	/* 33 decimals are 35 of the share: more than a number has. */
+	assert_int_equal(eq_cell_number(EQ_TEXT("0.123456789012345678901234567890123%"), plain, &n),
+			 EQ_CELL_DIGITS);
 }
 
 static void test_wide_numbers(void **state)
@@ -82,8 +117,7 @@ static void test_wide_numbers(void **state)
 
 		assert_true(eq_dec_read(eq_text_of(cases[i]), &expected, &flags));
 		assert_int_equal(flags, 0);
-		assert_int_equal(eq_cell_number(eq_text_of(cases[i]), EQ_TEXT(""), &n),
-				 EQ_CELL_FITS);
+		assert_int_equal(eq_cell_number(eq_text_of(cases[i]), none, &n), EQ_CELL_FITS);
 		assert_true(n.wide);
 		assert_int_equal(eq_dec_cmp(n.d, expected), 0);
 	}
@@ -111,10 +145,16 @@ static void test_not_numbers(void **state)
 		{"1.2E+05", EQ_CELL_EXPONENT},
 		{"34.9%", EQ_CELL_PERCENT},
 		{"34.9 %", EQ_CELL_PERCENT},
-		{"(264.53)", EQ_CELL_BRACKETS},
-		{"(\xC2\xA3"
-		 "264,795)",
-		 EQ_CELL_BRACKETS},
+		{"34.9 m%", EQ_CELL_NOT_NUMBER},
+		{"%", EQ_CELL_NOT_NUMBER},
+		{"(264.53", EQ_CELL_NOT_NUMBER},
+		{"264.53)", EQ_CELL_NOT_NUMBER},
+		{"()", EQ_CELL_NOT_NUMBER},
+		{"(-5)", EQ_CELL_NOT_NUMBER},
+		{"-(5)", EQ_CELL_NOT_NUMBER},
+		{"((5))", EQ_CELL_NOT_NUMBER},
+		{"(5)%", EQ_CELL_NOT_NUMBER},
+		{"(" POUND "264,795)", EQ_CELL_CURRENCY},
 		{"\xC2\xA3"
 		 "5",
 		 EQ_CELL_CURRENCY},
@@ -141,7 +181,7 @@ static void test_not_numbers(void **state)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct eq_cell_number n;
-		enum eq_cell_fault f = eq_cell_number(eq_text_of(cases[i].cell), EQ_TEXT(""), &n);
+		enum eq_cell_fault f = eq_cell_number(eq_text_of(cases[i].cell), none, &n);
 
 		if (f != cases[i].fault)
 			fail_msg("%s: %d, expected %d", cases[i].cell, f, cases[i].fault);
@@ -149,11 +189,11 @@ static void test_not_numbers(void **state)
 	struct eq_cell_number n;
 	assert_int_equal(eq_cell_number(EQ_TEXT("\xE2\x82\xAC"
 						"5"),
-					EQ_TEXT("\xC2\xA3"), &n),
+					pounds, &n),
 			 EQ_CELL_CURRENCY);
 	assert_int_equal(eq_cell_number(EQ_TEXT("\xC2\xA3\xC2\xA3"
 						"5"),
-					EQ_TEXT("\xC2\xA3"), &n),
+					pounds, &n),
 			 EQ_CELL_CURRENCY);
 }
 
@@ -182,6 +222,28 @@ static void test_dates(void **state)
 		{"yyyy-mm-dd", "1899-12-31", false, EQ_CELL_YEAR, 0, 0, 0},
 		{"yyyy-mm-dd", "2200-01-01", false, EQ_CELL_YEAR, 0, 0, 0},
 		{"yyyy-mm-dd", "0024-01-01", false, EQ_CELL_YEAR, 0, 0, 0},
+		{"yyyy-mm-dd", "2024-02-29 00:00", false, EQ_CELL_FITS, 2024, 2, 29},
+		{"yyyy-mm-dd", "2024-02-29T00:00:00", false, EQ_CELL_FITS, 2024, 2, 29},
+		{"yyyy-mm-dd", "2024-02-29 23:59:59.999", false, EQ_CELL_FITS, 2024, 2, 29},
+		{"yyyy-mm-dd", "2024-02-29T12:30:00Z", false, EQ_CELL_FITS, 2024, 2, 29},
+		{"yyyy-mm-dd", "2024-02-29T12:30:00+01:00", false, EQ_CELL_FITS, 2024, 2, 29},
+		{"yyyy-mm-dd", "2024-02-29T", false, EQ_CELL_NOT_DATE, 0, 0, 0},
+		{"yyyy-mm-dd", "2024-02-29 1230", false, EQ_CELL_NOT_DATE, 0, 0, 0},
+		{"yyyy-mm-dd", "2024-02-29 00:00:", false, EQ_CELL_NOT_DATE, 0, 0, 0},
+		{"yyyy-mm-dd", "2024-02-29 00:00 Monday", false, EQ_CELL_NOT_DATE, 0, 0, 0},
+		{"dd/mm/yyyy", "29/02/2024 9:05", false, EQ_CELL_FITS, 2024, 2, 29},
+		{"dd-mmm-yy", "03-Apr-24", false, EQ_CELL_FITS, 2024, 4, 3},
+		{"excel", "45321", false, EQ_CELL_FITS, 2024, 1, 30},
+		{"excel", "45321.00", false, EQ_CELL_FITS, 2024, 1, 30},
+		{"excel", "45321.99", false, EQ_CELL_FITS, 2024, 1, 30},
+		{"excel", "61", false, EQ_CELL_FITS, 1900, 3, 1},
+		{"excel", "60", false, EQ_CELL_DAY_EARLY, 0, 0, 0},
+		{"excel", "0", false, EQ_CELL_DAY_EARLY, 0, 0, 0},
+		{"excel", "999999", false, EQ_CELL_YEAR, 0, 0, 0},
+		{"excel", "-45321", false, EQ_CELL_NOT_DATE, 0, 0, 0},
+		{"excel", "45321.", false, EQ_CELL_NOT_DATE, 0, 0, 0},
+		{"excel", "45321.x", false, EQ_CELL_NOT_DATE, 0, 0, 0},
+		{"excel", "2024-01-30", false, EQ_CELL_NOT_DATE, 0, 0, 0},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct eq_date_format f = format_of(cases[i].format);
@@ -194,6 +256,41 @@ static void test_dates(void **state)
 						 &expected));
 		if (fault != cases[i].fault || got != expected)
 			fail_msg("%s as %s", cases[i].cell, cases[i].format);
+	}
+}
+
+static void test_date_forms(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *cell, *form, *other;
+	} cases[] = {
+		{"2024-04-03", "yyyy-mm-dd", NULL},
+		{"2024-04-03 00:00", "yyyy-mm-dd", NULL},
+		{"03/04/2024", "dd/mm/yyyy", "mm/dd/yyyy"},
+		{"23/04/2024", "dd/mm/yyyy", NULL},
+		{"04/23/2024", "mm/dd/yyyy", NULL},
+		{"3/4/2024", "d/m/yyyy", "m/d/yyyy"},
+		{"23/04/24", "dd/mm/yy", NULL},
+		{"03-Apr-24", "dd-mmm-yy", NULL},
+		{"3-April-2024", "d-mmm-yyyy", NULL},
+		{"45321", "excel", NULL},
+		{"Apr-24", "mmm-yy", NULL},
+		{"Total", NULL, NULL},
+		{"12", NULL, NULL},
+		{"31/31/2024", NULL, NULL},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *other, *form = eq_cell_date_form(eq_text_of(cases[i].cell), &other);
+
+		if (!form || !cases[i].form)
+			assert_true(form == cases[i].form);
+		else
+			assert_string_equal(form, cases[i].form);
+		if (!other || !cases[i].other)
+			assert_true(other == cases[i].other);
+		else
+			assert_string_equal(other, cases[i].other);
 	}
 }
 
@@ -246,6 +343,7 @@ static void test_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_percentages),      cmocka_unit_test(test_date_forms),
 		cmocka_unit_test(test_numbers),          cmocka_unit_test(test_wide_numbers),
 		cmocka_unit_test(test_not_numbers),      cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_missing_and_trim), cmocka_unit_test(test_words),

@@ -20,7 +20,13 @@
 
 /* Reads all records of `text` as <field><field>; with places as line:column<field>. What was
  * reported follows as !code line:column. */
-static void read_all(struct eq_text text, char separator, size_t buffer, bool places,
+struct declared {
+	char separator;
+	bool is_1252;
+	uint32_t skip;
+};
+
+static void read_all(struct eq_text text, struct declared declared, size_t buffer, bool places,
 		     struct eq_buf *out)
 {
 	struct eq_diags diags;
@@ -28,9 +34,12 @@ static void read_all(struct eq_text text, char separator, size_t buffer, bool pl
 	int got;
 
 	eq_diags_init(&diags, NULL);
-	struct eq_csv *c = eq_csv_open_memory(text, EQ_TEXT("x.csv"), separator, &diags);
+	struct eq_csv *c = eq_csv_open_memory(text, EQ_TEXT("x.csv"), declared.separator, &diags);
 	if (buffer)
 		eq_csv_set_buffer(c, buffer);
+	if (declared.is_1252)
+		eq_csv_declare_1252(c);
+	eq_csv_skip_lines(c, declared.skip);
 	while ((got = eq_csv_next(c, &r)) == 1) {
 		for (uint32_t i = 0; i < r.n; i++) {
 			if (places)
@@ -53,19 +62,25 @@ static void read_all(struct eq_text text, char separator, size_t buffer, bool pl
 	eq_diags_release(&diags);
 }
 
-static void expect(struct eq_text text, char separator, bool places, const char *expected)
+static void expect_as(struct eq_text text, struct declared declared, bool places,
+		      const char *expected)
 {
 	for (size_t size = 0; size <= SIZES; size++) {
 		struct eq_buf out;
 
 		eq_buf_init(&out);
 		eq_buf_adds(&out, "");
-		read_all(text, separator, size, places, &out);
+		read_all(text, declared, size, places, &out);
 		if (strcmp(out.p ? out.p : "", expected) != 0)
 			fail_msg("%.*s\nwith a buffer of %zu\n  expected %s\n  got      %s",
 				 EQ_ARG(text), size, expected, out.p ? out.p : "");
 		eq_buf_release(&out);
 	}
+}
+
+static void expect(struct eq_text text, char separator, bool places, const char *expected)
+{
+	expect_as(text, (struct declared){.separator = separator}, places, expected);
 }
 
 struct example {
@@ -363,9 +378,72 @@ static void test_files(void **state)
 	eq_diags_release(&diags);
 }
 
+static void test_windows_1252(void **state)
+{
+	(void)state;
+	static const struct example cases[] = {
+		CASE("a,b\n\xA3"
+		     "5,caf\xE9\n",
+		     "<a><b>;<\xC2\xA3"
+		     "5><caf\xC3\xA9>;"),
+		CASE("\x80,\x91x\x92\n", "<\xE2\x82\xAC><\xE2\x80\x98x\xE2\x80\x99>;"),
+		CASE("\"\x96 \"\"a\",\xFF", "<\xE2\x80\x93 \"a><\xC3\xBF>;"),
+		CASE("a,b\n", "<a><b>;"),
+		CASE("", ""),
+		/* Five bytes mean nothing there. */
+		CASE("a\nb,\x81\n", "<a>;!E0616 2:3"),
+		CASE("\xE9,\x8D", "!E0616 1:3"),
+		CASE("\x8F", "!E0616 1:1"),
+		CASE("\x90", "!E0616 1:1"),
+		CASE("\x9D", "!E0616 1:1"),
+		/* UTF-8 after all. */
+		CASE("\xEF\xBB\xBF"
+		     "a\n",
+		     "!E0616 1:1"),
+		CASE("a\nb,\xC2\xA3"
+		     "5\n",
+		     "<a>;<b><\xC3\x82\xC2\xA3"
+		     "5>;!E0616 2:3"),
+		CASE("\xE2\x82\xAC\n", "<\xC3\xA2\xE2\x80\x9A\xC2\xAC>;!E0616 1:1"),
+		/* Both are there, so it is not UTF-8. */
+		CASE("\xC2\xA3,\xA3\n", "<\xC3\x82\xC2\xA3><\xC2\xA3>;"),
+		CASE("\xC3", "<\xC3\x83>;"),
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		expect_as(cases[i].text, (struct declared){.is_1252 = true}, false,
+			  cases[i].expected);
+}
+
+static void test_skipped_lines(void **state)
+{
+	(void)state;
+	static const struct {
+		uint32_t skip;
+		struct example e;
+	} cases[] = {
+		{1, CASE("Report\na,b\n1,2\n", "2:1<a>2:3<b>;3:1<1>3:3<2>;")},
+		{2, CASE("Report\r\n\r\na\r\n", "3:1<a>;")},
+		{2, CASE("Report\r\ra\r", "3:1<a>;")},
+		{1, CASE("of \"2023\na\n", "2:1<a>;")}, /* a quote means nothing there */
+		{1, CASE("\xA3;;;\na,b\n", "2:1<a>2:3<b>;")},
+		{1, CASE("\xEF\xBB\xBFReport\na\n", "2:1<a>;")},
+		{1, CASE("Report\n\n\na;b\n", "4:1<a>4:3<b>;")},
+		{1, CASE("Report\n", "")},
+		{2, CASE("Report\nx", "!E0607 0:0")},
+		{1, CASE("", "!E0607 0:0")},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		expect_as(cases[i].e.text, (struct declared){.skip = cases[i].skip}, true,
+			  cases[i].e.expected);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_windows_1252),
+		cmocka_unit_test(test_skipped_lines),
 		cmocka_unit_test(test_records),
 		cmocka_unit_test(test_spectrum),
 		cmocka_unit_test(test_separators),
