@@ -694,6 +694,10 @@ static void compile_rows(struct compiler *c)
 	for (uint32_t i = 0; i < m->lookups.n; i++)
 		p->lookup_listed[i] = compile_chunk(c, m->lookups.v[i].listed, EQ_PART_ROW_LISTED,
 						    m->lookups.v[i].measure, 0);
+	p->rating_where = EQ_NEW_ARRAY(&p->arena, uint32_t, m->ratings.n + 1);
+	for (uint32_t i = 0; i < m->ratings.n; i++)
+		p->rating_where[i] =
+			compile_chunk(c, m->ratings.v[i].where, EQ_PART_ROW_MARKS, i, 0);
 	for (uint32_t i = 0; i < m->data.n; i++)
 		p->data_only[i] = compile_chunk(c, m->data.v[i].only, EQ_PART_ROW_ONLY, i, 0);
 }

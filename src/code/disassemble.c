@@ -39,6 +39,11 @@ void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct 
 		eq_buf_addf(out, "rows of %.*s: only",
 			    EQ_ARG(def_name(p, m->data.v[c->owner].def)));
 		return;
+	case EQ_PART_ROW_MARKS:
+		eq_buf_addf(out, "rows of %.*s: marks of %.*s",
+			    EQ_ARG(def_name(p, m->data.v[m->ratings.v[c->owner].data].def)),
+			    EQ_ARG(def_name(p, m->ratings.v[c->owner].def)));
+		return;
 	case EQ_PART_ROW_VALUE:
 	case EQ_PART_ROW_FILTER:
 	case EQ_PART_ROW_LISTED:
@@ -212,8 +217,9 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c,
 		write_benefit(p, in->ref, out);
 		break;
 	case EQ_INPUT_COLUMN: {
-		uint32_t data = c->part == EQ_PART_ROW_ONLY ? c->owner
-							    : m->measures.v[c->owner].data;
+		uint32_t data = c->part == EQ_PART_ROW_ONLY    ? c->owner
+				: c->part == EQ_PART_ROW_MARKS ? m->ratings.v[c->owner].data
+							       : m->measures.v[c->owner].data;
 		eq_buf_addf(
 			out, "column %.*s",
 			EQ_ARG(eq_symbol_text(m->symbols, m->data.v[data].columns[in->ref].name)));

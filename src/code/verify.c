@@ -76,7 +76,7 @@ static bool refuse(struct verifier *v, const char *why)
 static bool is_row_part(uint8_t part)
 {
 	return part == EQ_PART_ROW_VALUE || part == EQ_PART_ROW_FILTER ||
-	       part == EQ_PART_ROW_ONLY || part == EQ_PART_ROW_LISTED;
+	       part == EQ_PART_ROW_ONLY || part == EQ_PART_ROW_LISTED || part == EQ_PART_ROW_MARKS;
 }
 
 /* The data whose rows a row program reads; UINT32_MAX when it names none. */
@@ -86,6 +86,8 @@ static uint32_t data_of(const struct verifier *v)
 	const struct eq_chunk *c = v->chunk;
 	if (c->part == EQ_PART_ROW_ONLY)
 		return c->owner < m->data.n ? c->owner : UINT32_MAX;
+	if (c->part == EQ_PART_ROW_MARKS)
+		return c->owner < m->ratings.n ? m->ratings.v[c->owner].data : UINT32_MAX;
 	return c->owner < m->measures.n ? m->measures.v[c->owner].data : UINT32_MAX;
 }
 
@@ -509,6 +511,9 @@ static bool check_tables(struct verifier *v)
 	for (uint32_t i = 0; sound && i < m->lookups.n; i++)
 		sound = check_entry(v, p->lookup_listed[i], EQ_PART_ROW_LISTED,
 				    m->lookups.v[i].measure, true, EQ_TYPE_BOOL);
+	for (uint32_t i = 0; sound && i < m->ratings.n; i++)
+		sound = check_entry(v, p->rating_where[i], EQ_PART_ROW_MARKS, i,
+				    m->ratings.v[i].where != NULL, EQ_TYPE_BOOL);
 	return sound;
 }
 

@@ -77,7 +77,8 @@ static void join_input(struct search *s, size_t chunk, const struct eq_input *in
 static bool of_rows(const struct eq_chunk *c)
 {
 	return c->part == EQ_PART_ROW_VALUE || c->part == EQ_PART_ROW_FILTER ||
-	       c->part == EQ_PART_ROW_ONLY || c->part == EQ_PART_ROW_LISTED;
+	       c->part == EQ_PART_ROW_ONLY || c->part == EQ_PART_ROW_LISTED ||
+	       c->part == EQ_PART_ROW_MARKS;
 }
 
 static void search_round(struct search *s)
