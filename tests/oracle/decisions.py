@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from calendars import day, range_of, trailing, month_of, years_since
-from programme import Benefit, Kpi, Model, minus, over, ramp, times
+from programme import Benefit, Kpi, Model, coverage, minus, number, over, ramp, times
 from sources import Rows, amount, date_as, read
 
 COVERS = range_of("2022-04-01 to 2024-03-31")
@@ -78,3 +78,38 @@ def model(as_at=None, with_all_days=False):
         kpis=("expected", "made", "placed"), per_days=0, unit="GBP/month", by_month=True, accrues=104 * 7,
         kind="cost avoidance")
     return m
+
+
+BEFORE_AND_AFTER = ("2022-10-01 to 2023-03-31", "2023-10-01 to 2024-03-31")
+
+
+def also(m):
+    """The one KPI with days taken out, what depends on it, and a half year as of one year."""
+    with_days = model(m.as_at, with_all_days=True)
+    for name in ("placed_per_decision", "expected"):
+        path = f"kpis.{name}.with_days_taken_out"
+        for key in ("live", "baseline"):
+            yield from number(f"{path}.{key}", with_days.value(name, key, with_days.latest), m.kpis[name].unit)
+    line = with_days.lines(with_days.benefits["fewer_placements"])["actual"]
+    path = "benefits.fewer_placements.with_days_taken_out"
+    yield from number(f"{path}.value_add", line["value_add"], "GBP")
+    yield from number(f"{path}.run_rate", line["run_rate"], "GBP/year")
+    half_year = range_of(BEFORE_AND_AFTER[1])
+    yield from number("figures.measured_year.result",
+                      m.annualised(m.benefits["fewer_placements"], *half_year), "GBP/year")
+
+
+def compared(m):
+    """Two half years beside each other, each as one period."""
+    for name, k in m.kpis.items():
+        path, values = f"comparison.kpis.{name}", []
+        for key, text in zip(("before", "after"), BEFORE_AND_AFTER):
+            value = m.over(name, range_of(text))
+            values.append(value)
+            yield from number(f"{path}.{key}", value, k.unit)
+            yield from coverage(f"{path}.{key}_coverage", (6, 6))
+        change = minus(values[1], values[0])
+        yield from number(f"{path}.change", change, k.unit)
+        yield from number(f"{path}.ratio", over(change, values[0]), "1")
+        better = change != 0 and (change < 0) == k.lower
+        yield f"{path}.direction", "better" if better else "worse" if change else None

@@ -154,6 +154,13 @@ class Model:
             return own is not None or (bool(k.made_of) and all(self.has(p, scenario) for p in k.made_of))
         return scenario in k.assigned or self.given(name, scenario) or self.has(name, "baseline")
 
+    def over(self, name, window):
+        """What a KPI was over a range, as one period; one made of others by theirs."""
+        k = self.kpis[name]
+        if k.actual:
+            return k.actual(window)
+        return k.parts(lambda part, of=None: self.value(part, of, self.latest) if of else self.over(part, window))
+
     def live(self, name):
         return self.value(name, "live", self.latest)
 
@@ -287,3 +294,19 @@ def between(amounts, first, last):
     if first > last:
         return Fraction(0)
     return cumulated(amounts, last) - cumulated(amounts, first - DAY)
+
+
+# --- paths of the pack ---
+
+
+def number(path, value, unit):
+    yield f"{path}.value", value
+    yield f"{path}.unit", unit
+
+
+def coverage(path, pair):
+    if pair is None:
+        yield path, None
+    else:
+        yield f"{path}.have", pair[0]
+        yield f"{path}.of", pair[1]

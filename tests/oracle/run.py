@@ -20,7 +20,7 @@ import discharge
 import residential
 import somerset
 from calendars import day, fiscal_name, fiscal_range
-from programme import rag, rag_of_progress, shared, total
+from programme import coverage, number, rag, rag_of_progress, shared, total
 from sources import EXAMPLES
 
 OWNER = "council"  # whose part the lines of a benefit are
@@ -73,19 +73,6 @@ def flatten(node, path=""):
 
 def total_key(total):
     return "/".join(total[key] or "-" for key in ("workstream", "split", "part"))
-
-
-def number(path, value, unit):
-    yield f"{path}.value", value
-    yield f"{path}.unit", unit
-
-
-def coverage(path, pair):
-    if pair is None:
-        yield path, None
-    else:
-        yield f"{path}.have", pair[0]
-        yield f"{path}.of", pair[1]
 
 
 def series(path, values, unit):
@@ -168,6 +155,9 @@ def expected_pack(m):
         for split, part, members in splits(of, lines):
             path = f"totals.{total_key({'workstream': workstream, 'split': split, 'part': part})}"
             yield from expected_lines(path, total(members))
+    for name, b in m.benefits.items():
+        for partner, part in (b.shares or {}).items():
+            yield from number(f"benefits.{name}.shares.{partner}.share", part, "1")
 
 
 def splits(benefits, lines):
@@ -266,7 +256,8 @@ def main(equate):
         for date in dates:
             options = ["--as-at", date] if date else []
             c = Comparison(" ".join([example, *options]), run(equate, example, *options))
-            for path, want in expected_pack(module.model(day(date) if date else None)):
+            m = module.model(day(date) if date else None)
+            for path, want in (*expected_pack(m), *getattr(module, "also", lambda m: ())(m)):
                 c.compare(path, want)
             c.leave_nothing_out()
             if example == "residential" and not date:

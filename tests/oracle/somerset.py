@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from calendars import day, range_of, trailing, week_of
-from programme import Benefit, Kpi, Model, minus, over, ramp, times
+from calendars import day, fiscal_name, range_of, trailing, week_of
+from programme import Benefit, Kpi, Model, minus, number, over, ramp, rag_of_progress, times, total
 from sources import Periods, Rows, amount, date_as, read
 
 COVERS = range_of("2022-04-01 to 2024-03-05")
@@ -133,3 +133,59 @@ def model(as_at=None):
         kpis=("enablement_stay", "moves_on"), per_days=7, unit="GBP/week", kind="cashable", confidence="medium",
         workstream="progression")
     return m
+
+
+def also(m):
+    """What stands in the pack beside KPIs, benefits and totals."""
+    lines = {name: m.lines(b) for name, b in m.benefits.items()}
+    every = total(list(lines.values()))
+    yield from workstreams(m, lines)
+    yield from profiles(every)
+    yield from judgements(m)
+    guaranteed = Fraction("1.3") * 7_700_000
+    yield from number("figures.guaranteed.result", guaranteed, "GBP/year")
+    yield from number("figures.fee_share.result", min(Fraction(1), every["actual"]["run_rate"] / guaranteed), "1")
+    half_year = range_of("2023-09-04 to 2024-03-03")
+    yield from number("figures.measured_year.result", m.annualised(m.benefits["smaller_packages"], *half_year), "GBP/year")
+
+
+def workstreams(m, lines):
+    for name, (target, stretch) in TARGETS.items():
+        path = f"workstreams.{name}"
+        of = [lines[n] for n, b in m.benefits.items() if b.workstream == name]
+        target, stretch = (t and Fraction(t) * 1_000_000 for t in (target, stretch))
+        progress = target and of and total(of)["actual"]["run_rate"] / target or None
+        yield from number(f"{path}.target", target, "GBP/year")
+        yield from number(f"{path}.stretch", stretch, "GBP/year")
+        yield from number(f"{path}.progress", progress, "1")
+        yield f"{path}.rag.state", rag_of_progress(progress)
+
+
+def profiles(every):
+    for name, years in PROFILES.items():
+        for year, agreed in zip(range(2023, 2029), years):
+            path = f"profiles.{name}.years.{fiscal_name(year)}"
+            agreed, expected = Fraction(agreed) * 1_000_000, every["forecast"]["cash"][year]["cash"]
+            yield from number(f"{path}.agreed", agreed, "GBP")
+            yield from number(f"{path}.forecast", expected, "GBP")
+            yield from number(f"{path}.difference", expected - agreed, "GBP")
+
+
+def judgements(m):
+    scale = ["Red", "Bronze", "Silver", "Gold"]
+    latest = {}
+    for r in sorted(read("somerset/data/sustainability.csv"), key=lambda r: r["judged_on"]):
+        if day(r["judged_on"]) <= m.as_at:
+            latest[r["change"]] = r["level"]
+    path, changes = "ratings.sustainability", len(latest)
+    for i, level in enumerate(scale):
+        yield f"{path}.levels.{level}.changes", sum(1 for have in latest.values() if have == level)
+        share = Fraction(sum(1 for have in latest.values() if scale.index(have) >= i), changes)
+        yield from number(f"{path}.levels.{level}.at_it_or_better", share, "1")
+        if level == "Silver":
+            yield from number(f"{path}.target.share", Fraction(80, 100), "1")
+            yield from number(f"{path}.progress", share / Fraction(80, 100), "1")
+            yield f"{path}.rag.state", rag_of_progress(share / Fraction(80, 100))
+    for change, level in latest.items():
+        yield f"{path}.changes.{change}.level", level
+    yield f"{path}.not_judged", 0
