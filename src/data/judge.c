@@ -2,6 +2,7 @@
 #include "data/scanning.h"
 
 #include "data/cells.h"
+#include "data/marks.h"
 
 /* A dimension of a row for a message: setting "respite". */
 static void add_value(const struct eq_scanning *s, uint32_t column, uint32_t lane,
@@ -100,11 +101,9 @@ static bool is_repeat(struct eq_scanning *s, uint32_t lane, uint32_t *key)
 static uint32_t group_of(struct eq_scanning *s, uint32_t lane, uint32_t *key)
 {
 	for (uint32_t i = 0; i < s->n_by; i++) {
-		const struct eq_batch_column *c = &s->rows.columns[s->by[i]].cells;
-
-		if (c->missing[lane / 64] >> (lane % 64) & 1)
+		if (eq_cell_missing(s, s->by[i], lane))
 			return EQ_NO_GROUP;
-		key[i] = c->code[lane];
+		key[i] = s->rows.columns[s->by[i]].cells.code[lane];
 	}
 	return s->n_by ? eq_source_group(&s->groups, key) : EQ_NO_GROUP;
 }
@@ -180,6 +179,15 @@ static void report_unlisted(struct eq_scanning *s, const struct eq_looking_up *l
 	eq_buf_release(&of);
 }
 
+/* Takes the marks of ratings that the lane has. False after reporting one that cannot be. */
+static bool take_marks(struct eq_scanning *s, uint32_t lane)
+{
+	for (uint32_t i = 0; i < s->n_markings; i++)
+		if (!eq_marking_take(&s->markings[i], s, lane))
+			return false;
+	return true;
+}
+
 /* Whether each table that a measure looks up for the lane has a line for it. */
 static bool is_listed(struct eq_scanning *s, const struct eq_column *listed, uint32_t lane)
 {
@@ -210,6 +218,7 @@ void eq_judge_rows(struct eq_scanning *s, const struct eq_column *only,
 		}
 		s->counts[k] = (!s->data->spell || ends_after(s, k)) && is_listed(s, listed, k) &&
 			       (!s->one_row_each || !is_repeat(s, k, key));
+		s->counts[k] = s->counts[k] && take_marks(s, k);
 		if (!s->counts[k])
 			continue;
 		s->group[k] = group_of(s, k, key);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/cells.h"
+#include "data/marks.h"
 #include "data/scanning.h"
 
 #define ROOM 32 /* of buckets, on each side */
@@ -99,6 +100,19 @@ static void prepare_lookups(struct eq_scanning *s)
 	}
 }
 
+/* The ratings whose marks stand in the source. */
+static void prepare_marks(struct eq_scanning *s, uint32_t index)
+{
+	s->markings = EQ_NEW_ARRAY(&s->rows.arena, struct eq_marking, s->model->ratings.n);
+	for (uint32_t i = 0; i < s->model->ratings.n; i++) {
+		if (s->model->ratings.v[i].data != index)
+			continue;
+		struct eq_marking *m = &s->markings[s->n_markings++];
+		eq_marking_init(m, s, i);
+		m->where = ready(s, s->program->rating_where[i]);
+	}
+}
+
 static void prepare(struct eq_scanning *s, uint32_t index)
 {
 	const struct eq_data *d = s->data;
@@ -112,6 +126,7 @@ static void prepare(struct eq_scanning *s, uint32_t index)
 	s->only = ready(s, s->program->data_only[index]);
 	uint32_t places = prepare_measures(s, index);
 	prepare_lookups(s);
+	prepare_marks(s, index);
 	eq_buckets_init(&s->buckets, places, d->n_members, ROOM);
 	eq_source_groups_init(&s->groups, s->n_by, places);
 	eq_repeats_init(&s->repeats, 1 + d->n_by);
@@ -244,6 +259,9 @@ static void take_batch(struct eq_scanning *s)
 	}
 	for (uint32_t i = 0; i < s->n_lookups; i++)
 		listed[i] = run(s, &s->lookups[i].listed, columns, &arena);
+	for (uint32_t i = 0; i < s->n_markings; i++)
+		if (s->markings[i].where.chunk)
+			s->markings[i].where_made = run(s, &s->markings[i].where, columns, &arena);
 	eq_judge_rows(s, &only, listed);
 	for (uint32_t i = 0; i < s->n_measures && !eq_rows_stopped(&s->rows); i++)
 		add_measure(s, &s->measures[i]);
@@ -366,6 +384,8 @@ static void finish(struct eq_scanning *s, struct eq_cube *cube, uint32_t index,
 	place_buckets(s, &s->buckets, &s->rows.tally, &cube->arena);
 	cube->sources[index] = s->rows.tally;
 	finish_tallies(s, &s->buckets, cube->tallies, &cube->arena);
+	for (uint32_t i = 0; i < s->n_markings; i++)
+		eq_marking_finish(&s->markings[i], s, cube);
 	for (uint32_t g = 0; g < s->groups.all.n; g++)
 		finish_group(s, cube, index, g, found);
 }
@@ -390,6 +410,8 @@ static void scan_source(const struct eq_program *p, uint32_t index, const uint32
 		if (eq_rows_end(&s->rows))
 			finish(s, cube, index, found);
 	}
+	for (uint32_t i = 0; i < s->n_markings; i++)
+		eq_marking_release(&s->markings[i]);
 	eq_repeats_release(&s->repeats);
 	eq_source_groups_release(&s->groups);
 	eq_buckets_release(&s->buckets);
@@ -411,6 +433,8 @@ struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options
 	c->n_measures = (uint32_t)m->measures.n;
 	c->sources = EQ_NEW_ARRAY(&c->arena, struct eq_source_tally, c->n_sources);
 	c->tallies = EQ_NEW_ARRAY(&c->arena, struct eq_tally *, c->n_measures);
+	c->marks = EQ_NEW_ARRAY(&c->arena, struct eq_row_mark *, m->ratings.n + 1);
+	c->n_marks = EQ_NEW_ARRAY(&c->arena, uint32_t, m->ratings.n + 1);
 	uint32_t **columns = EQ_NEW_ARRAY(&c->arena, uint32_t *, c->n_sources + 1);
 	eq_groups_columns(m, options, &c->arena, columns, diags);
 	for (uint32_t i = 0; i < c->n_sources; i++)

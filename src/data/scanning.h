@@ -1,4 +1,4 @@
-/* scanning.h - one source while it is scanned. Private to scan.c and judge.c. */
+/* scanning.h - one source while it is scanned. Private to scan.c, judge.c and marks.c. */
 #ifndef EQ_DATA_SCANNING_H
 #define EQ_DATA_SCANNING_H
 
@@ -43,6 +43,8 @@ struct eq_scanning {
 	struct eq_row_program only;
 	struct eq_looking_up *lookups;
 	uint32_t n_lookups;
+	struct eq_marking *markings; /* of ratings whose marks stand in this source; see marks.h */
+	uint32_t n_markings;
 
 	/* The batch's lanes, beside those of the rows. */
 	bool counts[EQ_BATCH];
@@ -55,6 +57,12 @@ struct eq_scanning {
 	uint32_t n_by;
 	struct eq_source_groups groups;
 };
+
+/* Whether a lane of the batch has no value in a column of the data. */
+static inline bool eq_cell_missing(const struct eq_scanning *s, uint32_t column, uint32_t lane)
+{
+	return s->rows.columns[column].cells.missing[lane / 64] >> (lane % 64) & 1;
+}
 
 static inline bool eq_column_true(const struct eq_column *c, uint32_t lane)
 {
