@@ -301,11 +301,11 @@ static bool period_has_rows(struct dated *d, eq_date day)
 	return d->known_rows;
 }
 
-/* Whether somebody should have a row on a day. Between the first and the last row the scan has
+/* Whether somebody should have a row on a day (of spells nobody needs one a day). Between the first and the last row the scan has
  * asked already; the periods of those two may reach further. */
 static bool member_due(const struct eq_data *d, eq_date day)
 {
-	for (uint32_t i = 0; i < d->n_members; i++) {
+	for (uint32_t i = 0; i < d->n_members && !d->spell; i++) {
 		const struct eq_member *m = &d->members[i];
 		if ((m->from == EQ_DATE_NONE || m->from <= day) &&
 		    (m->until == EQ_DATE_NONE || day <= m->until))
