@@ -301,8 +301,8 @@ static bool period_has_rows(struct dated *d, eq_date day)
 	return d->known_rows;
 }
 
-/* Whether somebody should have a row on a day (of spells nobody needs one a day). Between the first and the last row the scan has
- * asked already; the periods of those two may reach further. */
+/* Whether somebody should have a row on a day; of spells nobody needs one a day. Between the first
+ * and the last row the scan has asked already; the periods of those two may reach further. */
 static bool member_due(const struct eq_data *d, eq_date day)
 {
 	for (uint32_t i = 0; i < d->n_members && !d->spell; i++) {
