@@ -163,7 +163,8 @@ static bool check_only(equate_programme *p, const struct eq_run_options *run)
 bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 			 struct eq_run_options *run, struct eq_scan_options *scan)
 {
-	*run = (struct eq_run_options){.as_at = EQ_DATE_NONE, .mode = EQ_MODE_BEST};
+	*run = (struct eq_run_options){
+		.as_at = EQ_DATE_NONE, .mode = EQ_MODE_BEST, .version = EQUATE_VERSION};
 	*scan = (struct eq_scan_options){.skip_bad_rows = o->skip_bad_rows != 0};
 	if (o->suppress < 0) {
 		eq_api_misused(p, "counts cannot be hidden below a negative number");

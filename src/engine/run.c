@@ -7,6 +7,7 @@
 #include "engine/breakdown.h"
 #include "engine/compare.h"
 #include "engine/figures.h"
+#include "engine/fingerprints.h"
 #include "engine/kpis.h"
 #include "engine/notes.h"
 #include "engine/profiles.h"
@@ -141,6 +142,7 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	eq_eval_init(&e, p, cube, timeline, options->mode);
 	if (settle_as_at(&e, r, options, diags))
 		fill(&e, r, errors, diags);
+	eq_run_fingerprints(cube, options->version, r);
 	eq_eval_release(&e);
 	if (diags->errors == errors)
 		return r;

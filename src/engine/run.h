@@ -9,7 +9,8 @@
 struct eq_run_options {
 	eq_date as_at; /* EQ_DATE_NONE: decided from the data */
 	enum eq_column_mode mode;
-	bool compare; /* --compare: these two */
+	const char *version; /* that made the pack, for its fingerprints; NULL: not said */
+	bool compare;        /* --compare: these two */
 	struct eq_range ranges[2];
 	const struct eq_text
 		*only; /* names of KPIs, benefits, workstreams, figures, ratings to show */
