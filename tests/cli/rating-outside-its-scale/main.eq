@@ -1,0 +1,33 @@
+programme "Test" {
+  currency     GBP
+  starts       2024-02-05
+  horizon      2024-06-30
+  period       week ending sunday
+  fiscal year  from april
+  annualise    52 weeks
+}
+
+unit placement
+unit person plural people
+unit hour
+
+data weekly from "starts.csv" {
+  period  week_ending
+  value   started : placement
+}
+
+kpi starts "New placements" {
+  tracked   sum(started of weekly) per week
+  baseline  14.2 placements/week
+  better    lower
+  live      over 6 weeks
+}
+
+fixed cost   = £1,050 per week per placement
+fixed length = 104 weeks
+
+rating sustainability "Sustainability" {
+  scale   "Red", "Bronze", "Silver", "Gold"
+  target  80% at "Silver"
+  change  "Discharge hub" "Bronze" on 2023-11-01, "Sliver" on 2024-02-01
+}
