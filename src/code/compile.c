@@ -412,8 +412,9 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 			     at);
 	case EQ_EXPR_ADD:
 		return pair(c, b, e, EQ_CODE_ADD, false);
-	case EQ_EXPR_SUB:
-		return pair(c, b, e, EQ_CODE_SUB, false);
+	case EQ_EXPR_SUB: /* of a row: from one date to another */
+		return pair(c, b, e, e->a[0]->type == EQ_TYPE_DATE ? EQ_CODE_DAYS : EQ_CODE_SUB,
+			    false);
 	case EQ_EXPR_MUL:
 		return pair(c, b, e, EQ_CODE_MUL, false);
 	case EQ_EXPR_DIV:
