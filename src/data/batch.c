@@ -82,6 +82,12 @@ void eq_batch_set_missing(struct eq_batch_column *c, uint32_t lane)
 	}
 }
 
+struct eq_dec eq_batch_number(const struct eq_batch_column *c, uint32_t lane)
+{
+	return c->scale[lane] == SCALE_WIDE ? c->wide[lane]
+					    : eq_dec_scaled(c->i[lane], c->scale[lane]);
+}
+
 /* Brings all lanes to one scale in place. False when one of them then has more than 18 digits;
  * lanes before it are changed, but lane and scale always agree. */
 static bool to_one_scale(struct eq_batch_column *c, uint32_t n)
@@ -124,8 +130,7 @@ struct eq_column eq_batch_view(struct eq_batch_column *c, uint32_t n, struct eq_
 		v.rep = EQ_REP_DEC;
 		v.d = EQ_NEW_ARRAY(arena, struct eq_dec, n);
 		for (uint32_t k = 0; k < n; k++)
-			v.d[k] = c->scale[k] == SCALE_WIDE ? c->wide[k]
-							   : eq_dec_scaled(c->i[k], c->scale[k]);
+			v.d[k] = eq_batch_number(c, k);
 		break;
 	}
 	return v;

@@ -27,6 +27,9 @@ void eq_batch_set_day(struct eq_batch_column *c, uint32_t lane, eq_date day);
 void eq_batch_set_code(struct eq_batch_column *c, uint32_t lane, uint32_t code);
 void eq_batch_set_missing(struct eq_batch_column *c, uint32_t lane);
 
+/* A lane of numbers that is not missing. */
+struct eq_dec eq_batch_number(const struct eq_batch_column *c, uint32_t lane);
+
 /* Lanes 0 … n-1. Numbers come as integers of one scale where all of them have at most 18 digits
  * at the scale of the one with the most decimals; else as decimals. Borrowed until the clear. */
 struct eq_column eq_batch_view(struct eq_batch_column *c, uint32_t n, struct eq_arena *arena);

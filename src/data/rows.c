@@ -1,61 +1,10 @@
 /* rows.c - the rows of one data file. See rows.h. */
 #include "data/rows.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "data/cells.h"
-
-/* ---- what does not fit ---- */
-
-/* Counts one thing that does not fit. True while it is to be shown. */
-bool eq_rows_bad(struct eq_rows *r, uint64_t line, uint64_t column)
-{
-	r->bad++;
-	if (r->bad == EQ_LIMIT_BAD_CELLS + 1)
-		r->more = eq_diag_file(r->diags, EQ_E0612, r->data->file, line, column, " ");
-	return r->bad <= EQ_LIMIT_BAD_CELLS;
-}
-
-bool eq_rows_bad_lane(struct eq_rows *r, uint32_t lane)
-{
-	return eq_rows_bad(r, r->line[lane], r->column[lane]);
-}
-
-bool eq_rows_stopped(const struct eq_rows *r)
-{
-	return r->bad > 0;
-}
-
-/* Puts the count of all into the line that stands for those that were not shown. */
-static void say_all(struct eq_rows *r)
-{
-	if (r->more)
-		r->more->message = eq_arena_printf(
-			&r->diags->arena,
-			"%llu cells or rows of this file do not fit; the first %d are shown, and "
-			"the next is here",
-			(unsigned long long)r->bad, EQ_LIMIT_BAD_CELLS);
-}
-
-static void bad_cell(struct eq_rows *r, const struct eq_csv_field *f, uint32_t column,
-		     enum eq_cell_fault fault)
-{
-	if (!eq_rows_bad(r, f->line, f->column))
-		return;
-	struct eq_buf shown, expected;
-
-	eq_buf_init(&shown);
-	eq_buf_init(&expected);
-	eq_cell_show(f->text, &shown);
-	eq_cell_expected(fault, &r->data->date_format, &expected);
-	eq_diag_file(r->diags, EQ_E0611, r->data->file, f->line, f->column,
-		     "`%.*s` has \"%.*s\" here; expected %.*s",
-		     EQ_ARG(r->data->columns[column].header), EQ_ARG(eq_buf_view(&shown)),
-		     EQ_ARG(eq_buf_view(&expected)));
-	eq_buf_release(&shown);
-	eq_buf_release(&expected);
-}
 
 /* ---- getting ready ---- */
 
@@ -109,6 +58,10 @@ void eq_rows_init(struct eq_rows *r, const struct eq_model *m, uint32_t data,
 		eq_rows_need(r, d->end_column);
 	if (d->n_members)
 		eq_rows_need(r, d->by[0]);
+	for (uint32_t i = 0; i < d->n_key; i++)
+		eq_rows_need(r, d->key[i]);
+	eq_repeats_init(&r->keys, d->n_key);
+	r->key = EQ_NEW_ARRAY(&r->arena, uint32_t, d->n_key + 1);
 }
 
 void eq_rows_release(struct eq_rows *r)
@@ -117,6 +70,7 @@ void eq_rows_release(struct eq_rows *r)
 	for (uint32_t i = 0; i < r->data->n_columns; i++)
 		eq_batch_column_release(&r->columns[i].cells);
 	eq_symbols_release(&r->texts);
+	eq_repeats_release(&r->keys);
 	eq_arena_release(&r->arena);
 }
 
@@ -126,91 +80,12 @@ void eq_rows_need(struct eq_rows *r, uint32_t column)
 
 	if (c->at != EQ_NOT_NEEDED)
 		return;
-	c->at = 0; /* read_header() says where */
+	c->at = 0; /* the header says where */
 	eq_batch_column_init(&c->cells, r->data->columns[column].kind);
 	if (r->data->columns[column].kind == EQ_COLUMN_NUMBER)
 		c->signs = (struct eq_cell_signs){
 			.currency = currency_sign(r, r->data->columns[column].unit),
 			.percent = r->data->columns[column].unit == EQ_UNIT_PLAIN};
-}
-
-/* ---- the header ---- */
-
-static void report_no_column(struct eq_rows *r, const struct eq_data_column *c,
-			     const struct eq_csv_record *header)
-{
-	struct eq_nearest nearest;
-	struct eq_buf names;
-	struct eq_diag *g = eq_diag_at(r->diags, EQ_E0608, c->span,
-				       "the file %.*s has no column called `%.*s`",
-				       EQ_ARG(r->data->file), EQ_ARG(c->header));
-
-	eq_nearest_init(&nearest, c->header);
-	eq_buf_init(&names);
-	for (uint32_t i = 0; i < header->n; i++) {
-		struct eq_text name = eq_cell_trim(header->fields[i].text);
-
-		eq_nearest_try(&nearest, name);
-		if (names.n < 200) {
-			eq_buf_adds(&names, i ? ", " : "");
-			eq_cell_show(name, &names);
-		} else if (names.p[names.n - 1] != '.') {
-			eq_buf_adds(&names, ", ...");
-		}
-	}
-	if (nearest.best.n)
-		eq_diag_hint(r->diags, g, "did you mean `%.*s`? The file's columns are: %.*s",
-			     EQ_ARG(nearest.best), EQ_ARG(eq_buf_view(&names)));
-	else
-		eq_diag_hint(r->diags, g, "the file's columns are: %.*s",
-			     EQ_ARG(eq_buf_view(&names)));
-	eq_buf_release(&names);
-}
-
-/* Finds the needed columns. False after reporting. */
-static bool read_header(struct eq_rows *r)
-{
-	const struct eq_data *d = r->data;
-	struct eq_csv_record header;
-	int got = eq_csv_next(r->csv, &header);
-	bool ok = true;
-
-	if (got < 0)
-		return false;
-	if (got == 0) {
-		eq_diag_file(
-			r->diags, EQ_E0607, d->file, 0, 0,
-			"the file is empty: expected a line that names its columns, then rows");
-		return false;
-	}
-	r->width = header.n;
-	for (uint32_t i = 0; i < d->n_columns; i++) {
-		const struct eq_csv_field *found = NULL;
-
-		if (r->columns[i].at == EQ_NOT_NEEDED)
-			continue;
-		for (uint32_t k = 0; k < header.n; k++) {
-			const struct eq_csv_field *f = &header.fields[k];
-
-			if (!eq_text_eq(eq_cell_trim(f->text), d->columns[i].header))
-				continue;
-			if (found) {
-				eq_diag_file(
-					r->diags, EQ_E0609, d->file, f->line, f->column,
-					"columns %u and %u are both called `%.*s`; rename one of them",
-					r->columns[i].at + 1, k + 1, EQ_ARG(d->columns[i].header));
-				ok = false;
-				break;
-			}
-			found = f;
-			r->columns[i].at = k;
-		}
-		if (!found) {
-			report_no_column(r, &d->columns[i], &header);
-			ok = false;
-		}
-	}
-	return ok;
 }
 
 /* ---- a row ---- */
@@ -303,8 +178,34 @@ static bool take_cell(struct eq_rows *r, uint32_t column, const struct eq_csv_fi
 		break;
 	}
 	if (fault != EQ_CELL_FITS)
-		bad_cell(r, f, column, fault);
+		eq_rows_bad_cell(r, f, column, fault);
 	return fault == EQ_CELL_FITS;
+}
+
+static void report_weekday(struct eq_rows *r, const struct eq_csv_field *f, eq_date date,
+			   eq_date week_end)
+{
+	const struct eq_data *d = r->data;
+	int should = r->model->programme.grain.week_end;
+	char text[EQ_DATE_CHARS], end[EQ_DATE_CHARS];
+	struct eq_diag *g;
+
+	if (!eq_rows_bad(r, f->line, f->column))
+		return;
+	if (d->columns[d->date_column].hidden) {
+		eq_diag_file(r->diags, EQ_E0614, d->file, f->line, f->column,
+			     "the `%.*s` of this row is not a %s; the weeks of this programme end "
+			     "on %s",
+			     EQ_ARG(d->columns[d->date_column].header), eq_weekday_name(should),
+			     eq_weekday_name(should));
+		return;
+	}
+	eq_date_write(date, text);
+	eq_date_write(week_end, end);
+	g = eq_diag_file(r->diags, EQ_E0614, d->file, f->line, f->column,
+			 "%s is a %s; the weeks of this programme end on %s", text,
+			 eq_weekday_name(eq_date_weekday(date)), eq_weekday_name(should));
+	eq_diag_hint(r->diags, g, "the week that holds it ends on %s", end);
 }
 
 /* Reads the row's date and bucket. False after reporting. */
@@ -326,7 +227,7 @@ static bool take_date(struct eq_rows *r, const struct eq_csv_field *f, eq_date *
 	enum eq_cell_fault fault =
 		eq_cell_date(cell, &d->date_format, d->by_period && grain.unit == EQ_MONTH, date);
 	if (fault != EQ_CELL_FITS) {
-		bad_cell(r, f, d->date_column, fault);
+		eq_rows_bad_cell(r, f, d->date_column, fault);
 		return false;
 	}
 	*bucket = *date;
@@ -334,18 +235,7 @@ static bool take_date(struct eq_rows *r, const struct eq_csv_field *f, eq_date *
 		return true;
 	*bucket = eq_period_number(grain, *date);
 	if (grain.unit == EQ_WEEK && eq_date_weekday(*date) != grain.week_end) {
-		if (eq_rows_bad(r, f->line, f->column)) {
-			char text[EQ_DATE_CHARS], end[EQ_DATE_CHARS];
-
-			eq_date_write(*date, text);
-			eq_date_write(eq_period_range(grain, *bucket).to, end);
-			struct eq_diag *g =
-				eq_diag_file(r->diags, EQ_E0614, d->file, f->line, f->column,
-					     "%s is a %s; the weeks of this programme end on %s",
-					     text, eq_weekday_name(eq_date_weekday(*date)),
-					     eq_weekday_name(grain.week_end));
-			eq_diag_hint(r->diags, g, "the week that holds it ends on %s", end);
-		}
+		report_weekday(r, f, *date, eq_period_range(grain, *bucket).to);
 		return false;
 	}
 	return true;
@@ -368,6 +258,100 @@ static bool take_member(struct eq_rows *r, const struct eq_csv_field *f, struct 
 	return counts;
 }
 
+static void report_width(struct eq_rows *r, const struct eq_csv_record *record,
+			 const struct eq_csv_field *f)
+{
+	char names[48] = "the first line names";
+	struct eq_diag *g;
+
+	if (!eq_rows_bad(r, f->line, f->column))
+		return;
+	if (r->header_line > 1)
+		snprintf(names, sizeof names, "line %llu names",
+			 (unsigned long long)r->header_line);
+	g = eq_diag_file(r->diags, EQ_E0610, r->data->file, f->line, f->column,
+			 "this row has %u cell%s, but %s %u column%s", record->n,
+			 record->n == 1 ? "" : "s", names, r->width, r->width == 1 ? "" : "s");
+	if (record->n > r->width)
+		eq_diag_hint(r->diags, g, "a cell that holds a `%c` stands in quotes",
+			     eq_csv_separator(r->csv));
+	else if (r->data->until.n)
+		eq_diag_hint(r->diags, g,
+			     "a note or a line of another table does not belong in the file");
+	else
+		eq_diag_hint(r->diags, g,
+			     "a note or a line of another table does not belong in the file; "
+			     "`until \"Total\"` ends the rows before a line that begins so");
+}
+
+/* ---- keys ---- */
+
+/* A number for the lane's value: the same for the same value. Missing is 0. */
+static uint32_t key_code(struct eq_rows *r, uint32_t column, uint32_t lane)
+{
+	const struct eq_batch_column *c = &r->columns[column].cells;
+	char text[EQ_DEC_CHARS];
+
+	if (c->missing[lane / 64] >> (lane % 64) & 1)
+		return 0;
+	switch ((enum eq_column_kind)c->kind) {
+	case EQ_COLUMN_TEXT:
+		return c->code[lane];
+	case EQ_COLUMN_DATE:
+		return (uint32_t)(c->day[lane] - EQ_DATE_MIN) + 1;
+	case EQ_COLUMN_NUMBER:
+		break;
+	}
+	struct eq_dec value = eq_dec_reduce(eq_batch_number(c, lane));
+	size_t n = eq_dec_write(value, text);
+
+	return eq_symbol(&r->texts, (struct eq_text){text, n});
+}
+
+static void report_key(struct eq_rows *r, const struct eq_csv_record *record, uint64_t first)
+{
+	const struct eq_data *d = r->data;
+	const struct eq_csv_field *f = &record->fields[r->columns[d->key[0]].at];
+	struct eq_buf of;
+
+	if (!eq_rows_bad(r, f->line, f->column))
+		return;
+	eq_buf_init(&of);
+	for (uint32_t i = 0; i < d->n_key; i++) {
+		const struct eq_data_column *c = &d->columns[d->key[i]];
+		struct eq_text cell = eq_cell_trim(record->fields[r->columns[d->key[i]].at].text);
+
+		eq_buf_addf(&of, "%s`%.*s` ", i ? ", " : "", EQ_ARG(c->header));
+		if (c->hidden) {
+			eq_buf_adds(&of, "(private)");
+			continue;
+		}
+		eq_buf_addc(&of, '"');
+		eq_cell_show(cell, &of);
+		eq_buf_addc(&of, '"');
+	}
+	eq_diag_file(r->diags, EQ_E0617, d->file, f->line, f->column,
+		     "this is a second row with %.*s: line %llu has the first",
+		     EQ_ARG(eq_buf_view(&of)), (unsigned long long)first);
+	eq_buf_release(&of);
+}
+
+/* Whether the row in the next lane is the first with its key. False after reporting. */
+static bool take_key(struct eq_rows *r, const struct eq_csv_record *record)
+{
+	const struct eq_data *d = r->data;
+	uint32_t *key = r->key;
+
+	if (!d->n_key)
+		return true;
+	for (uint32_t i = 0; i < d->n_key; i++)
+		key[i] = key_code(r, d->key[i], r->n);
+	uint64_t first = eq_repeats_put(&r->keys, key, record->line);
+	if (first)
+		report_key(r, record, first);
+	return first == 0;
+}
+
 static void take_row(struct eq_rows *r, const struct eq_csv_record *record)
 {
 	const struct eq_data *d = r->data;
@@ -377,26 +361,12 @@ static void take_row(struct eq_rows *r, const struct eq_csv_record *record)
 	if (is_empty_row(record))
 		return; /* separators alone: what spreadsheets leave below a table */
 	r->tally.rows++;
+	r->row_counted = false;
 	if (record->n != r->width) {
 		const struct eq_csv_field *f =
 			&record->fields[record->n > r->width ? r->width : record->n - 1];
 
-		if (eq_rows_bad(r, f->line, f->column)) {
-			struct eq_diag *g = eq_diag_file(
-				r->diags, EQ_E0610, d->file, f->line, f->column,
-				"this row has %u cell%s, but the first line names %u column%s",
-				record->n, record->n == 1 ? "" : "s", r->width,
-				r->width == 1 ? "" : "s");
-
-			if (record->n > r->width)
-				eq_diag_hint(r->diags, g,
-					     "a cell that holds a `%c` stands in quotes",
-					     eq_csv_separator(r->csv));
-			else
-				eq_diag_hint(r->diags, g,
-					     "a note or a line of another table does not "
-					     "belong in the file");
-		}
+		report_width(r, record, f);
 		return;
 	}
 	const struct eq_csv_field *date_field = &record->fields[r->columns[d->date_column].at];
@@ -417,32 +387,46 @@ static void take_row(struct eq_rows *r, const struct eq_csv_record *record)
 	for (uint32_t i = 0; i < d->n_columns; i++)
 		if (r->columns[i].at != EQ_NOT_NEEDED && i != d->date_column)
 			fits &= take_cell(r, i, &record->fields[r->columns[i].at]);
-	if (!fits || eq_rows_stopped(r))
-		return;
 	eq_batch_set_day(&r->columns[d->date_column].cells, r->n, date);
+	if (!fits || !take_key(r, record) || eq_rows_stopped(r))
+		return;
 	r->bucket[r->n] = bucket;
 	r->date[r->n] = date;
 	r->line[r->n] = date_field->line;
 	r->column[r->n] = date_field->column;
+	r->lane_bad[r->n] = false;
 	r->n++;
 }
 
 /* ---- from the first to the last ---- */
+
+/* Whether the rows end before this record. */
+static bool ends_rows(const struct eq_rows *r, const struct eq_csv_record *record)
+{
+	struct eq_text until = r->data->until, cell = eq_cell_trim(record->fields[0].text);
+
+	return until.n && cell.n >= until.n && memcmp(cell.p, until.p, until.n) == 0;
+}
 
 static bool open_file(struct eq_rows *r)
 {
 	struct eq_text path = eq_arena_copy(&r->arena, r->data->file); /* ends in a NUL */
 
 	r->csv = eq_csv_open(path.p, r->data->file, r->data->separator, r->diags);
-	if (!r->csv)
+	if (r->csv) {
+		eq_csv_skip_lines(r->csv, r->data->skip);
+		if (r->data->encoding == EQ_ENCODING_WINDOWS_1252)
+			eq_csv_declare_1252(r->csv);
+	} else {
 		eq_diag_note(r->diags, r->diags->all.v[r->diags->all.n - 1], r->data->span,
 			     "it is named here");
+	}
 	return r->csv != NULL;
 }
 
 bool eq_rows_open(struct eq_rows *r)
 {
-	return open_file(r) && read_header(r);
+	return open_file(r) && eq_rows_read_header(r);
 }
 
 bool eq_rows_next(struct eq_rows *r)
@@ -453,21 +437,20 @@ bool eq_rows_next(struct eq_rows *r)
 		if (r->columns[i].at != EQ_NOT_NEEDED)
 			eq_batch_column_clear(&r->columns[i].cells);
 	r->n = 0;
-	while (r->n < EQ_BATCH && !r->broken) {
+	while (r->n < EQ_BATCH && !r->broken && !r->over) {
 		int got = eq_csv_next(r->csv, &record);
 
-		if (got <= 0) {
-			r->broken = got < 0;
-			break;
-		}
-		take_row(r, &record);
+		r->broken = got < 0;
+		r->over = got <= 0 || ends_rows(r, &record);
+		if (!r->over)
+			take_row(r, &record);
 	}
 	return r->n > 0 && !r->broken && !eq_rows_stopped(r);
 }
 
 bool eq_rows_end(struct eq_rows *r)
 {
-	say_all(r);
+	eq_rows_say_all(r);
 	if (r->broken || eq_rows_stopped(r) || !eq_csv_fingerprint(r->csv, r->tally.fingerprint))
 		return false;
 	if (r->tally.rows == 0 && r->data->covers.from == EQ_DATE_NONE) {

@@ -3,12 +3,15 @@
  * A record is read cell by cell: its date says its bucket, its member whether it counts; then the
  * needed cells join the batch's columns. What does not fit is reported where it stands, the first
  * EQ_LIMIT_BAD_CELLS of a file and the count of all; from the first on rows are only checked, for
- * there will be no figure. */
+ * there will be no figure. Or, where `skip_bad` says so, rows that do not fit are left out, and one
+ * warning counts them. What is wrong with the file as a whole is reported all the same. No message
+ * shows a cell of a private column. */
 #ifndef EQ_DATA_ROWS_H
 #define EQ_DATA_ROWS_H
 
 #include "data/batch.h"
 #include "data/csv.h"
+#include "data/repeats.h"
 
 struct eq_rows_column {
 	uint32_t at;                /* place in the record, or EQ_NOT_NEEDED */
@@ -16,6 +19,7 @@ struct eq_rows_column {
 	struct eq_batch_column cells;
 };
 #define EQ_NOT_NEEDED UINT32_MAX
+#define EQ_ROWS_PLACES 5 /* lines that the warning about rows left out names */
 
 struct eq_rows {
 	const struct eq_model *model;
@@ -26,6 +30,7 @@ struct eq_rows {
 
 	struct eq_rows_column *columns; /* by the data's columns */
 	uint32_t width;                 /* cells in the header */
+	uint64_t header_line;
 	struct eq_symbols texts; /* one dictionary for all text columns: they may be compared */
 	uint32_t *member_codes;
 	bool *member_seen;
@@ -36,11 +41,21 @@ struct eq_rows {
 	eq_date date[EQ_BATCH];
 	uint64_t line[EQ_BATCH];
 	uint32_t column[EQ_BATCH];
+	bool lane_bad[EQ_BATCH]; /* left out since */
 
+	struct eq_repeats keys; /* of rows that were read, where the data has a `key` */
+	uint32_t *key;          /* [n_key]: of a row */
+
+	bool skip_bad;                /* set after the init: go on without rows that do not fit */
+	bool over;                    /* the rows have ended */
 	bool broken;                  /* the file could not be read on: reported */
 	struct eq_source_tally tally; /* counts of rows */
 	uint64_t bad;                 /* cells and rows that do not fit */
 	struct eq_diag *more; /* stands for those that are not shown; its words come at the end */
+	bool hinted;          /* how else its dates may be written */
+	bool row_counted;     /* the row that is being read is among rows_bad */
+	uint64_t bad_lines[EQ_ROWS_PLACES];
+	uint64_t first_bad_column;
 };
 
 void eq_rows_init(struct eq_rows *r, const struct eq_model *m, uint32_t data,
@@ -62,6 +77,14 @@ bool eq_rows_bad(struct eq_rows *r, uint64_t line, uint64_t column);
 bool eq_rows_bad_lane(struct eq_rows *r, uint32_t lane);
 /* Whether rows are only checked: there will be no figure. */
 bool eq_rows_stopped(const struct eq_rows *r);
+
+/* A cell that does not fit its column. */
+void eq_rows_bad_cell(struct eq_rows *r, const struct eq_csv_field *f, uint32_t column,
+		      enum eq_cell_fault fault);
+/* After the last row: how many there were. */
+void eq_rows_say_all(struct eq_rows *r);
+/* rows_header.c: finds the needed columns. False after reporting. */
+bool eq_rows_read_header(struct eq_rows *r);
 
 /* The days of a bucket: one, or the period's. */
 struct eq_range eq_bucket_days(const struct eq_model *m, const struct eq_data *d, int32_t number);

@@ -391,7 +391,7 @@ static void finish(struct eq_scanning *s, struct eq_cube *cube, uint32_t index,
 }
 
 static void scan_source(const struct eq_program *p, uint32_t index, const uint32_t *by,
-			uint32_t n_by, struct eq_cube *cube, struct eq_groups_found *found,
+			const struct eq_scan_options *options, struct eq_cube *cube, struct eq_groups_found *found,
 			struct eq_diags *diags)
 {
 	struct eq_scanning *s = eq_alloc_zero(1, sizeof *s);
@@ -400,8 +400,9 @@ static void scan_source(const struct eq_program *p, uint32_t index, const uint32
 	s->model = p->model;
 	s->data = &p->model->data.v[index];
 	s->by = by;
-	s->n_by = by ? n_by : 0;
+	s->n_by = by ? options->n_by : 0;
 	eq_rows_init(&s->rows, p->model, index, diags);
+	s->rows.skip_bad = options->skip_bad_rows;
 	eq_vm_init(&s->vm);
 	prepare(s, index);
 	if (eq_rows_open(&s->rows)) {
@@ -438,7 +439,7 @@ struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options
 	uint32_t **columns = EQ_NEW_ARRAY(&c->arena, uint32_t *, c->n_sources + 1);
 	eq_groups_columns(m, options, &c->arena, columns, diags);
 	for (uint32_t i = 0; i < c->n_sources; i++)
-		scan_source(p, i, columns[i], options->n_by, c, &found, diags);
+		scan_source(p, i, columns[i], options, c, &found, diags);
 	if (diags->errors == errors && options->n_by)
 		eq_groups_join(c, m, options, columns, &found);
 	eq_free(found.all.v);

@@ -285,6 +285,8 @@ void eq_unknown_column(struct eq_build *b, uint32_t data, const struct eq_node *
 /* one file a declaration */
 void eq_check_programme(struct eq_build *b, const struct eq_node *file);
 void eq_check_data(struct eq_build *b, uint32_t def);
+void eq_read_file_form(struct eq_build *b, struct eq_data *d,
+		       const struct eq_block *block);       /* declare_file.c */
 void eq_check_kpi(struct eq_build *b, uint32_t def);        /* tracked and unit */
 void eq_check_kpi_values(struct eq_build *b, uint32_t def); /* baseline, target, live */
 void eq_check_fixed(struct eq_build *b, uint32_t def);
