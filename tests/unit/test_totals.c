@@ -22,14 +22,14 @@ struct run {
 	struct eq_results *results;
 };
 
-static int run_it(void **state)
+static struct run *run_new(const char *path)
 {
 	struct run *t = eq_alloc_zero(1, sizeof *t);
 	const struct eq_run_options options = {.as_at = EQ_DATE_NONE};
 
 	reading_init(&t->read);
-	struct eq_node *tree = eq_parse_programme("tests/spec/run/partners.eq", &t->read.sources,
-						  &t->read.symbols, &t->read.arena, &t->read.diags);
+	struct eq_node *tree = eq_parse_programme(path, &t->read.sources, &t->read.symbols,
+						  &t->read.arena, &t->read.diags);
 	assert_int_equal(t->read.diags.errors, 0);
 	t->model = eq_model_new(tree, &t->read.sources, &t->read.symbols, &t->read.diags);
 	assert_non_null(t->model);
@@ -38,20 +38,28 @@ static int run_it(void **state)
 	assert_non_null(t->cube);
 	t->results = eq_run(t->program, t->cube, &options, &t->read.diags);
 	assert_non_null(t->results);
-	*state = t;
-	return 0;
+	return t;
 }
 
-static int give_back(void **state)
+static void run_free(struct run *t)
 {
-	struct run *t = *state;
-
 	eq_results_free(t->results);
 	eq_cube_free(t->cube);
 	eq_program_free(t->program);
 	eq_model_free(t->model);
 	reading_release(&t->read);
 	eq_free(t);
+}
+
+static int run_it(void **state)
+{
+	*state = run_new("tests/spec/run/partners.eq");
+	return 0;
+}
+
+static int give_back(void **state)
+{
+	run_free(*state);
 	return 0;
 }
 
@@ -148,6 +156,25 @@ static void a_benefit_keeps_what_is_gross(void **state)
 	assert_int_equal(second->run_rate_rating.rag, EQ_RAG_GREEN);
 }
 
+/* tests/spec/run/lengths.eq: in its scenario each week earns twice as much, 800 to 3,200, over four
+ * weeks. By the as-at date all of the first has come in, then 21, 14 and 7 of 28 days of the others:
+ * 800 + 1,200 + 1,200 + 800. Of what begins four weeks later, nothing. */
+static void a_length_of_its_own_scenario(void **state)
+{
+	struct run *t = run_new("tests/spec/run/lengths.eq");
+	const struct eq_benefit_line *spread =
+		&t->results->benefits[0].by_scenario[EQ_SCENARIO_OWN];
+	const struct eq_benefit_line *late = &t->results->benefits[1].by_scenario[EQ_SCENARIO_OWN];
+
+	(void)state;
+	assert_true(is(spread->value_add, 4000));
+	assert_true(is(spread->cash[0].whole, 8000));
+	assert_true(is(late->value_add, 0));
+	assert_true(is(late->cash[0].whole, 8000)); /* the last by 03-17 */
+	assert_true(is(t->results->benefits[0].by_scenario[EQ_SCENARIO_ACTUAL].value_add, 3200));
+	run_free(t);
+}
+
 static void workstreams_and_their_targets(void **state)
 {
 	static const struct {
@@ -239,6 +266,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_total),
 		cmocka_unit_test(a_benefit_keeps_what_is_gross),
+		cmocka_unit_test(a_length_of_its_own_scenario),
 		cmocka_unit_test(workstreams_and_their_targets),
 		cmocka_unit_test(profiles_beside_the_forecast),
 		cmocka_unit_test(notes_of_what_they_are_about),
