@@ -501,7 +501,7 @@ static bool check_tables(struct verifier *v)
 				       ? me->value->type
 				       : (uint8_t)EQ_TYPE_NUMBER;
 		sound = check_entry(v, p->measure_value[i], EQ_PART_ROW_VALUE, i, me->value != NULL,
-				    (enum eq_type)type) &&
+				    type) &&
 			check_entry(v, p->measure_where[i], EQ_PART_ROW_FILTER, i,
 				    me->where != NULL, EQ_TYPE_BOOL);
 	}
