@@ -25,7 +25,9 @@ static struct eq_number money_of(const struct money_of_benefits *w, const struct
 		return actual->value_add;
 	if (in->kind == EQ_INPUT_VALUE_ADD)
 		range.from = r->model->programme.starts;
-	const struct eq_earned *m = &w->earned[benefit][range.to > r->as_at];
+	/* What is measured ends with the as-at date; cash of later days is expected. */
+	bool expected = in->kind != EQ_INPUT_ANNUALISED && range.to > r->as_at;
+	const struct eq_earned *m = &w->earned[benefit][expected];
 	if (!m->model)
 		return EQ_NUMBER_MISSING;
 	struct eq_coverage c = eq_earned_coverage(m);

@@ -196,10 +196,16 @@ struct eq_number eq_earned_cash(const struct eq_earned *m, struct eq_range range
 	return money_of(m, &s, (struct eq_ratio){1, m->accrues_days ? m->accrues_days : 1});
 }
 
-/* Worths times their counted days in the range; the days are those of periods that have a worth. */
-static int64_t add_earned(const struct eq_earned *m, struct eq_range range, struct sums *s)
+/* A whole number of these is in a day of any month: the least common multiple of 28, 29, 30, 31. */
+#define MONTH_PARTS 377580
+
+/* Worths times their counted days in the range; the days are those of periods that have a worth,
+ * and so are *month_parts, by which a day of February counts more than one of March. */
+static int64_t add_earned(const struct eq_earned *m, struct eq_range range, struct sums *s,
+			  int64_t *month_parts)
 {
 	int64_t days = 0;
+	*month_parts = 0;
 	for (uint32_t i = 0; i < m->n; i++) {
 		const struct eq_earned_period *p = &m->periods[i];
 		int64_t n = counted_days(m, eq_range_meet(p->counted, range));
@@ -207,6 +213,8 @@ static int64_t add_earned(const struct eq_earned *m, struct eq_range range, stru
 			continue;
 		add_times(m, s, p, n);
 		days += n;
+		if (m->by_own_days)
+			*month_parts += n * (MONTH_PARTS / p->period_days);
 	}
 	return days;
 }
@@ -214,18 +222,25 @@ static int64_t add_earned(const struct eq_earned *m, struct eq_range range, stru
 struct eq_number eq_earned_amount(const struct eq_earned *m, struct eq_range range, int64_t *days)
 {
 	struct sums s = {.rounded = false};
-	*days = add_earned(m, range, &s);
+	int64_t month_parts;
+	*days = add_earned(m, range, &s, &month_parts);
 	return money_of(m, &s, EQ_RATIO_ONE);
 }
 
 struct eq_number eq_earned_annualised(const struct eq_earned *m, struct eq_range range)
 {
 	struct sums s = {.rounded = false};
-	int64_t days = add_earned(m, range, &s);
-	struct eq_ratio years;
+	int64_t month_parts, days = add_earned(m, range, &s, &month_parts);
+	struct eq_ratio years, year = m->model->programme.year_days, counted = {days, 1};
 	if (days == 0)
 		return EQ_NUMBER_MISSING;
-	if (!eq_ratio_div(m->model->programme.year_days, (struct eq_ratio){days, 1}, &years))
+	/* What goes by months is one year after twelve of them, as in a run-rate. */
+	if (m->by_own_days) {
+		year = (struct eq_ratio){12, 1};
+		if (!eq_ratio_make(month_parts, MONTH_PARTS, &counted))
+			EQ_BUG("months out of range");
+	}
+	if (!eq_ratio_div(year, counted, &years))
 		EQ_BUG("days of a year out of range");
 	return money_of(m, &s, years);
 }

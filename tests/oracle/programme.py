@@ -241,14 +241,15 @@ class Model:
 
     def annualised(self, benefit, first, last):
         """What performance in a range earned, over its counted days, for one year."""
-        amount, days = Fraction(0), 0
+        amount, days = Fraction(0), 0  # days; of what goes by months, months
         for i, period in enumerate(self.periods):
             if first <= period[0] and period[1] <= last and period[1] <= self.as_at:
                 worth, counted = self.worth(benefit, "actual", i), self.counted(benefit, i)[1]
                 if worth is not None and counted:
                     unit = days_in(*period) if benefit.by_month else benefit.per_days
-                    amount, days = amount + worth * counted / unit * benefit.part, days + counted
-        return amount / days * self.year_days if days else None
+                    amount += worth * counted / unit * benefit.part
+                    days += Fraction(counted, unit) if benefit.by_month else counted
+        return amount / days * (self.months_a_year if benefit.by_month else self.year_days) if days else None
 
 
 def total(lines_of_each):

@@ -250,8 +250,8 @@ def main(equate):
     for example, module, dates in (
         ("residential", residential, [None, "2024-03-20", "2024-03-31"]),
         ("discharge", discharge, [None, "2024-12-31", "2025-02-09"]),
-        #("somerset", somerset, [None, "2024-03-05"]),
-        #("decisions", decisions, [None]),
+        ("somerset", somerset, [None, "2024-03-05"]),
+        ("decisions", decisions, [None]),
     ):
         for date in dates:
             options = ["--as-at", date] if date else []
