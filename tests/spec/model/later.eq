@@ -50,8 +50,3 @@ kpi starts {
 fixed hourly = £22.40 per hour
 fixed placement_cost = £1,050 per week per placement
 fixed length = 104 weeks
-
-data n from "n.csv" {
-  spell  start_date to end_date                                  #! does not compute spells yet
-  key    case_id                                                 #! does not compute `key` yet
-}
