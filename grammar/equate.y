@@ -55,6 +55,7 @@
 %type args { struct eq_chain }
 %type head { struct eq_chain }
 %type filt { struct eq_chain }
+%type filter { struct eq_chain }
 
 /* ---- a file and its declarations ---- */
 
@@ -324,16 +325,16 @@ args(L) ::= arg(A). { L = eq_c(A); }
 args(L) ::= args(B) COMMA arg(A). { L = eq_append(B, A); }
 arg(X) ::= expr(A). { X = A; }
 arg(X) ::= expr(A) OF(W) id(N) filt(F). { X = eq_x(parse, EQ_NODE_ARGUMENT, A->span.at, eq_concat(eq_c2(A, eq_n(parse, EQ_NODE_OF, W.span.at, eq_c(N), N->span)), F), F.last ? F.last->span : N->span); }
-arg(X) ::= expr(A) WHERE(W) expr(B). { X = eq_x(parse, EQ_NODE_ARGUMENT, A->span.at, eq_c2(A, eq_x(parse, EQ_NODE_WHERE, W.span.at, eq_c(B), B->span)), B->span); }
-arg(X) ::= expr(A) WHILE(W) id(N). { X = eq_x(parse, EQ_NODE_ARGUMENT, A->span.at, eq_c2(A, eq_n(parse, EQ_NODE_WHILE, W.span.at, eq_c(N), N->span)), N->span); }
+arg(X) ::= expr(A) filter(F). { X = eq_x(parse, EQ_NODE_ARGUMENT, A->span.at, eq_concat(eq_c(A), F), F.last->span); }
 arg(X) ::= prim(A) TO prim(B). { X = eq_x(parse, EQ_NODE_RANGE, A->span.at, eq_c2(A, B), B->span); }
 arg(X) ::= TO(W) prim(B). { X = eq_x(parse, EQ_NODE_RANGE, W.span.at, eq_c(B), B->span); X->flags |= EQ_NODE_OPEN; }
 arg(X) ::= when(D) COLON sum(S). { X = eq_x(parse, EQ_NODE_POINT, D->span.at, eq_c2(D, S), S->span); }
 filt(L) ::= . { L = eq_none(); }
-filt(L) ::= WHERE(W) expr(B). { L = eq_c(eq_x(parse, EQ_NODE_WHERE, W.span.at, eq_c(B), B->span)); }
-filt(L) ::= WHILE(W) id(N). { L = eq_c(eq_n(parse, EQ_NODE_WHILE, W.span.at, eq_c(N), N->span)); }
-filt(L) ::= WHERE(W) expr(B) WHILE(V) id(N). { L = eq_c2(eq_x(parse, EQ_NODE_WHERE, W.span.at, eq_c(B), B->span), eq_n(parse, EQ_NODE_WHILE, V.span.at, eq_c(N), N->span)); }
-filt(L) ::= WHILE(V) id(N) WHERE(W) expr(B). { L = eq_c2(eq_x(parse, EQ_NODE_WHERE, W.span.at, eq_c(B), B->span), eq_n(parse, EQ_NODE_WHILE, V.span.at, eq_c(N), N->span)); }
+filt(L) ::= filter(F). { L = F; }
+filter(L) ::= WHERE(W) expr(B). { L = eq_c(eq_x(parse, EQ_NODE_WHERE, W.span.at, eq_c(B), B->span)); }
+filter(L) ::= WHILE(W) id(N). { L = eq_c(eq_n(parse, EQ_NODE_WHILE, W.span.at, eq_c(N), N->span)); }
+filter(L) ::= WHERE(W) expr(B) WHILE(V) id(N). { L = eq_c2(eq_x(parse, EQ_NODE_WHERE, W.span.at, eq_c(B), B->span), eq_n(parse, EQ_NODE_WHILE, V.span.at, eq_c(N), N->span)); }
+filter(L) ::= WHILE(V) id(N) WHERE(W) expr(B). { L = eq_c2(eq_x(parse, EQ_NODE_WHERE, W.span.at, eq_c(B), B->span), eq_n(parse, EQ_NODE_WHILE, V.span.at, eq_c(N), N->span)); }
 
 /* ---- leaves ---- */
 

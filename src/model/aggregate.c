@@ -72,6 +72,13 @@ static uint64_t hash_expr(const struct eq_expr *e)
 	case EQ_EXPR_POWER:
 		h = mixed(h, (uint64_t)e->power);
 		break;
+	case EQ_EXPR_GROW:
+		h = mixed(mixed(h, (uint64_t)e->growth.since), e->growth.unit);
+		break;
+	case EQ_EXPR_RAMP:
+	case EQ_EXPR_STEP:
+		h = mixed(mixed(h, (uint64_t)e->window.range.from), (uint64_t)e->window.range.to);
+		break;
 	default: /* a conversion follows from the two units */
 		break;
 	}
@@ -105,6 +112,16 @@ static bool same_expr(const struct eq_expr *x, const struct eq_expr *y)
 		break;
 	case EQ_EXPR_POWER:
 		if (x->power != y->power)
+			return false;
+		break;
+	case EQ_EXPR_GROW:
+		if (x->growth.since != y->growth.since || x->growth.unit != y->growth.unit)
+			return false;
+		break;
+	case EQ_EXPR_RAMP:
+	case EQ_EXPR_STEP:
+		if (x->window.range.from != y->window.range.from ||
+		    x->window.range.to != y->window.range.to)
 			return false;
 		break;
 	default:
@@ -467,6 +484,30 @@ struct eq_expr *eq_flow_per(struct eq_build *b, struct eq_expr *x, struct eq_exp
 	return e;
 }
 
+/* A mean, a level or what is open, by itself or in a window: the same however long a period is. */
+static bool is_no_total(const struct eq_expr *e)
+{
+	while (e->n == 1 && !e->flow)
+		e = e->a[0];
+	return e->op == EQ_EXPR_TOTAL && !e->flow;
+}
+
+static bool refuse_rate(struct eq_build *b, const struct eq_node *n, const struct eq_expr *x,
+			uint32_t by)
+{
+	if (!eq_unit_is_time(b->units, by) || !is_no_total(x))
+		return false;
+	struct eq_text text = eq_folded_text(b, x->span);
+	struct eq_diag *g =
+		eq_diag_at(b->diags, EQ_E0316, n->span,
+			   "`%.*s` is no total over the period, so it has no rate per %.*s",
+			   EQ_ARG(text), EQ_ARG(eq_folded_text(b, n->child->next->span)));
+	eq_diag_hint(b->diags, g,
+		     "leave `per …` away; where a row is so much a week, the column's unit says "
+		     "so: `value cost : GBP/week`");
+	return true;
+}
+
 /* x per week, £22.40 per hour: one of a unit, which needs no node of its own. */
 static struct eq_expr *per_unit(struct eq_build *b, const struct eq_node *n, struct eq_expr *x,
 				uint32_t by)
@@ -474,6 +515,8 @@ static struct eq_expr *per_unit(struct eq_build *b, const struct eq_node *n, str
 	for (int t = EQ_DAY; x->flow && t <= EQ_YEAR; t++)
 		if (by == eq_unit_time(b->units, (enum eq_time_unit)t))
 			return as_rate(b, x, (enum eq_time_unit)t, n->span);
+	if (refuse_rate(b, n, x, by))
+		return NULL;
 	uint32_t unit = eq_unit_div(b->units, x->unit, by);
 	if (unit == EQ_UNIT_NONE) {
 		eq_diag_at(b->diags, EQ_E0305, n->span, "the unit of this has too many factors");
@@ -506,6 +549,8 @@ struct eq_expr *eq_check_per(struct eq_build *b, const struct eq_node *n, struct
 			return NULL;
 		if (eq_flow_by_time(b, x, y))
 			return eq_flow_per(b, x, y, n->span);
+		if (refuse_rate(b, n, x, y->unit))
+			return NULL;
 		unit = eq_unit_div(b->units, x->unit, y->unit);
 		if (unit == EQ_UNIT_NONE) {
 			eq_diag_at(b->diags, EQ_E0305, n->span,

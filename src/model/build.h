@@ -81,6 +81,12 @@ struct eq_use { /* a definition in a named scenario */
 	uint32_t def, scenario;
 	struct eq_span span;
 };
+/* The days that the data below an expression say they cover: the latest first and the earliest
+ * last one, each with the data that says so. */
+struct eq_cover {
+	eq_date from, to; /* EQ_DATE_NONE: none says so */
+	uint32_t from_data, to_data;
+};
 /* What is known of a definition while the model is built. */
 struct eq_known {
 	const struct eq_node *node;
@@ -88,8 +94,10 @@ struct eq_known {
 	struct eq_dec constant;       /* a fixed value's value, in its unit */
 	struct eq_span in_rows;       /* where the expression of a row uses it */
 	struct eq_span length_of;     /* where it is used as a length of time that cannot vary */
+	struct eq_cover cover;        /* of a KPI: of what it is tracked by */
 	bool broken;                  /* a mistake was reported in what gives it its unit */
 	bool flow;                    /* a total over the period */
+	bool averaged;                /* each value is over several periods */
 	bool constant_known;
 	bool measured; /* has a measure of its own */
 	bool half;     /* a mistake was reported in its baseline, target or live */
@@ -263,6 +271,15 @@ bool eq_check_values(struct eq_build *b, const struct eq_node *values, struct eq
 		     uint32_t def, uint32_t unit, const char *what, struct eq_values *out);
 
 /* call.c, aggregate.c, rows.c */
+/* Whether each value is made of several periods: an average over them, or a window that moves. */
+bool eq_is_averaged(const struct eq_build *b, const struct eq_expr *e);
+/* Made of numbers and fixed values alone. */
+bool eq_is_constant(const struct eq_build *b, const struct eq_expr *e);
+/* cover.c. `current`: the scenario at hand is the actual one. */
+struct eq_cover eq_cover_of(const struct eq_build *b, const struct eq_expr *e, bool current);
+/* Reports a range in which none of the days of `e` is covered. */
+bool eq_check_covered(struct eq_build *b, const struct eq_expr *e, const struct eq_scope *s,
+		      struct eq_range range, struct eq_span span);
 /* `value` growing by `rate` a unit of time, in steps, from `since` on. Reports a rate that is none. */
 struct eq_expr *eq_grown(struct eq_build *b, struct eq_expr *value, struct eq_expr *rate,
 			 eq_date since, struct eq_span span);

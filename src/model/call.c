@@ -209,6 +209,14 @@ static struct eq_expr *check_path(struct eq_build *b, const struct eq_node *n, s
 struct eq_expr *eq_grown(struct eq_build *b, struct eq_expr *value, struct eq_expr *rate,
 			 eq_date since, struct eq_span span)
 {
+	if (!eq_is_constant(b, rate)) {
+		struct eq_diag *g = eq_diag_at(
+			b->diags, EQ_E0313, rate->span,
+			"the share that a value grows by is a number or a fixed value, and this "
+			"follows performance");
+		eq_diag_hint(b->diags, g, "write, for example, `2%% per year`");
+		return NULL;
+	}
 	for (int t = EQ_DAY; t <= EQ_YEAR; t++) {
 		uint32_t unit =
 			eq_unit_pow(b->units, eq_unit_time(b->units, (enum eq_time_unit)t), -1);
@@ -243,12 +251,15 @@ static struct eq_expr *check_grow(struct eq_build *b, const struct eq_node *n, s
 	return eq_grown(b, value, rate, since, n->span);
 }
 
-static bool has_average(const struct eq_expr *e)
+bool eq_is_averaged(const struct eq_build *b, const struct eq_expr *e)
 {
-	if (e->op == EQ_EXPR_AVERAGE)
+	if (e->op == EQ_EXPR_AVERAGE ||
+	    (e->op == EQ_EXPR_OVER && e->window.kind == EQ_WINDOW_TRAILING))
 		return true;
+	if (e->op == EQ_EXPR_REF)
+		return b->known.v[e->ref.def].averaged;
 	for (uint32_t i = 0; i < e->n; i++)
-		if (has_average(e->a[i]))
+		if (eq_is_averaged(b, e->a[i]))
 			return true;
 	return false;
 }
@@ -272,7 +283,7 @@ static struct eq_expr *check_limit(struct eq_build *b, const struct eq_node *n, 
 	}
 	if (b->known.v[def].broken)
 		return NULL;
-	if (has_average(b->m->kpis.v[b->m->defs.v[def].index].tracked)) {
+	if (b->known.v[def].averaged) {
 		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0310, n->span,
 					       "limits are of a KPI's own values, and `%.*s` is an "
 					       "average over several periods",

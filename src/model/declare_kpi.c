@@ -181,6 +181,8 @@ void eq_check_kpi(struct eq_build *b, uint32_t def)
 	known->flow = e->flow;
 	known->measured = s.measured;
 	k->derived = !s.measured;
+	known->averaged = eq_is_averaged(b, k->tracked);
+	known->cover = eq_cover_of(b, k->tracked, true);
 	k->parts = copy_parts(b, &k->n_parts);
 }
 

@@ -212,14 +212,14 @@ struct eq_expr *eq_check_bool(struct eq_build *b, const struct eq_node *n, struc
 	return check_type(b, n, s, EQ_TYPE_BOOL);
 }
 
-static bool is_constant(const struct eq_build *b, const struct eq_expr *e)
+bool eq_is_constant(const struct eq_build *b, const struct eq_expr *e)
 {
 	if (e->op == EQ_EXPR_REF)
 		return b->m->defs.v[e->ref.def].kind == EQ_DEF_FIXED;
 	if (e->n == 0)
 		return e->op == EQ_EXPR_NUMBER;
 	for (uint32_t i = 0; i < e->n; i++)
-		if (!is_constant(b, e->a[i]))
+		if (!eq_is_constant(b, e->a[i]))
 			return false;
 	return e->op <= EQ_EXPR_CONVERT;
 }
@@ -314,7 +314,7 @@ static struct eq_expr *check_product(struct eq_build *b, const struct eq_node *n
 		eq_expr_new(b, mul ? EQ_EXPR_MUL : EQ_EXPR_DIV, EQ_TYPE_NUMBER, unit, n->span, 2);
 	e->a[0] = x;
 	e->a[1] = y;
-	e->flow = (x->flow && is_constant(b, y)) || (mul && y->flow && is_constant(b, x));
+	e->flow = (x->flow && eq_is_constant(b, y)) || (mul && y->flow && eq_is_constant(b, x));
 	return plain_if_so(b, e);
 }
 
@@ -507,6 +507,8 @@ static struct eq_expr *check_over(struct eq_build *b, const struct eq_node *n, s
 	struct eq_expr *x = eq_check_number(b, n->child, s);
 	s->pinned -= ok && w.kind == EQ_WINDOW_RANGE;
 	if (!ok || !x)
+		return NULL;
+	if (w.kind == EQ_WINDOW_RANGE && !eq_check_covered(b, x, s, w.range, window->span))
 		return NULL;
 	struct eq_expr *e = eq_expr_new(b, EQ_EXPR_OVER, EQ_TYPE_NUMBER, x->unit, n->span, 1);
 	e->window = w;

@@ -10,20 +10,25 @@ programme "P" {
 }
 
 unit placement
+unit person plural people
 
 data placements from "data/placements.csv" {
   row     placement
   date    start_date as dd/mm/yyyy
   by      setting
   value   weekly_cost : GBP/week
+  covers  2023-08-01 to 2024-06-30
 }
 
 kpi starts {
-  tracked  count(placements) per week
-  live     moving_average(starts, 6 weeks)
+  tracked   count(placements) per week
+  baseline  2 placements/week
+  live      moving_average(starts, 6 weeks)
 }
 
 kpi smooth { tracked moving_average(starts, 6 weeks) }
+kpi half_smooth { tracked smooth / 2 }
+kpi window { tracked starts over 6 weeks }
 
 fixed plain  = £3
 fixed grown  = £3 growing 2% per year since 2023-04-01
@@ -37,13 +42,16 @@ kpi e { tracked  distinct(setting of placements) }
 kpi f { tracked  distinct(setting = "x" of placements) }            #! counts different texts, numbers or dates
 kpi g { tracked  open(placements) }                                 #! are not spells: they are not open for a time
 kpi h { tracked  sum(weekly_cost of placements while open) }        #! are not spells
-kpi i { tracked  mean(weekly_cost of placements) per week }
+kpi i { tracked  mean(weekly_cost of placements) per week }         #! `mean(weekly_cost of placements)` is no total over the period, so it has no rate per week
+kpi i1 { tracked  (median(weekly_cost of placements) over 6 weeks) per month }  #! is no total over the period
+kpi i2 { tracked  distinct(setting of placements) per 2 weeks }     #! is no total over the period
 kpi j { tracked  sum(weekly_cost / 1 week * 2 of placements where setting = "a") }
 kpi k { tracked  sum(plain * 2 of placements) per week }
 kpi l { tracked  sum(grown of placements) per week }
 kpi m { tracked  sum(counted of placements) }                       #! is worked out from data or from scenarios
 kpi n { tracked  grow(starts, 2% per year, 2024-01-01) }
 kpi o { tracked  grow(starts, 2%, 2024-01-01) }                     #! growth is a share for each unit of time, and this is a plain number
+kpi o1 { tracked grow(starts, starts * 1 person / 1 placement / 1 person, 2024-01-01) }  #! is a number or a fixed value, and this follows performance
 kpi p { tracked  starts over 6 weeks except 2023-12-25 because "x" }
 kpi q { tracked  upper_limit(starts) }                              #! only an `alert` may use `upper_limit`
 
@@ -52,7 +60,22 @@ fixed t = plain except 2023-12-25 because "x"                       #! days can 
 
 alert "rising" when starts > upper_limit(starts) for 2 weeks
 alert "smoothed" when smooth > upper_limit(smooth)                  #! limits are of a KPI's own values, and `smooth` is an average
+alert "half" when half_smooth > upper_limit(half_smooth)            #! limits are of a KPI's own values
+alert "window" when window > upper_limit(window)                    #! limits are of a KPI's own values
 alert "of nothing" when starts > lower_limit(5)                     #! `lower_limit` takes the name of a KPI
+
+# What the data say that they cover.
+kpi u {
+  tracked   starts * 2
+  baseline  tracked over FY19/20                                    #! `placements` covers 2023-08-01 to 2024-06-30, and this range lies wholly outside of it
+  target    tracked over 2024-05-01 to 2024-09-30                   # a part of it is covered
+}
+figure early    = u over 2022-04-01 to 2023-07-31                   #! `placements` covers 2023-08-01 to 2024-06-30
+figure late     = 2 * (count(placements) over FY25/26)              #! `placements` covers
+figure planned  = forecast(u) over FY25/26
+figure stated   = baseline(starts) over FY19/20
+figure just     = count(placements) over 2023-07-01 to 2023-08-01
+figure or_none  = (if starts is missing then 0 placements/week else starts) over FY19/20
 
 scenario high {
   plain = £4                                                        #! stands in the expression of a row
