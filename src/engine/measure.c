@@ -21,6 +21,8 @@ struct running {
 	unsigned flags;
 	bool rounded;
 	int64_t by_length[32]; /* counted days, by the length of the month that they are in */
+	struct eq_range month; /* the one that was counted last */
+	int month_length;      /* 0: none yet */
 	EQ_VEC(struct eq_kept_list) kept;
 };
 
@@ -54,17 +56,25 @@ static struct eq_range next_left(struct running *r, struct eq_range days)
 	return days;
 }
 
-/* Counts the days of a range, most of which is in one or two months. */
+/* The month that holds a day; days are asked for in order, so that it is mostly the same one. */
+static void find_month(struct running *r, eq_date day)
+{
+	int y, m, d;
+
+	if (r->month_length && eq_range_has(r->month, day))
+		return;
+	eq_date_parts(day, &y, &m, &d);
+	r->month_length = eq_month_days(y, m);
+	r->month.from = day - d + 1;
+	r->month.to = r->month.from + r->month_length - 1;
+}
+
 static void count_months(struct running *r, struct eq_range days)
 {
 	while (days.from <= days.to) {
-		int y, m, d;
-		eq_date_parts(days.from, &y, &m, &d);
-		int length = eq_month_days(y, m);
-		eq_date last = days.from + length - d;
-		if (last > days.to)
-			last = days.to;
-		r->by_length[length] += last - days.from + 1;
+		find_month(r, days.from);
+		eq_date last = r->month.to < days.to ? r->month.to : days.to;
+		r->by_length[r->month_length] += last - days.from + 1;
 		days.from = last + 1;
 	}
 }
