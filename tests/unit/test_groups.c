@@ -271,12 +271,36 @@ static void that_cannot_be(void **state)
 		       "`ward` is private: a break-down by it would print its values", "");
 }
 
+/* One source has the wards, another the kinds: no row has both. */
+static void that_do_not_meet(void **state)
+{
+	(void)state;
+	struct setup t;
+	uint32_t kind[] = {2}, only[] = {EQ_NO_CHUNK, EQ_NO_CHUNK};
+
+	two_dimensions(&t);
+	write_file(t.path, "start,ward,kind\n2024-01-02,B,x\n");
+	t.options = (struct eq_scan_options){.by = by_both, .n_by = 2};
+	t.program.data_only = only;
+	struct eq_data second = t.data;
+	t.data.n_by = second.n_by = 1;
+	second.by = kind;
+	EQ_PUSH(&t.model.data, t.data);
+	EQ_PUSH(&t.model.data, second);
+	assert_null(eq_scan(&t.program, &t.options, &t.diags));
+	assert_int_equal(t.diags.all.n, 1);
+	assert_int_equal(t.diags.all.v[0]->code, EQ_E0807);
+	assert_true(eq_text_is(t.diags.all.v[0]->hint, "break down by one of them at a time"));
+	setup_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(of_dated_flows), cmocka_unit_test(of_periods),
-		cmocka_unit_test(of_snapshots),   cmocka_unit_test(of_spells),
-		cmocka_unit_test(of_two_sources), cmocka_unit_test(that_cannot_be),
+		cmocka_unit_test(of_dated_flows),   cmocka_unit_test(of_periods),
+		cmocka_unit_test(of_snapshots),     cmocka_unit_test(of_spells),
+		cmocka_unit_test(of_two_sources),   cmocka_unit_test(that_cannot_be),
+		cmocka_unit_test(that_do_not_meet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
