@@ -279,6 +279,17 @@ static struct eq_number *figure(struct eq_part *p, int which)
 	return all[which];
 }
 
+/* Thirds, for one, end after 34 digits, so that parts which add up in full may miss the whole in the
+ * last of them: less than 10^-30 of it is nothing. */
+static bool is_nothing(struct eq_number rest, struct eq_number whole)
+{
+	unsigned ignored = 0;
+	if (!rest.rounded || eq_dec_is_zero(rest.v))
+		return eq_dec_is_zero(rest.v);
+	struct eq_dec most = eq_dec_mul(eq_dec_abs(whole.v), eq_dec_scaled128(1, 30, &ignored), &ignored);
+	return eq_dec_cmp(eq_dec_abs(rest.v), most) < 0;
+}
+
 /* whole - parts; missing where that is nothing, or the whole has none. Parts without a live value
  * or money add nothing; without a baseline or target of its own each would be wrong. */
 static struct eq_number left_over(struct eq_breakdown *b, int which)
@@ -295,15 +306,24 @@ static struct eq_number left_over(struct eq_breakdown *b, int which)
 		v.v = eq_dec_neg(v.v);
 		rest = eq_number_add(rest, v);
 	}
-	return any && !rest.missing && !eq_dec_is_zero(rest.v) ? rest : EQ_NUMBER_MISSING;
+	bool nothing = rest.missing || is_nothing(rest, *figure(&b->whole, which));
+	return any && !nothing ? rest : EQ_NUMBER_MISSING;
 }
 
 static void share_out(struct eq_breakdown *b)
 {
 	struct eq_number sum = {EQ_DEC_ZERO, false, false}, running = sum;
-	for (uint32_t i = 0; i < b->n_parts; i++)
-		if (!rank_of(b, &b->parts[i])->missing)
-			sum = eq_number_add(sum, *rank_of(b, &b->parts[i]));
+	bool above = false, below = false;
+	for (uint32_t i = 0; i < b->n_parts; i++) {
+		const struct eq_number *v = rank_of(b, &b->parts[i]);
+		if (v->missing)
+			continue;
+		sum = eq_number_add(sum, *v);
+		above |= eq_dec_cmp(v->v, EQ_DEC_ZERO) > 0;
+		below |= eq_dec_cmp(v->v, EQ_DEC_ZERO) < 0;
+	}
+	if (above && below) /* of gains and losses together, a share says nothing */
+		return;
 	for (uint32_t i = 0; i < b->n_parts; i++) {
 		struct eq_part *p = &b->parts[i];
 		if (p->hidden || rank_of(b, p)->missing)

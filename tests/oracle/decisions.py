@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from calendars import day, range_of, trailing, month_of, years_since
-from programme import Benefit, Kpi, Model, coverage, minus, number, over, ramp, times
+from programme import Benefit, Kpi, Model, break_down, coverage, minus, number, over, ramp, times
 from sources import Rows, amount, date_as, read
 
 COVERS = range_of("2022-04-01 to 2024-03-31")
@@ -115,3 +115,21 @@ def compared(m):
         yield from number(f"{path}.ratio", over(change, values[0]), "1")
         better = change != 0 and (change < 0) == k.lower
         yield f"{path}.direction", "better" if better else "worse" if change else None
+
+
+def broken_down(m):
+    """Days lost by reason; those without one are in no part."""
+    parts = {}
+    for r in read("decisions/data/delays.csv"):
+        if r["reason"]:
+            parts.setdefault(r["reason"], {})[day(r["month"])] = amount(r["days_lost"])
+
+    def figures(months):
+        def mean(first, last):
+            have = [n for d, n in months.items() if first <= d <= last]
+            return sum(have) / len(have)
+        return {"live": mean(*trailing(m.data_end, months=6)), "baseline": mean(*BEFORE), "target": None}
+
+    whole = {key: m.value("delay", key, m.latest) for key in ("live", "baseline", "target")}
+    yield from break_down("delay", True, "delayed_day/month", whole,
+                          {reason: figures(months) for reason, months in parts.items()}, adds_up=True)

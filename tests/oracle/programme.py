@@ -311,3 +311,29 @@ def coverage(path, pair):
     else:
         yield f"{path}.have", pair[0]
         yield f"{path}.of", pair[1]
+
+
+def break_down(name, of_kpi, unit, whole, parts, adds_up):
+    """What a break-down shows: `whole` and `parts` map figures (live or run_rate first) to values; the parts by name."""
+    path = f"breakdowns.{name}"
+    keys = ("live", "baseline", "target") if of_kpi else ("run_rate", "value_add")
+    units = (unit,) * 3 if of_kpi else ("GBP/year", "GBP")
+    ranked = [part[keys[0]] for part in parts.values() if part[keys[0]] is not None]
+    one_way = all(v >= 0 for v in ranked) or all(v <= 0 for v in ranked)
+    running = Fraction(0)
+    for part in sorted(parts, key=lambda p: (parts[p][keys[0]] is None, -(parts[p][keys[0]] or 0), p)):
+        value = parts[part][keys[0]]
+        share = value / sum(ranked) if adds_up and one_way and value is not None and sum(ranked) else None
+        running = running + share if share is not None else running
+        yield from number(f"{path}.parts.{part}.share", share, "1")
+        yield from number(f"{path}.parts.{part}.running_share", None if share is None else running, "1")
+        for key, of in zip(keys, units):
+            yield from number(f"{path}.parts.{part}.{key}", parts[part][key], of)
+    for key, of in zip(keys, units):
+        every = [part[key] for part in parts.values()]
+        rest = None
+        if adds_up and whole[key] is not None and (None not in every or key in ("live", "run_rate", "value_add")):
+            have = [v for v in every if v is not None]
+            rest = whole[key] - sum(have) if have and whole[key] != sum(have) else None
+        yield from number(f"{path}.not_attributed.{key}", rest, of)
+        yield from number(f"{path}.whole.{key}", whole[key], of)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from calendars import day, fiscal_name, range_of, trailing, week_of
-from programme import Benefit, Kpi, Model, minus, number, over, ramp, rag_of_progress, times, total
+from programme import Benefit, Kpi, Model, break_down, minus, number, over, ramp, rag_of_progress, times, total
 from sources import Periods, Rows, amount, date_as, read
 
 COVERS = range_of("2022-04-01 to 2024-03-05")
@@ -19,11 +19,11 @@ TARGETS = {
 }
 
 
-def reablement(column):
+def reablement(column, locality):
     """By week, all localities together; the row below the table is their total, and no week."""
     weeks = {}
     for r in read("somerset/data/reablement.csv", skip=2):
-        if r["Week ending"] != "Total":
+        if r["Week ending"] != "Total" and locality in (None, r["Locality"]):
             sunday = date_as("%d/%m/%Y", r["Week ending"])
             weeks[sunday] = weeks.get(sunday, 0) + amount(r[column])
     return Periods(weeks, week_of)
@@ -32,11 +32,12 @@ def reablement(column):
 class Spells:
     """Placements of one setting: from the start to before the end; an empty end is still open."""
 
-    def __init__(self, setting):
+    def __init__(self, setting, locality):
         self.all = [
             (date_as("%d/%m/%Y", r["start_date"]), r["end_date"] and date_as("%d/%m/%Y", r["end_date"]) or None,
              amount(r["weekly_cost"]))
-            for r in read("somerset/data/placements.csv") if r["setting"] == setting]
+            for r in read("somerset/data/placements.csv")
+            if r["setting"] == setting and locality in (None, r["locality"])]
         self.closed = Rows([(end, (start, end)) for start, end, _ in self.all if end and end <= COVERS[1]],
                            covers=COVERS)
         self.started = Rows([(start, 1) for start, _, _ in self.all], covers=COVERS)
@@ -55,9 +56,9 @@ class Spells:
         return self.closed.mean(window, lambda spell: Fraction((spell[1] - spell[0]).days))
 
 
-def model(as_at=None):
-    people, hours = reablement("People finished"), reablement("Hours a week less")
-    residential, enablement = Spells("residential"), Spells("enablement")
+def model(as_at=None, locality=None):
+    people, hours = reablement("People finished", locality), reablement("Hours a week less", locality)
+    residential, enablement = Spells("residential", locality), Spells("enablement", locality)
     # The last whole week by 2024-02-20, two weeks before the end of what is covered: later ones are provisional.
     m = Model(week_of, day("2023-08-01"), day("2029-03-31"), as_at or day("2024-02-18"), COVERS[0], COVERS[1],
               52 * 7, own=("high", "low"))
@@ -132,6 +133,11 @@ def model(as_at=None):
         lambda get, on: times(minus(stay, get("enablement_stay")), get("moves_on"), 820, Fraction(1, 7)),
         kpis=("enablement_stay", "moves_on"), per_days=7, unit="GBP/week", kind="cashable", confidence="medium",
         workstream="progression")
+    if locality:  # what is stated of the county is nothing of its parts; what rows say of them is
+        for name, k in m.kpis.items():
+            k.target = None
+            if name in ("finishers", "effectiveness", "net_impact"):
+                k.baseline = None
     return m
 
 
@@ -189,3 +195,21 @@ def judgements(m):
     for change, level in latest.items():
         yield f"{path}.changes.{change}.level", level
     yield f"{path}.not_judged", 0
+
+
+LOCALITIES = ["Mendip", "Sedgemoor", "Somerset West", "South Somerset"]
+ADD_UP = ("finishers", "residential_starts", "enablement_open", "moves_on", "open_cost", "residential_avoidance")
+
+
+def broken_down(m):
+    """Each locality as a county of its own."""
+    parts = {locality: model(m.as_at, locality) for locality in LOCALITIES}
+    for name, k in m.kpis.items():
+        def figures(of):
+            return {key: of.value(name, key, of.latest) for key in ("live", "baseline", "target")}
+        yield from break_down(name, True, k.unit, figures(m), {p: figures(of) for p, of in parts.items()}, name in ADD_UP)
+    for name in m.benefits:
+        def money(of):
+            line = of.lines(of.benefits[name])["actual"]
+            return {key: line[key] if line["run_rate"] is not None else None for key in ("run_rate", "value_add")}
+        yield from break_down(name, False, None, money(m), {p: money(of) for p, of in parts.items()}, name in ADD_UP)
