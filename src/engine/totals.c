@@ -113,7 +113,7 @@ static void add_total(struct eq_eval *e, struct eq_results *r, struct eq_total t
 	for (uint32_t s = 0; s < r->n_scenarios; s++) {
 		struct eq_benefit_line *to = &t.by_scenario[s];
 		if (t.n_benefits == 0) {
-			to->why_not = EQ_TEXT("nothing of it is tracked");
+			to->why_not = EQ_TEXT("nothing is tracked so far");
 			continue;
 		}
 		*to = empty_line(r);

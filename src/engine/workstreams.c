@@ -23,16 +23,13 @@ static void rate_workstream(struct eq_results *r, const struct eq_workstream *w,
 		why = "it has no target";
 	else if (!out->whole)
 		why = "it has no benefits";
-	else if (out->whole->n_benefits == 0)
-		why = "nothing of it is tracked";
 	if (why) {
 		out->rating.words = eq_arena_printf(&r->arena, "not rated: %s", why);
 		return;
 	}
 	const struct eq_benefit_line *actual = &out->whole->by_scenario[EQ_SCENARIO_ACTUAL];
 	if (!actual->shown) {
-		out->rating.words =
-			eq_arena_printf(&r->arena, "not rated: %.*s", EQ_ARG(actual->why_not));
+		out->rating.words = actual->why_not;
 		return;
 	}
 	out->rating = eq_rate_of(&r->arena, "run-rate", "the target", when, actual->run_rate,

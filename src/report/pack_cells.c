@@ -83,7 +83,7 @@ struct eq_text eq_pack_progress(struct eq_pack *p, const struct eq_number *v,
 struct eq_text eq_pack_joined(struct eq_pack *p, struct eq_text a, const char *glue,
 			      struct eq_text b)
 {
-	if (!a.n || !b.n)
+	if (!a.n || !b.n || eq_text_eq(a, b))
 		return a.n ? a : b;
 	return eq_arena_printf(&p->arena, "%.*s%s%.*s", EQ_ARG(a), glue, EQ_ARG(b));
 }
