@@ -56,8 +56,9 @@ kpi agreed {  #: North baseline 9; South baseline missing; West baseline missing
 }
 
 # North is 15 - 11 = 4 people a week better, South 2, West 1/2 worse: at £10 a person and 52 weeks.
+# A gain beside a loss has no share of the two together.
 # Since 01-15: (14 - 11) + (16 - 11) = 8 for North, (8 - 5) + (6 - 5) = 4 for South, 1/2 - 3/2 = -1.
-benefit more {  #: run_rate 2860; North 2080; South 1040; West -260; rest missing; North share 2080/2860
+benefit more {  #: run_rate 2860; North 2080; South 1040; West -260; rest missing; North share missing
                 #: value_add 110; North value_add 80; South value_add 40; West value_add -10
   equation  (tracked(starts) - baseline(starts)) * £10 per person
 }
