@@ -66,7 +66,7 @@ static void assert_text(struct eq_text t, const char *expected)
 /* Each kind of thing that can be set, and what the model keeps of it. */
 static void taken(void **state)
 {
-	static const struct eq_override o[] = {
+	const struct eq_override o[] = {
 		{EQ_TEXT("price"), EQ_TEXT("£7.50 per person"), false},
 		{EQ_TEXT("done"), EQ_TEXT("40 people/week"), false},
 		{EQ_TEXT("alone"), EQ_TEXT("over 2 weeks"), false},
@@ -111,9 +111,9 @@ static void taken(void **state)
 /* Several values, and values that are made of others, as in the text. */
 static void as_in_the_text(void **state)
 {
-	static const struct eq_override dated = {
+	const struct eq_override dated = {
 		EQ_TEXT("price"), EQ_TEXT("£7 per person, £8 per person from 2024-04-01"), false};
-	static const struct eq_override made_of = {EQ_TEXT("double_price"), EQ_TEXT("price * 3"),
+	const struct eq_override made_of = {EQ_TEXT("double_price"), EQ_TEXT("price * 3"),
 						   false};
 	struct made x;
 	(void)state;
@@ -143,7 +143,7 @@ static void nothing_set(void **state)
 
 static void refused(void **state)
 {
-	static const struct {
+	const struct {
 		struct eq_override o;
 		const char *place, *message;
 		enum eq_code code;
@@ -222,7 +222,7 @@ static void refused(void **state)
 
 static void set_twice(void **state)
 {
-	static const struct eq_override o[] = {{EQ_TEXT("price"), EQ_TEXT("£5 per person"), false},
+	const struct eq_override o[] = {{EQ_TEXT("price"), EQ_TEXT("£5 per person"), false},
 					       {EQ_TEXT("price"), EQ_TEXT("£6 per person"), false}};
 	struct made x;
 	(void)state;
