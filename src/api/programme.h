@@ -33,6 +33,9 @@ struct equate_programme {
 equate_status eq_api_status(const equate_programme *p);
 /* For calls in an order that makes no sense; a host's mistake, not a user's. */
 equate_status eq_api_misused(equate_programme *p, const char *what);
+/* Hands `b` to the host; "cannot write WHAT" where that fails. */
+equate_status eq_api_write_out(equate_programme *p, const char *what, const struct eq_buf *b,
+			       equate_write *write, void *context);
 /* Lets go of the last run's rows and results. */
 void eq_api_forget_run(equate_programme *p);
 /* options.c: reads the options of a run. False when it reported a mistake in them. */

@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <string.h>
 
-static equate_status write_out(equate_programme *p, const char *what, const struct eq_buf *b,
+equate_status eq_api_write_out(equate_programme *p, const char *what, const struct eq_buf *b,
 			       equate_write *write, void *context)
 {
 	int error = write(context, b->p ? b->p : "", b->n);
@@ -48,7 +48,7 @@ equate_status equate_write_pack(equate_programme *p, equate_format format, equat
 	default:
 		eq_pack_text(p->results, &p->style, &out);
 	}
-	status = write_out(p, "the pack", &out, write, context);
+	status = eq_api_write_out(p, "the pack", &out, write, context);
 	eq_buf_release(&out);
 	return status;
 }
@@ -74,7 +74,7 @@ equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_wr
 		eq_model_print(p->model, &out);
 	else
 		eq_disassemble(p->program, &out);
-	status = write_out(p, "the dump", &out, write, context);
+	status = eq_api_write_out(p, "the dump", &out, write, context);
 	eq_buf_release(&out);
 	return status;
 }
@@ -118,7 +118,7 @@ equate_status equate_format_text(equate_programme *p, const char *path, const ch
 		return eq_api_status(p);
 	eq_buf_init(&out);
 	eq_format(&p->sources.files.v[file], tree, &out);
-	status = write_out(p, "the formatted text", &out, write, context);
+	status = eq_api_write_out(p, "the formatted text", &out, write, context);
 	eq_buf_release(&out);
 	return status;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-	&run_command,  &check_command, &fmt_command,     &new_command,
+	&run_command,  &check_command, &data_command,    &fmt_command, &new_command,
 	&dump_command, &help_command,  &version_command, NULL,
 };
 

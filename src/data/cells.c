@@ -279,38 +279,43 @@ static bool fits_form(struct eq_text cell, const char *form)
 	       eq_cell_date(cell, &f, false, &day) == EQ_CELL_FITS;
 }
 
+/* Day first, and beside it what the same cell could be with the month first. */
+static const char *const forms[EQ_CELL_DATE_FORMS][2] = {
+	{"yyyy-mm-dd", NULL},
+	{"dd/mm/yyyy", "mm/dd/yyyy"},
+	{"d/m/yyyy", "m/d/yyyy"},
+	{"dd/mm/yy", "mm/dd/yy"},
+	{"d/m/yy", "m/d/yy"},
+	{"dd-mmm-yy", NULL},
+	{"d-mmm-yy", NULL},
+	{"dd-mmm-yyyy", NULL},
+	{"d-mmm-yyyy", NULL},
+	{"d mmm yyyy", NULL},
+	{"d mmm yy", NULL},
+	{"dd.mm.yyyy", "mm.dd.yyyy"},
+	{"d.m.yyyy", "m.d.yyyy"},
+	{"d.m.yy", "m.d.yy"},
+	{"dd-mm-yyyy", "mm-dd-yyyy"},
+	{"d-m-yyyy", "m-d-yyyy"},
+	{"dd-mm-yy", "mm-dd-yy"},
+	{"yyyy/mm/dd", NULL},
+	{"yyyy-mm", NULL},
+	{"mmm-yy", NULL},
+	{"mmm yyyy", NULL},
+	{"mmm-yyyy", NULL},
+};
+
+const char *eq_cell_date_form_at(size_t k, bool month_first)
+{
+	return forms[k][month_first];
+}
+
 const char *eq_cell_date_form(struct eq_text cell, const char **other)
 {
-	/* Day first, and where it can be taken for that, month first. */
-	static const char *const forms[][2] = {
-		{"yyyy-mm-dd", NULL},
-		{"dd/mm/yyyy", "mm/dd/yyyy"},
-		{"d/m/yyyy", "m/d/yyyy"},
-		{"dd/mm/yy", "mm/dd/yy"},
-		{"d/m/yy", "m/d/yy"},
-		{"dd-mmm-yy", NULL},
-		{"d-mmm-yy", NULL},
-		{"dd-mmm-yyyy", NULL},
-		{"d-mmm-yyyy", NULL},
-		{"d mmm yyyy", NULL},
-		{"d mmm yy", NULL},
-		{"dd.mm.yyyy", "mm.dd.yyyy"},
-		{"d.m.yyyy", "m.d.yyyy"},
-		{"d.m.yy", "m.d.yy"},
-		{"dd-mm-yyyy", "mm-dd-yyyy"},
-		{"d-m-yyyy", "m-d-yyyy"},
-		{"dd-mm-yy", "mm-dd-yy"},
-		{"yyyy/mm/dd", NULL},
-		{"yyyy-mm", NULL},
-		{"mmm-yy", NULL},
-		{"mmm yyyy", NULL},
-		{"mmm-yyyy", NULL},
-	};
-
 	*other = NULL;
 	if (is_day_number(cell))
 		return "excel";
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+	for (size_t i = 0; i < EQ_CELL_DATE_FORMS; i++) {
 		bool first = fits_form(cell, forms[i][0]), second = fits_form(cell, forms[i][1]);
 
 		if (!first && !second)

@@ -54,6 +54,9 @@ enum eq_cell_fault eq_cell_date(struct eq_text cell, const struct eq_date_format
  * "dd/mm/yyyy", "excel", …; NULL where it is no date at all. `other` is the second way to read it,
  * where the order of day and month cannot be told, or NULL. */
 const char *eq_cell_date_form(struct eq_text cell, const char **other);
+/* The forms that are tried, in their order; NULL where the month cannot come first. */
+#define EQ_CELL_DATE_FORMS 22
+const char *eq_cell_date_form_at(size_t k, bool month_first);
 
 /* "a number such as 1250.5", "a date as dd/mm/yyyy": what would have fitted. `format` is for
  * dates. */
