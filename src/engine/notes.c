@@ -66,7 +66,7 @@ static void note_unsettled(const struct eq_eval *e, struct eq_results *r, uint32
 		since = eq_arena_printf(&r->arena, "days from %s on", day);
 	}
 	note(r, d->def,
-	     eq_arena_printf(&r->arena, "%.*s settles after %d %s%s: %.*s are provisional.",
+	     eq_arena_printf(&r->arena, "%.*s: settles after %d %s%s; %.*s are provisional.",
 			     EQ_ARG(name_of(r->model, d->def)), (int)d->settles.count,
 			     units[d->settles.unit], d->settles.count == 1 ? "" : "s",
 			     EQ_ARG(since)));
