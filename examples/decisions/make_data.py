@@ -79,7 +79,7 @@ def decisions(folder):
             waits[dice.below(total)] += 1
         for _ in range(total):  # unequal, with the same sum
             x, y = dice.below(total), dice.below(total)
-            move = dice.below(waits[x] // 3 + 1)
+            move = dice.below(waits[x] // 3 + 1) if x != y else 0
             waits[x], waits[y] = waits[x] - move, waits[y] + move
         made = []
         for setting, outcome, area, wait in zip(settings, outcomes, areas, waits):
