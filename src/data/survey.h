@@ -84,6 +84,7 @@ struct eq_survey {
 	char separator;
 	uint32_t skip; /* lines above the header */
 	uint64_t header_line;
+	bool unnamed; /* it does not look like names */
 	uint64_t rows;
 	uint64_t footer_line; /* the first line below the rows; 0: there is none */
 	struct eq_text

@@ -11,6 +11,7 @@
 /* Of 10 cells, those that may be of another kind. */
 #define MISFITS_OF_TEN 1
 #define SURE_ROWS 20 /* rows before which no form of dates is given up */
+#define MOST_MARKS 3 /* texts that stand in place of numbers */
 #define LIST_MOST 50 /* distinct texts of a dimension, whatever the rows */
 
 /* ---- names ---- */
@@ -210,23 +211,47 @@ static uint64_t distinct(const struct eq_survey_column *c)
 	return c->distinct.texts.n - 1; /* symbol 0 is no name */
 }
 
+/* Numbers but for a text or two in their place: "*" for a small count, "TBC". */
+static bool numbers_with_marks(const struct eq_survey_column *c)
+{
+	uint32_t marks = 0;
+	struct eq_dec v;
+
+	if (c->as_number * 2 < c->n)
+		return false;
+	for (size_t i = 1; i < c->distinct.texts.n; i++) {
+		struct eq_text t = c->distinct.texts.v[i];
+
+		if (eq_survey_number(t, &v) == EQ_CELL_FITS)
+			continue;
+		for (size_t k = 0; k < t.n; k++)
+			if (t.p[k] >= '0' && t.p[k] <= '9')
+				return false;
+		if (++marks > MOST_MARKS)
+			return false;
+	}
+	return true;
+}
+
 static void decide(struct eq_survey_column *c)
 {
 	static const char *const names[] = {"id",         "ref",      "reference", "code",
 					    "identifier", "postcode", "upn",       "nhs_number",
 					    "nhs number", NULL};
 
+	bool numbers = nearly_all(c, c->as_number) || numbers_with_marks(c);
+
 	if (c->n == 0)
 		c->kind = EQ_SURVEY_EMPTY;
 	else if (decide_date(c))
 		c->kind = EQ_SURVEY_DATE;
-	else if (nearly_all(c, c->as_number) && c->as_money)
+	else if (numbers && c->as_money)
 		c->kind = EQ_SURVEY_MONEY;
-	else if (nearly_all(c, c->as_number) && c->as_percent)
+	else if (numbers && c->as_percent)
 		c->kind = EQ_SURVEY_PERCENT;
-	else if (nearly_all(c, c->as_number) && c->as_decimal)
+	else if (numbers && c->as_decimal)
 		c->kind = EQ_SURVEY_DECIMAL;
-	else if (nearly_all(c, c->as_number) && !c->as_long_code && !has_any(c->header, names))
+	else if (numbers && !c->as_long_code && !has_any(c->header, names))
 		c->kind = EQ_SURVEY_WHOLE;
 	else if (!c->many && (distinct(c) <= 3 || distinct(c) * 2 <= c->n) &&
 		 (distinct(c) <= LIST_MOST || distinct(c) * 10 <= c->n))

@@ -174,6 +174,7 @@ static void find_header(struct eq_survey *p, struct eq_text head, uint32_t width
 	}
 	eq_csv_close(c);
 	eq_diags_release(&scratch);
+	p->unnamed = !named;
 	p->header_line = named ? named : first ? first : 1;
 	/* Blank lines alone are no lines above a header. */
 	if (above && p->header_line > 1 && (named || first))

@@ -263,7 +263,7 @@ static void decide_grain(struct reading *r)
 		p->days += r->rows[i] > 0;
 	weekday = common_weekday(r);
 	p->grain = EQ_SURVEY_EVENTS;
-	if (p->end != UINT32_MAX || p->n_repeats * 50 > p->rows)
+	if (p->end != UINT32_MAX || p->n_repeats * 10 > p->rows)
 		return;
 	if (is_monthly(r))
 		p->grain = EQ_SURVEY_MONTHLY;

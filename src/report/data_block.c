@@ -216,6 +216,16 @@ static void write_form(const char *form, struct eq_buf *b)
 	eq_buf_addf(b, strchr(form, ' ') || strchr(form, '.') ? " as \"%s\"" : " as %s", form);
 }
 
+static void write_private(const struct eq_survey_column *c, struct eq_text name, struct eq_buf *b)
+{
+	if (!eq_text_eq(c->header, name)) {
+		eq_buf_adds(b, "  # column ");
+		quoted(b, c->header);
+		eq_buf_addf(b, " as %.*s\n", EQ_ARG(name));
+	}
+	eq_buf_addf(b, "  # private %.*s # its values are never printed then\n", EQ_ARG(name));
+}
+
 static void write_dates(const struct eq_survey *s, const struct eq_text *names, struct eq_buf *b)
 {
 	const struct eq_survey_column *date = &s->columns[s->date];
@@ -225,8 +235,7 @@ static void write_dates(const struct eq_survey *s, const struct eq_text *names, 
 	eq_buf_adds(b, "  # row placement # what one row is: the unit of count()\n");
 	for (uint32_t i = 0; i < s->n_columns; i++)
 		if (s->columns[i].kind == EQ_SURVEY_ID && s->columns[i].usable)
-			eq_buf_addf(b, "  # private %.*s # its values are never printed then\n",
-				    EQ_ARG(names[i]));
+			write_private(&s->columns[i], names[i], b);
 	if (s->end != UINT32_MAX)
 		eq_buf_addf(b, "  spell %.*s to %.*s", EQ_ARG(names[s->date]),
 			    EQ_ARG(names[s->end]));

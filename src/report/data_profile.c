@@ -143,25 +143,25 @@ static void write_grain(const struct eq_survey *s, struct eq_buf *b)
 
 	switch ((enum eq_survey_grain)s->grain) {
 	case EQ_SURVEY_WEEKLY:
-		eq_buf_addf(b, "one row a week, ending on %s", eq_weekday_name(s->week_end));
+		eq_buf_addf(b, "one row a week, which ends on %s,", eq_weekday_name(s->week_end));
 		break;
 	case EQ_SURVEY_MONTHLY:
-		eq_buf_adds(b, "one row a month");
+		eq_buf_adds(b, "one row a month,");
 		break;
 	case EQ_SURVEY_DAILY:
-		eq_buf_adds(b, "one row a day");
+		eq_buf_adds(b, "one row a day,");
 		break;
 	default:
-		eq_buf_adds(b, s->end == UINT32_MAX ? "one row an event, on any day"
+		eq_buf_adds(b, s->end == UINT32_MAX ? "one row an event, on any day,"
 						    : "one row a spell, open on each day from ");
 		if (s->end != UINT32_MAX)
-			eq_buf_addf(b, "`%.*s` to before `%.*s`", EQ_ARG(date->header),
+			eq_buf_addf(b, "`%.*s` to before `%.*s`,", EQ_ARG(date->header),
 				    EQ_ARG(s->columns[s->end].header));
 	}
 	if (s->series.n > 1 && s->grain != EQ_SURVEY_EVENTS) {
 		eq_buf_adds(b, " for each of ");
 		eq_survey_write_count(b, s->series.n);
-		eq_buf_adds(b, " series");
+		eq_buf_adds(b, " series,");
 	}
 }
 
@@ -184,7 +184,7 @@ static void add_time(const struct eq_survey *s, struct eq_page *page)
 	eq_date_write(date->last, to);
 	eq_buf_addf(&b, "By `%.*s`: ", EQ_ARG(date->header));
 	write_grain(s, &b);
-	eq_buf_addf(&b, ", from %s to %s; ", from, to);
+	eq_buf_addf(&b, " from %s to %s; ", from, to);
 	eq_survey_write_count(&b, s->days);
 	eq_buf_addf(&b, " different day%s.", s->days == 1 ? "" : "s");
 	eq_page_paragraph(page, eq_buf_view(&b), EQ_STYLE_PLAIN);

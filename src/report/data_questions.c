@@ -15,7 +15,7 @@ void eq_survey_write_number(struct eq_buf *out, const struct eq_survey_column *c
 	bool percent = c->kind == EQ_SURVEY_PERCENT, negative;
 	__uint128_t coefficient;
 	unsigned flags = 0;
-	int exponent;
+	int exponent, places;
 
 	if (percent)
 		v = eq_dec_mul(v, eq_dec_int(100), &flags);
@@ -27,7 +27,10 @@ void eq_survey_write_number(struct eq_buf *out, const struct eq_survey_column *c
 		eq_buf_add_text(out, c->currency);
 		v = eq_dec_abs(v);
 	}
-	eq_display_decimal(out, v, exponent < 0 ? -exponent : 0);
+	places = exponent < 0 ? -exponent : 0;
+	if (c->kind == EQ_SURVEY_MONEY && places == 1)
+		places = 2;
+	eq_display_decimal(out, v, places);
 	if (percent)
 		eq_buf_addc(out, '%');
 }
@@ -88,6 +91,13 @@ static uint64_t at_most(uint64_t n)
 
 static void ask_names(struct asking *a)
 {
+	if (a->s->unnamed) {
+		eq_buf_addf(&a->b,
+			    "Line %llu is taken for the names of the columns, but it does not look "
+			    "like names: is there a line of names, and where?",
+			    (unsigned long long)a->s->header_line);
+		ask(a);
+	}
 	for (uint32_t i = 0; i < a->s->n_columns; i++) {
 		const struct eq_survey_column *c = &a->s->columns[i];
 

@@ -1,0 +1,4 @@
+
+kpi k {
+  tracked   sum(cost of rows_of)
+}

@@ -1,0 +1,4 @@
+
+kpi k {
+  tracked   sum(beds of rows_of)
+}

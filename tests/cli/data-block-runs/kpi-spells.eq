@@ -1,0 +1,4 @@
+
+kpi k {
+  tracked   count(rows_of where setting = "home")
+}

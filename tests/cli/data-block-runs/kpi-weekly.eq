@@ -1,0 +1,4 @@
+
+kpi k {
+  tracked   sum(finished of rows_of)
+}
