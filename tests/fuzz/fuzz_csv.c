@@ -1,6 +1,6 @@
 /* fuzz_csv.c - any bytes, read as CSV: nothing breaks, and the size of the reads shows in
- * nothing, neither in the records nor in what is reported. The first byte chooses the separator
- * and the size. Built with
+ * nothing, neither in the records nor in what is reported. The first byte chooses the separator,
+ * the encoding that is declared, the lines that are skipped, and the size. Built with
  *   clang -fsanitize=fuzzer,address,undefined -Isrc tests/fuzz/fuzz_csv.c libequate.a */
 #include <stdlib.h>
 #include <string.h>
@@ -10,15 +10,19 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Everything the reader says about a text, with no two fields that could be mistaken for one. */
-static void read_all(struct eq_text text, char separator, size_t buffer, struct eq_buf *out)
+static void read_all(struct eq_text text, unsigned how, size_t buffer, struct eq_buf *out)
 {
+	static const char separators[] = {0, ',', ';', '\t'};
 	struct eq_diags diags;
 	struct eq_csv_record r;
 	int got;
 
 	eq_diags_init(&diags, NULL);
-	struct eq_csv *c = eq_csv_open_memory(text, EQ_TEXT("fuzz"), separator, &diags);
+	struct eq_csv *c = eq_csv_open_memory(text, EQ_TEXT("fuzz"), separators[how & 3], &diags);
 	eq_csv_set_buffer(c, buffer);
+	if (how & 4)
+		eq_csv_declare_1252(c);
+	eq_csv_skip_lines(c, how & 8 ? 2 : 0);
 	while ((got = eq_csv_next(c, &r)) == 1) {
 		if (r.n == 0)
 			abort();
@@ -28,6 +32,9 @@ static void read_all(struct eq_text text, char separator, size_t buffer, struct 
 			eq_buf_addf(out, "%llu:%u:%zu:%d:", (unsigned long long)r.fields[i].line,
 				    r.fields[i].column, r.fields[i].text.n, r.fields[i].quoted);
 			eq_buf_add_text(out, r.fields[i].text);
+			if (eq_utf8_valid(r.fields[i].text.p, r.fields[i].text.n) <
+			    r.fields[i].text.n)
+				abort();
 		}
 		eq_buf_addf(out, ";%llu\n", (unsigned long long)r.line);
 	}
@@ -44,7 +51,6 @@ static void read_all(struct eq_text text, char separator, size_t buffer, struct 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char separators[] = {0, ',', ';', '\t'};
 	struct eq_buf one, other;
 
 	if (size == 0)
@@ -52,8 +58,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct eq_text text = {(const char *)data + 1, size - 1};
 	eq_buf_init(&one);
 	eq_buf_init(&other);
-	read_all(text, separators[data[0] & 3], 65536, &one);
-	read_all(text, separators[data[0] & 3], 1 + (data[0] >> 2), &other);
+	read_all(text, data[0], 65536, &one);
+	read_all(text, data[0], 1 + (data[0] >> 4), &other);
 	if (one.n != other.n || (one.n && memcmp(one.p, other.p, one.n) != 0))
 		abort();
 	eq_buf_release(&one);

@@ -1,0 +1,169 @@
+/* csv_begin.c - the CSV reader before its first record: what is no CSV at all, the byte-order mark,
+ * lines that are skipped, and the separator. */
+#include "data/csv_input.h"
+
+bool eq_csv_is_blank(const struct eq_csv *c, char b)
+{
+	return b == ' ' || (b == '\t' && c->separator != '\t');
+}
+
+/* Commas, semicolons or tabs, whichever the first record has most of outside its quotes; the
+ * comma on a tie. The record stays unread. */
+static char find_separator(struct eq_csv *c)
+{
+	static const char candidates[] = {',', ';', '\t'};
+	size_t counts[3] = {0};
+	bool opens = true; /* a quote here would open a field */
+	bool inside = false;
+
+	for (size_t k = 0;; k++) {
+		int b = eq_csv_byte(c, k);
+
+		if (b < 0 || (!inside && (b == '\n' || b == '\r')))
+			break;
+		if (inside) {
+			inside = b != '"';
+			continue;
+		}
+		bool separates = false;
+		for (int i = 0; i < 3; i++)
+			if (b == candidates[i]) {
+				counts[i]++;
+				separates = true;
+			}
+		if (b == '"' && opens)
+			inside = true;
+		/* After a closing quote another one (a doubled quote) goes on with the field. */
+		opens = separates || (opens && (b == ' ' || b == '"'));
+	}
+	int best = 0;
+	for (int i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return candidates[best];
+}
+
+static const struct {
+	char bytes[5];
+	size_t n;
+	const char *message;
+} not_csv[] = {
+	{"PK\3\4", 4, "this is a workbook (or another packed file), not CSV"},
+	{"\xD0\xCF\x11\xE0", 4, "this is a workbook in an old Excel format, not CSV"},
+	{"\xFF\xFE", 2, "this text is UTF-16 (\"Unicode text\"), not UTF-8"},
+	{"\xFE\xFF", 2, "this text is UTF-16 (\"Unicode text\"), not UTF-8"},
+	{"\x1F\x8B", 2, "this file is compressed, not CSV"},
+};
+
+/* The byte-order mark of UTF-8. False after reporting that there should be none. */
+static bool take_mark(struct eq_csv *c)
+{
+	if (eq_csv_byte(c, 0) != 0xEF || eq_csv_byte(c, 1) != 0xBB || eq_csv_byte(c, 2) != 0xBF)
+		return true;
+	if (c->is_1252) {
+		struct eq_diag *g =
+			eq_csv_report(c, EQ_E0616, 0,
+				      "this file begins with the mark of UTF-8, but its "
+				      "encoding is declared to be Windows-1252");
+
+		eq_diag_hint(c->diags, g, "take `encoding \"windows-1252\"` out");
+		return false;
+	}
+	c->at += 3;
+	c->record = c->at;
+	return true;
+}
+
+/* What is in the buffer already, and all that comes after it. */
+static void start_decoding(struct eq_csv *c)
+{
+	size_t room = c->end * EQ_1252_MOST;
+	char *decoded = eq_alloc(room ? room : 1);
+
+	c->end = eq_1252_decode((struct eq_text){c->buf, c->end}, decoded);
+	eq_free(c->buf);
+	c->buf = decoded;
+	c->cap = room;
+	c->coded = eq_alloc(c->step);
+	c->decodes = true;
+}
+
+/* Lines end as they do elsewhere, but a quote means nothing in them. */
+static bool skip_lines(struct eq_csv *c)
+{
+	for (uint32_t left = c->skip; left > 0;) {
+		int b = eq_csv_byte(c, 0);
+
+		if (b < 0 && c->read_error) {
+			eq_csv_report_read_error(c);
+			return false;
+		}
+		if (b < 0) {
+			c->failed = true;
+			eq_diag_file(c->diags, EQ_E0607, c->shown, 0, 0,
+				     "the file has %u line%s, and %u are to be skipped",
+				     c->skip - left, c->skip - left == 1 ? "" : "s", c->skip);
+			return false;
+		}
+		c->record = ++c->at;
+		if (b == '\n' && c->after_cr) {
+			c->after_cr = false;
+			continue; /* it belongs to the line end before */
+		}
+		c->after_cr = b == '\r';
+		if (b == '\n' || b == '\r') {
+			c->line++;
+			left--;
+		}
+	}
+	if (c->after_cr && eq_csv_byte(c, 0) == '\n')
+		c->record = ++c->at;
+	c->after_cr = false;
+	return true;
+}
+
+/* Before the first record: the byte-order mark, what is plainly another kind of file, what is to be
+ * skipped, blank lines, and the separator. */
+bool eq_csv_begin(struct eq_csv *c)
+{
+	c->started = true;
+	for (size_t i = 0; i < sizeof not_csv / sizeof *not_csv; i++) {
+		size_t k = 0;
+
+		while (k < not_csv[i].n && eq_csv_byte(c, k) == (unsigned char)not_csv[i].bytes[k])
+			k++;
+		if (k == not_csv[i].n) {
+			struct eq_diag *g = eq_csv_report(c, EQ_E0602, 0, not_csv[i].message);
+
+			eq_diag_hint(c->diags, g, "save the sheet as \"CSV UTF-8\"");
+			return false;
+		}
+	}
+	if (!take_mark(c))
+		return false;
+	if (c->is_1252)
+		start_decoding(c);
+	if (!skip_lines(c))
+		return false;
+	for (;;) { /* the blank lines above the header say nothing about separators */
+		size_t k = 0;
+		int b;
+
+		while ((b = eq_csv_byte(c, k)) == ' ')
+			k++;
+		if (b != '\n' && b != '\r')
+			break;
+		c->at += k + 1;
+		c->record = c->at;
+		c->line += b == '\r' || !c->after_cr || k > 0;
+		c->after_cr = b == '\r';
+	}
+	if (c->separator == 0)
+		c->separator = find_separator(c);
+	c->stops[0] = EQ_CSV_STOPS_PLAIN | EQ_CSV_STOPS_QUOTED;
+	c->stops['\n'] = EQ_CSV_STOPS_PLAIN | EQ_CSV_STOPS_QUOTED;
+	c->stops['\r'] = EQ_CSV_STOPS_PLAIN | EQ_CSV_STOPS_QUOTED;
+	c->stops['"'] |= EQ_CSV_STOPS_QUOTED;
+	c->stops[(unsigned char)c->separator] |= EQ_CSV_STOPS_PLAIN;
+	return true;
+}
