@@ -260,17 +260,6 @@ static void hide_one_more(struct eq_breakdown *b)
 		least->hidden = true;
 }
 
-static struct eq_number quotient(struct eq_number a, struct eq_number b)
-{
-	if (a.missing || b.missing || eq_dec_is_zero(b.v))
-		return EQ_NUMBER_MISSING;
-	unsigned flags = 0;
-	struct eq_number n = {eq_dec_div(a.v, b.v, &flags), false, false};
-	n.rounded = a.rounded || b.rounded || (flags & EQ_DEC_ROUNDED);
-	n.missing = (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
-	return n;
-}
-
 enum { LIVE, BASELINE, TARGET, RUN_RATE, VALUE_ADD, FIGURES };
 static struct eq_number *figure(struct eq_part *p, int which)
 {
@@ -286,7 +275,8 @@ static bool is_nothing(struct eq_number rest, struct eq_number whole)
 	unsigned ignored = 0;
 	if (!rest.rounded || eq_dec_is_zero(rest.v))
 		return eq_dec_is_zero(rest.v);
-	struct eq_dec most = eq_dec_mul(eq_dec_abs(whole.v), eq_dec_scaled128(1, 30, &ignored), &ignored);
+	struct eq_dec most =
+		eq_dec_mul(eq_dec_abs(whole.v), eq_dec_scaled128(1, 30, &ignored), &ignored);
 	return eq_dec_cmp(eq_dec_abs(rest.v), most) < 0;
 }
 
@@ -303,8 +293,7 @@ static struct eq_number left_over(struct eq_breakdown *b, int which)
 		if (v.missing)
 			continue;
 		any = true;
-		v.v = eq_dec_neg(v.v);
-		rest = eq_number_add(rest, v);
+		rest = eq_number_sub(rest, v);
 	}
 	bool nothing = rest.missing || is_nothing(rest, *figure(&b->whole, which));
 	return any && !nothing ? rest : EQ_NUMBER_MISSING;
@@ -329,8 +318,8 @@ static void share_out(struct eq_breakdown *b)
 		if (p->hidden || rank_of(b, p)->missing)
 			continue;
 		running = eq_number_add(running, *rank_of(b, p));
-		p->share = quotient(*rank_of(b, p), sum);
-		p->running = quotient(running, sum);
+		p->share = eq_number_div(*rank_of(b, p), sum);
+		p->running = eq_number_div(running, sum);
 	}
 }
 

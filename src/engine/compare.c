@@ -18,28 +18,6 @@ static bool range_is_over(const struct eq_results *r, struct eq_range range, str
 	return false;
 }
 
-static struct eq_number less(struct eq_number a, struct eq_number b)
-{
-	if (a.missing || b.missing)
-		return EQ_NUMBER_MISSING;
-	unsigned flags = 0;
-	struct eq_number n = {eq_dec_sub(a.v, b.v, &flags), false, false};
-	n.rounded = a.rounded || b.rounded || (flags & EQ_DEC_ROUNDED);
-	n.missing = (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
-	return n;
-}
-
-static struct eq_number quotient(struct eq_number a, struct eq_number b)
-{
-	if (a.missing || b.missing || eq_dec_is_zero(b.v))
-		return EQ_NUMBER_MISSING;
-	unsigned flags = 0;
-	struct eq_number n = {eq_dec_div(a.v, b.v, &flags), false, false};
-	n.rounded = a.rounded || b.rounded || (flags & EQ_DEC_ROUNDED);
-	n.missing = (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
-	return n;
-}
-
 static struct eq_number over(struct eq_eval *e, const struct eq_kpi *k, struct eq_range range)
 {
 	uint32_t context = eq_eval_range_context(e, range);
@@ -59,8 +37,8 @@ bool eq_run_comparisons(struct eq_eval *e, struct eq_results *r, struct eq_diags
 		c->kpi = i;
 		c->before = over(e, k, r->ranges[0]);
 		c->after = over(e, k, r->ranges[1]);
-		c->change = less(c->after, c->before);
-		c->ratio = quotient(c->change, c->before);
+		c->change = eq_number_sub(c->after, c->before);
+		c->ratio = eq_number_div(c->change, c->before);
 		c->before_coverage = eq_kpi_coverage(e, k, r->ranges[0]);
 		c->after_coverage = eq_kpi_coverage(e, k, r->ranges[1]);
 		if (!c->change.missing && !eq_dec_is_zero(c->change.v))

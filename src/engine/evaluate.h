@@ -7,6 +7,7 @@
 #ifndef EQ_ENGINE_EVALUATE_H
 #define EQ_ENGINE_EVALUATE_H
 
+#include "engine/numbers.h"
 #include "engine/measure.h"
 #include "vm/vm.h"
 
@@ -109,6 +110,5 @@ struct eq_measured eq_eval_measured(const struct eq_eval *e, uint32_t measure, u
 				    struct eq_range window);
 
 struct eq_number eq_number_at(const struct eq_column *c, uint32_t lane);
-extern const struct eq_number EQ_NUMBER_MISSING;
 
 #endif

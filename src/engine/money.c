@@ -5,17 +5,6 @@
 
 #include "base/diag.h"
 
-struct eq_number eq_number_add(struct eq_number a, struct eq_number b)
-{
-	if (a.missing || b.missing)
-		return EQ_NUMBER_MISSING;
-	unsigned flags = 0;
-	struct eq_number n = {eq_dec_add(a.v, b.v, &flags), false, false};
-	n.rounded = a.rounded || b.rounded || (flags & EQ_DEC_ROUNDED);
-	n.missing = (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
-	return n;
-}
-
 static eq_date later(eq_date a, eq_date b) /* EQ_DATE_NONE is before every day */
 {
 	return a > b ? a : b;
@@ -164,7 +153,7 @@ static void add_times(const struct eq_earned *m, struct sums *s, const struct eq
 /* The sums as money, times `factor`. */
 static struct eq_number money_of(const struct eq_earned *m, struct sums *s, struct eq_ratio factor)
 {
-	struct eq_number out = {EQ_DEC_ZERO, false, false};
+	struct eq_dec sum = EQ_DEC_ZERO;
 	for (size_t group = 0; group < MONTH_LENGTHS; group++) {
 		if (!s->any[group])
 			continue;
@@ -172,11 +161,9 @@ static struct eq_number money_of(const struct eq_earned *m, struct sums *s, stru
 						   : m->per_day;
 		if (!eq_ratio_mul(r, factor, &r))
 			EQ_BUG("days of accrual out of range");
-		out.v = eq_dec_add(out.v, eq_dec_mul_ratio(s->v[group], r, &s->flags), &s->flags);
+		sum = eq_dec_add(sum, eq_dec_mul_ratio(s->v[group], r, &s->flags), &s->flags);
 	}
-	out.rounded = s->rounded || (s->flags & EQ_DEC_ROUNDED);
-	out.missing = (s->flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
-	return out;
+	return eq_number_of(sum, s->rounded, s->flags);
 }
 
 struct eq_number eq_earned_cash(const struct eq_earned *m, struct eq_range range)
@@ -273,8 +260,6 @@ struct eq_number eq_money_per_year(const struct eq_model *m, const struct eq_ben
 	if (!eq_unit_ratio(m->units, b->unit, per_year, &r))
 		EQ_BUG("a benefit that is not money per time");
 	unsigned flags = 0;
-	struct eq_number n = {eq_dec_mul_ratio(worth.v, r, &flags), false, false};
-	n.rounded = worth.rounded || (flags & EQ_DEC_ROUNDED);
-	n.missing = (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID)) != 0;
-	return n;
+	struct eq_dec v = eq_dec_mul_ratio(worth.v, r, &flags);
+	return eq_number_of(v, worth.rounded, flags);
 }

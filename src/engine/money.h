@@ -55,7 +55,4 @@ eq_date eq_earned_last_day(const struct eq_earned *m);
 struct eq_number eq_money_per_year(const struct eq_model *m, const struct eq_benefit *b,
 				   struct eq_number worth);
 
-struct eq_number eq_number_add(struct eq_number a,
-			       struct eq_number b); /* missing where either is */
-
 #endif

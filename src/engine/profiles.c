@@ -29,13 +29,11 @@ static void fill_profile(struct eq_results *r, const struct eq_profile *p,
 	out->agreed = EQ_NEW_ARRAY(&r->arena, struct eq_number, r->n_years + 1);
 	out->difference = EQ_NEW_ARRAY(&r->arena, struct eq_number, r->n_years + 1);
 	for (uint32_t y = 0; y < r->n_years; y++) {
-		struct eq_number less = agreed_in(p, r->first_year + (int)y);
-		out->agreed[y] = less;
+		out->agreed[y] = agreed_in(p, r->first_year + (int)y);
 		out->difference[y] = EQ_NUMBER_MISSING;
-		if (!out->forecast || !out->forecast->shown)
-			continue;
-		less.v = eq_dec_neg(less.v);
-		out->difference[y] = eq_number_add(out->forecast->cash[y].whole, less);
+		if (out->forecast && out->forecast->shown)
+			out->difference[y] =
+				eq_number_sub(out->forecast->cash[y].whole, out->agreed[y]);
 	}
 }
 

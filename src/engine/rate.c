@@ -1,4 +1,5 @@
 /* rate.c - red, amber, green and their words. See rate.h. */
+#include "engine/numbers.h"
 #include "engine/rate.h"
 
 #include <stdio.h>
@@ -120,18 +121,13 @@ struct eq_rating eq_rate_progress(struct eq_arena *arena, struct eq_number live,
 		return none(arena, "not rated: there is no baseline");
 	if (target.missing)
 		return none(arena, "not rated: there is no target");
-	unsigned flags = 0;
-	struct eq_dec way = eq_dec_sub(target.v, baseline.v, &flags);
-	if (eq_dec_is_zero(way))
+	struct eq_number way = eq_number_sub(target, baseline);
+	if (!way.missing && eq_dec_is_zero(way.v))
 		return none(arena, "not rated: the target is the baseline");
-	struct eq_dec gone = eq_dec_div(eq_dec_sub(live.v, baseline.v, &flags), way, &flags);
-	if (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID))
+	*progress = eq_number_div(eq_number_sub(live, baseline), way);
+	if (progress->missing)
 		return none(arena, "not rated: the progress is beyond the largest number");
-	progress->v = gone;
-	progress->missing = false;
-	progress->rounded = live.rounded || baseline.rounded || target.rounded ||
-			    (flags & EQ_DEC_ROUNDED);
-	struct verdict v = judge(gone, green_of(bands), amber_of(bands));
+	struct verdict v = judge(progress->v, green_of(bands), amber_of(bands));
 	return (struct eq_rating){(uint8_t)v.rag,
 				  eq_arena_printf(arena,
 						  "%s%% of the way from baseline to target (%s)",
@@ -154,14 +150,12 @@ struct eq_rating eq_rate_of(struct eq_arena *arena, const char *subject, const c
 		return (struct eq_rating){
 			EQ_RAG_NONE,
 			eq_arena_printf(arena, "not rated: %s is not above nothing", goal)};
-	unsigned flags = 0;
-	struct eq_dec share = eq_dec_div(value.v, target.v, &flags);
-	if (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID))
+	struct eq_number share = eq_number_div(value, target);
+	if (share.missing)
 		return none(arena, "not rated: the progress is beyond the largest number");
 	if (progress)
-		*progress = (struct eq_number){
-			share, false, value.rounded || target.rounded || (flags & EQ_DEC_ROUNDED)};
-	struct verdict v = judge(share, green_of(bands), amber_of(bands));
+		*progress = share;
+	struct verdict v = judge(share.v, green_of(bands), amber_of(bands));
 	return (struct eq_rating){(uint8_t)v.rag,
 				  eq_arena_printf(arena, "%s is %s%% of %s on %s (%s)", subject,
 						  v.percent, goal, when, v.bounds)};

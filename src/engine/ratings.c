@@ -66,12 +66,8 @@ static uint32_t judged_at_least(const struct eq_rating_scale *scale,
 
 static struct eq_number share(uint32_t n, uint32_t of)
 {
-	unsigned flags = 0;
-	if (of == 0)
-		return EQ_NUMBER_MISSING;
-	struct eq_number s = {eq_dec_div(eq_dec_int(n), eq_dec_int(of), &flags), false, false};
-	s.rounded = (flags & EQ_DEC_ROUNDED) != 0;
-	return s;
+	return eq_number_div((struct eq_number){eq_dec_int(n), false, false},
+			     (struct eq_number){eq_dec_int(of), false, false});
 }
 
 static void fill_rating(struct eq_results *r, const struct eq_rating_scale *scale,

@@ -3,8 +3,6 @@
 
 #include "engine/contexts.h"
 
-const struct eq_number EQ_NUMBER_MISSING = {{{0, 0}}, true, false};
-
 struct eq_number eq_number_at(const struct eq_column *c, uint32_t lane)
 {
 	if (eq_column_is_missing(c, lane))
@@ -51,14 +49,6 @@ struct eq_number *eq_series_room(struct eq_eval *e, uint32_t n)
 	return EQ_NEW_ARRAY(&e->arena, struct eq_number, n ? n : 1);
 }
 
-/* A result with what its making lost; missing beyond the largest number. */
-static struct eq_number number_of(struct eq_dec v, bool rounded, unsigned flags)
-{
-	if (flags & (EQ_DEC_OVERFLOW | EQ_DEC_INVALID))
-		return EQ_NUMBER_MISSING;
-	return (struct eq_number){v, false, rounded || (flags & EQ_DEC_ROUNDED)};
-}
-
 /* The mean of values weighted by days; missing ones are left out. The same value throughout
  * stays exactly that value, which a sum divided again might not. */
 struct weighted {
@@ -91,7 +81,7 @@ static struct eq_number weighed(struct weighted *w)
 	if (!w->differ)
 		return w->same;
 	struct eq_dec mean = eq_dec_div(w->sum, eq_dec_int(w->days), &w->flags);
-	return number_of(mean, w->rounded, w->flags);
+	return eq_number_of(mean, w->rounded, w->flags);
 }
 
 /* A step function of the timeline's periods, over other windows: its day-weighted mean. */
@@ -213,7 +203,7 @@ struct eq_column eq_series_cumulative(struct eq_eval *e, const struct eq_column 
 			continue;
 		sum = eq_dec_add(sum, x.v, &flags);
 		rounded |= x.rounded;
-		by_lane[lane] = number_of(sum, rounded, flags);
+		by_lane[lane] = eq_number_of(sum, rounded, flags);
 	}
 	for (uint32_t i = 0; i < c.n; i++) {
 		int32_t lane = eq_timeline_ended(&e->timeline, c.windows[i].to);
@@ -238,7 +228,7 @@ struct eq_column eq_series_change(struct eq_eval *e, const struct eq_column *ser
 			continue;
 		unsigned flags = 0;
 		struct eq_dec d = eq_dec_sub(now.v, before.v, &flags);
-		v[i] = number_of(d, now.rounded || before.rounded, flags);
+		v[i] = eq_number_of(d, now.rounded || before.rounded, flags);
 	}
 	return eq_series_column(e, v, c.n);
 }

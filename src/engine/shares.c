@@ -1,6 +1,8 @@
 /* shares.c - see shares.h. */
 #include "engine/shares.h"
 
+#include "engine/numbers.h"
+
 struct eq_dec eq_share_of(const struct eq_model *m, const struct eq_benefit *b, uint32_t partner)
 {
 	for (uint32_t i = 0; i < b->n_shares; i++)
@@ -18,12 +20,9 @@ struct eq_dec eq_share_of_owner(const struct eq_model *m, const struct eq_benefi
 
 struct eq_number eq_share_times(struct eq_number n, struct eq_dec part)
 {
-	unsigned flags = 0;
-	if (n.missing || eq_dec_cmp(part, EQ_DEC_ONE) == 0)
+	if (eq_dec_cmp(part, EQ_DEC_ONE) == 0)
 		return n;
-	n.v = eq_dec_mul(n.v, part, &flags);
-	n.rounded |= (flags & EQ_DEC_ROUNDED) != 0;
-	return n;
+	return eq_number_mul(n, (struct eq_number){part, false, false});
 }
 
 struct eq_number eq_owner_share(const struct eq_model *m, const struct eq_benefit *b,
