@@ -41,6 +41,7 @@ def seeds():
     yield "fuzz_parse", [p.read_bytes() for p in programmes]
     yield "fuzz_format", [p.read_bytes() for p in programmes]
     yield "fuzz_csv", [b"\x00" + text for text in cut.values()]
+    yield "fuzz_data", list(cut.values())
     runs = []
     for p in programmes:
         named = [(p.parent / name).resolve() for name in re.findall(r'from "([^"]+\.csv)"', p.read_text(encoding="utf-8", errors="replace"))]
