@@ -7,6 +7,7 @@
 #define EQ_LIMIT_NESTING 200                 /* brackets inside one another */
 #define EQ_LIMIT_DEPTH 2000                  /* operators on one path of an expression */
 #define EQ_LIMIT_ERRORS 100                  /* messages printed before "and N more" */
+#define EQ_LIMIT_GUESSES 10000               /* texts of a file that a slip is compared with */
 #define EQ_LIMIT_BAD_CELLS 20                /* cells shown of one data file that do not fit */
 #define EQ_LIMIT_NAME 255                    /* bytes in a name */
 #define EQ_LIMIT_REGISTERS 4096              /* registers in one chunk of bytecode */

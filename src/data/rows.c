@@ -173,9 +173,14 @@ static bool take_cell(struct eq_rows *r, uint32_t column, const struct eq_csv_fi
 			eq_batch_set_day(&c->cells, r->n, day);
 		break;
 	}
-	case EQ_COLUMN_TEXT:
-		eq_batch_set_code(&c->cells, r->n, eq_symbol(&r->texts, cell));
+	case EQ_COLUMN_TEXT: {
+		uint32_t code = eq_symbol(&r->texts, cell);
+
+		if (code <= r->n_watched)
+			r->met[code] = true;
+		eq_batch_set_code(&c->cells, r->n, code);
 		break;
+	}
 	}
 	if (fault != EQ_CELL_FITS)
 		eq_rows_bad_cell(r, f, column, fault);
@@ -422,6 +427,12 @@ static bool open_file(struct eq_rows *r)
 			     "it is named here");
 	}
 	return r->csv != NULL;
+}
+
+void eq_rows_watch(struct eq_rows *r)
+{
+	r->n_watched = (uint32_t)r->texts.texts.n - 1; /* 0 is no text */
+	r->met = EQ_NEW_ARRAY(&r->arena, bool, r->n_watched + 1);
 }
 
 bool eq_rows_open(struct eq_rows *r)

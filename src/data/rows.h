@@ -32,6 +32,8 @@ struct eq_rows {
 	uint32_t width;                 /* cells in the header */
 	uint64_t header_line;
 	struct eq_symbols texts; /* one dictionary for all text columns: they may be compared */
+	uint32_t n_watched;      /* texts up to this code: those that programs ask for */
+	bool *met;               /* [n_watched + 1]: whether a cell has it */
 	uint32_t *member_codes;
 	bool *member_seen;
 
@@ -61,6 +63,8 @@ struct eq_rows {
 void eq_rows_init(struct eq_rows *r, const struct eq_model *m, uint32_t data,
 		  struct eq_diags *diags);
 void eq_rows_release(struct eq_rows *r);
+/* From now on it is noted which of the texts in the dictionary the cells have. */
+void eq_rows_watch(struct eq_rows *r);
 /* A column that will be read; before the file is opened. */
 void eq_rows_need(struct eq_rows *r, uint32_t column);
 /* Opens the file and finds the needed columns. False after reporting. */

@@ -379,6 +379,7 @@ static void finish(struct eq_scanning *s, struct eq_cube *cube, uint32_t index,
 {
 	reach_covers(s);
 	warn_of_absent_members(s);
+	eq_warn_of_unmet_texts(s);
 	s->rows.tally.by_period = s->data->by_period;
 	s->rows.tally.file = s->data->file;
 	place_buckets(s, &s->buckets, &s->rows.tally, &cube->arena);
@@ -391,8 +392,8 @@ static void finish(struct eq_scanning *s, struct eq_cube *cube, uint32_t index,
 }
 
 static void scan_source(const struct eq_program *p, uint32_t index, const uint32_t *by,
-			const struct eq_scan_options *options, struct eq_cube *cube, struct eq_groups_found *found,
-			struct eq_diags *diags)
+			const struct eq_scan_options *options, struct eq_cube *cube,
+			struct eq_groups_found *found, struct eq_diags *diags)
 {
 	struct eq_scanning *s = eq_alloc_zero(1, sizeof *s);
 
@@ -405,6 +406,7 @@ static void scan_source(const struct eq_program *p, uint32_t index, const uint32
 	s->rows.skip_bad = options->skip_bad_rows;
 	eq_vm_init(&s->vm);
 	prepare(s, index);
+	eq_rows_watch(&s->rows);
 	if (eq_rows_open(&s->rows)) {
 		while (eq_rows_next(&s->rows))
 			take_batch(s);

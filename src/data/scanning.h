@@ -79,6 +79,8 @@ static inline bool eq_measuring_takes(const struct eq_scanning *s, const struct 
 	return m->m->during != EQ_DURING_CLOSED || s->end[lane] != EQ_DATE_NONE;
 }
 
+/* After the last row: texts that `only` or a `where` asks for, and no row has. */
+void eq_warn_of_unmet_texts(struct eq_scanning *s);
 /* The ends of the batch's spells. */
 void eq_judge_ends(struct eq_scanning *s, const struct eq_column *columns);
 /* Which lanes of the batch count: `only` and `listed`, the columns made of the programs of the
