@@ -140,7 +140,9 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 		if (!trailing && !check_range(v, in->window.range))
 			return false;
 	}
-	for (uint32_t i = 0; in->kind == EQ_INPUT_WITHOUT && i < in->n_except; i++)
+	if (in->kind == EQ_INPUT_WITHOUT && (!in->except || in->n_except == 0))
+		return refuse(v, "no days are taken out where some should be");
+	for (uint32_t i = 0; i < in->n_except; i++)
 		if (!check_range(v, in->except[i].range))
 			return false;
 	if (in->kind == EQ_INPUT_AT && !is_day(in->date))
@@ -185,6 +187,8 @@ static bool check_input(struct verifier *v, const struct eq_input *in)
 	if (is_row_part(v->chunk->part) && in->kind != EQ_INPUT_COLUMN &&
 	    in->kind != EQ_INPUT_LAST_DAY)
 		return refuse(v, "a row program reads more than its row");
+	if (in->kind != EQ_INPUT_WITHOUT && (in->except || in->n_except))
+		return refuse(v, "days taken out elsewhere than where that is asked");
 	if (in->kind >= EQ_INPUT_RUN_RATE && in->kind <= EQ_INPUT_ANNUALISED && !is_figure(v))
 		return refuse(v, "money of a benefit outside a figure");
 	switch (in->kind) {

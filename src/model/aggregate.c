@@ -375,7 +375,8 @@ struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, 
 	struct eq_scope row = {.place = EQ_PLACE_ROW,
 			       .self = EQ_NO_DEF,
 			       .data = data,
-			       .current = EQ_SCENARIO_CURRENT};
+			       .current = EQ_SCENARIO_CURRENT,
+			       .looks_up = true};
 	struct eq_measure want = {.data = data, .aggregate = aggregates[word], .span = n->span};
 	bool distinct = word == EQ_WORD_DISTINCT;
 	want.where = w.where ? eq_check_bool(b, w.where->child, &row) : NULL;

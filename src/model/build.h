@@ -238,7 +238,8 @@ struct eq_scope {
 	uint32_t current;             /* what a bare KPI's name means */
 	uint32_t pinned;              /* how many fixed ranges stand around */
 	bool measured;                /* set when a measure was met */
-	struct eq_listed_test *tests; /* EQ_PLACE_ROW: of the tables that it looks up */
+	bool looks_up;                /* EQ_PLACE_ROW: tables may stand in it */
+	struct eq_listed_test *tests; /* of those tables */
 };
 struct eq_expr *eq_check(struct eq_build *b, const struct eq_node *n,
 			 struct eq_scope *s); /* NULL: reported */

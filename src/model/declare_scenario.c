@@ -119,10 +119,11 @@ bool eq_check_assign(struct eq_build *b, const struct eq_node *n, const char *wh
 		return false;
 	}
 	if (b->known.v[def].in_rows.at) {
-		g = eq_diag_at(b->diags, EQ_E0407, name->span,
-			       "`%.*s` stands in the expression of a row, and rows are read once for "
-			       "all scenarios",
-			       EQ_ARG(eq_name(b, name->name)));
+		g = eq_diag_at(
+			b->diags, EQ_E0414, name->span,
+			"`%.*s` stands in the expression of a row, and rows are read once for "
+			"all scenarios",
+			EQ_ARG(eq_name(b, name->name)));
 		eq_diag_note(b->diags, g, b->known.v[def].in_rows, "it is used here");
 		eq_diag_hint(b->diags, g,
 			     "multiply outside of the `sum(…)`: `sum(x of data) * %.*s`",

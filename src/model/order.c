@@ -21,13 +21,35 @@ static void add_edge(struct eq_build *b, const struct eq_node *n)
 		EQ_PUSH(&b->edges, ((struct eq_edge){def, n->span}));
 }
 
+/* In the expression of a row: a fixed value, where no column has its name. */
+static void add_row_edges(struct eq_build *b, const struct eq_node *n, uint32_t data)
+{
+	if (n->kind == EQ_NODE_NAME) {
+		uint32_t def = eq_def_named(b, n->name);
+		if (def != EQ_NO_DEF && b->m->defs.v[def].kind == EQ_DEF_FIXED &&
+		    eq_column_find(b, data, n->name) == EQ_PAIR_NONE)
+			add_edge(b, n);
+		return;
+	}
+	for (const struct eq_node *c = n->child; c; c = c->next)
+		add_row_edges(b, c, data);
+}
+
 static void add_edges(struct eq_build *b, const struct eq_node *n)
 {
-	if (n->kind == EQ_NODE_NAME)
+	if (n->kind == EQ_NODE_NAME) {
 		add_edge(b, n);
-	else if (n->kind != EQ_NODE_ARGUMENT) /* names inside an aggregate are columns and data */
+	} else if (n->kind == EQ_NODE_ARGUMENT) {
+		const struct eq_node *of = eq_node_child(n, EQ_NODE_OF), *source;
+		source = of ? of->child : n->child;
+		uint32_t def = source->kind == EQ_NODE_NAME ? eq_def_named(b, source->name)
+							    : EQ_NO_DEF;
+		if (def != EQ_NO_DEF && b->m->defs.v[def].kind == EQ_DEF_DATA)
+			add_row_edges(b, n, b->m->defs.v[def].index);
+	} else if (n->kind != EQ_NODE_BY) { /* those are names of dimensions */
 		for (const struct eq_node *c = n->child; c; c = c->next)
 			add_edges(b, c);
+	}
 }
 
 static void edges_of(struct eq_build *b, uint32_t def)

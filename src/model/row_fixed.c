@@ -170,8 +170,16 @@ static struct eq_expr *looked_up(struct eq_build *b, uint32_t def, struct eq_sco
 struct eq_expr *eq_fixed_in_row(struct eq_build *b, uint32_t def, struct eq_scope *s,
 				struct eq_span span)
 {
+	const struct eq_fixed *f = &b->m->fixed.v[b->m->defs.v[def].index];
 	if (b->known.v[def].broken)
 		return NULL;
-	return b->m->fixed.v[b->m->defs.v[def].index].table ? looked_up(b, def, s, span)
-							    : values_of(b, def, span);
+	if (s->looks_up)
+		return f->table ? looked_up(b, def, s, span) : values_of(b, def, span);
+	/* `only` of data and `where` of a rating: which rows there are at all. */
+	struct eq_diag *g = eq_diag_at(
+		b->diags, EQ_E0310, span,
+		"which rows there are is said by their columns alone, and `%.*s` is a fixed value",
+		EQ_ARG(eq_def_name(b, def)));
+	eq_diag_hint(b->diags, g, "write its value here, or use it in `sum(… where …)`");
+	return NULL;
 }

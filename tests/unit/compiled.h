@@ -46,6 +46,15 @@ struct compiled {
 	"figure cashed = cash(b) over FY24/25\n" \
 	"figure added = value_add(b) + value_add(b, to 2024-05-01)\n" \
 	"figure worthy = worth(b) * 2\n" \
+	"figure grown = grow(s, 2% per year, 2023-04-01)\n" \
+	"figure without = n except 2023-12-25 to 2024-01-01 because \"Christmas\"\n" \
+	"figure of_a_year = annualised(b over FY23/24) + annualised(programme over 2024-01-01 to 2024-03-31)\n" \
+	"fixed fee by setting {\n \"a\" = £2\n \"b\" = £3 from 2023-04-01, £4 from 2024-04-01\n}\n" \
+	"kpi fees \"F\" { tracked sum(fee of cases) per week }\n" \
+	"kpi grow_row \"G\" { tracked sum(yearly of cases) per week }\n" \
+	"fixed yearly = £2 growing 3% per month since 2023-04-15\n" \
+	"kpi kinds \"K\" { tracked distinct(setting of cases) }\n" \
+	"kpi high \"H\" { tracked percentile(cost of cases, 90%) }\n" \
 	"benefit b \"B\" {\n" \
 	" equation (tracked(n) - baseline(n)) * e * rate * 10 weeks * 1 day / 1 week\n" \
 	" accrues over 10 weeks\n kind cashable\n}\n" \

@@ -87,6 +87,11 @@ static void each_instruction(void **state)
 		{EQ_CODE_POW, EQ_TYPE_NUMBER, NUMBERS, "36 6.25 0 -", 0, 0}, /* K[0] is 2 */
 		{EQ_CODE_POW, EQ_TYPE_NUMBER, "2 -4 0 -", "1 1 1 1", "0.5 -0.25 - -", 3,
 		 0}, /* K[3] is -1 */
+		/* 1.02^3 = 1.061208; 0.5^0 = 1; -3^3 = -27. */
+		{EQ_CODE_RAISE, EQ_TYPE_NUMBER, "1.02 0.5 -3 -", "3 0 3 1", "1.061208 1 -27 -", 1,
+		 0},
+		{EQ_CODE_RAISE, EQ_TYPE_NUMBER, "2 2 0 0", "- 10 5 0", "- 1024 0 1", 1, 0},
+		{EQ_CODE_RAISE, EQ_TYPE_NUMBER, "2 4 0 -", "-1 1.5 -1 -", "0.5 - - -", 1, 0},
 		{EQ_CODE_SCALE, EQ_TYPE_NUMBER, ROUND_NUMBERS,
 		 "2 -4 0.2857142857142857142857142857142857 -", 0, 1},
 		{EQ_CODE_EQ, EQ_TYPE_NUMBER, NUMBERS, "F F T -", 1, 0},
@@ -149,6 +154,73 @@ static void each_instruction(void **state)
 			r = eq_vm_run(&vm, &chunk, in, NULL, LANES, &a);
 			write_column(&r, text);
 			assert_string_equal(text, rows[i].want);
+			eq_vm_release(&vm);
+			eq_arena_release(&a);
+		}
+}
+
+/* Counted on a calendar by hand. */
+static void whole_units_of_time(void **state)
+{
+	static const struct {
+		const char *since;
+		enum eq_time_unit unit;
+		const char *days, *want;
+	} rows[] = {
+		{"2023-04-01", EQ_DAY, "2023-03-31 2023-04-01 2023-04-02 2024-04-01", "0 0 1 366"},
+		{"2023-04-01", EQ_WEEK, "2023-04-07 2023-04-08 2023-04-15 2022-04-01", "0 1 2 0"},
+		{"2023-04-01", EQ_MONTH, "2023-04-30 2023-05-01 2024-03-31 2024-04-01",
+		 "0 1 11 12"},
+		{"2023-04-01", EQ_YEAR, "2024-03-31 2024-04-01 2025-03-31 2033-04-01", "0 1 1 10"},
+		{"2023-04-01", EQ_YEAR, "- 2023-04-01 0001-01-01 9999-12-31", "- 0 0 7976"},
+		/* the 31st, in months that lack it: their last day */
+		{"2024-01-31", EQ_MONTH, "2024-02-28 2024-02-29 2024-03-30 2024-03-31", "0 1 1 2"},
+		{"2024-02-29", EQ_YEAR, "2025-02-27 2025-02-28 2028-02-28 2028-02-29", "0 1 3 4"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (size_t m = 0; m < 3; m++) {
+			struct eq_constant k[] = {
+				{.type = EQ_TYPE_DATE},
+				{.type = EQ_TYPE_NUMBER, .number = eq_dec_int(rows[i].unit)}};
+			struct eq_instruction code[] = {
+				{.op = EQ_CODE_INPUT, .to = 0, .a = 0},
+				{.op = EQ_CODE_ELAPSED, .to = 0, .a = 0, .b = 0, .c = 1},
+				{.op = EQ_CODE_RETURN, .a = 0}};
+			struct eq_chunk chunk = {.code = code,
+						 .n_code = 3,
+						 .constants = k,
+						 .n_constants = 2,
+						 .n_inputs = 1,
+						 .n_registers = 1};
+			char text[4 * EQ_DEC_CHARS];
+			struct eq_arena a;
+			struct eq_vm vm;
+
+			assert_true(eq_date_read(eq_text_of(rows[i].since), &k[0].date));
+			eq_arena_init(&a);
+			eq_vm_init(&vm);
+			vm.mode = modes[m];
+			struct eq_column in = column(&a, rows[i].days, EQ_TYPE_DATE);
+			struct eq_column r = eq_vm_run(&vm, &chunk, &in, NULL, LANES, &a);
+			assert_int_equal(r.n, LANES);
+			write_column(&r, text);
+			if (strcmp(text, rows[i].want) != 0)
+				fail_msg("row %zu: %s, not %s", i, text, rows[i].want);
+			/* One day for all lanes, and none for any. */
+			in = eq_column_constant_day(&a, k[0].date + 14, LANES);
+			r = eq_vm_run(&vm, &chunk, &in, NULL, LANES, &a);
+			assert_true(eq_column_number(&r, LANES - 1).w[0] ==
+				    eq_column_number(&r, 0).w[0]);
+			assert_int_equal(eq_column_number(&r, 0).w[0], rows[i].unit == EQ_DAY ? 14
+								       : rows[i].unit == EQ_WEEK
+									       ? 2
+									       : 0);
+			in = eq_column_missing_of(&a, EQ_REP_DAY, LANES);
+			r = eq_vm_run(&vm, &chunk, &in, NULL, LANES, &a);
+			write_column(&r, text);
+			assert_string_equal(text, "- - - -");
 			eq_vm_release(&vm);
 			eq_arena_release(&a);
 		}
@@ -308,6 +380,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_instruction),
+		cmocka_unit_test(whole_units_of_time),
 		cmocka_unit_test(choose_and_constants),
 		cmocka_unit_test(events_are_told_where_they_happen),
 		cmocka_unit_test(no_lanes),

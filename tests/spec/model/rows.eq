@@ -30,6 +30,24 @@ kpi smooth { tracked moving_average(starts, 6 weeks) }
 kpi half_smooth { tracked smooth / 2 }
 kpi window { tracked starts over 6 weeks }
 
+data others from "data/placements.csv" {
+  row     placement
+  date    start_date as dd/mm/yyyy
+  value   weekly_cost : GBP/week
+  only    weekly_cost > plain                                       #! said by their columns alone, and `plain` is a fixed value
+}
+
+# Fixed values in rows come first, wherever they stand; a column goes before a fixed value of its name.
+kpi first_of_all { tracked sum(at_last of placements where weekly_cost > at_last * 1 person / 1 person) per week }
+kpi to_itself    { tracked sum(round_a of placements) per week }    #! this goes round in a circle: to_itself -> round_a -> to_itself
+fixed round_a = to_itself over 2023-09-01 to 2023-09-30
+fixed setting by setting {
+  "a" = £1 per week
+  else = £2 per week
+}
+fixed weekly_cost = £1
+fixed at_last = £7 per week
+
 fixed plain  = £3
 fixed grown  = £3 growing 2% per year since 2023-04-01
 fixed counted = (count(placements) per week) over 2023-09-01 to 2023-09-30
