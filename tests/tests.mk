@@ -15,7 +15,7 @@ demo: ## install what is missing, build, and run the example
 	@.ci/packages build
 	@echo "Building; this takes half a minute, once."
 	@$(SUBMAKE) -s $(BUILD)/equate
-	$(BUILD)/equate run examples/discharge
+	$(BUILD)/equate run examples/somerset --as-at 2024-03-05
 
 test: ## install what is missing, build with -Werror, and run every test
 	@.ci/packages build test
