@@ -134,22 +134,42 @@ static struct eq_text data_name(const struct eq_survey *s, struct eq_arena *aren
 	return name;
 }
 
-/* ---- the block ---- */
+/* ---- texts ---- */
 
 static void quoted(struct eq_buf *b, struct eq_text t)
 {
-	size_t valid = eq_utf8_valid(t.p, t.n);
-
 	eq_buf_addc(b, '"');
 	for (size_t i = 0; i < t.n; i++) {
 		if (t.p[i] == '"' || t.p[i] == '\\')
 			eq_buf_addc(b, '\\');
-		eq_buf_addc(b, (unsigned char)t.p[i] < 0x20 || t.p[i] == 0x7F || i >= valid
-				       ? '?'
-				       : t.p[i]);
+		eq_buf_addc(b, t.p[i]);
 	}
 	eq_buf_addc(b, '"');
 }
+
+/* Whether a programme can hold the text: not one with curly quotes, which end a text, nor with
+ * characters that cannot be printed. */
+static bool can_stand(struct eq_text t)
+{
+	struct eq_buf b;
+	bool ok;
+
+	eq_buf_init(&b);
+	eq_buf_adds(&b, "data x from ");
+	quoted(&b, t);
+	eq_buf_adds(&b, " {\n date d\n}\n");
+	ok = parses(eq_buf_view(&b), NULL);
+	eq_buf_release(&b);
+	return ok;
+}
+
+/* Whether the block can speak of the column: its header is a name, or can be quoted. */
+static bool can_name(const struct eq_survey_column *c, struct eq_text name)
+{
+	return c->usable && (eq_text_eq(c->header, name) || can_stand(c->header));
+}
+
+/* ---- the block ---- */
 
 static void write_file_form(const struct eq_survey *s, const struct eq_text *names,
 			    struct eq_buf *b)
@@ -157,8 +177,12 @@ static void write_file_form(const struct eq_survey *s, const struct eq_text *nam
 	for (uint32_t i = 0; i < s->n_columns; i++) {
 		const struct eq_survey_column *c = &s->columns[i];
 
-		if (!c->usable || c->kind == EQ_SURVEY_EMPTY || c->kind == EQ_SURVEY_TEXT ||
-		    c->kind == EQ_SURVEY_ID || eq_text_eq(c->header, names[i]) ||
+		if (c->usable && !can_name(c, names[i]))
+			eq_buf_addf(b, "  # column %u has a header that cannot be written here\n",
+				    i + 1);
+		if (!can_name(c, names[i]) || c->kind == EQ_SURVEY_EMPTY ||
+		    c->kind == EQ_SURVEY_TEXT || c->kind == EQ_SURVEY_ID ||
+		    eq_text_eq(c->header, names[i]) ||
 		    (c->kind == EQ_SURVEY_DATE && i != s->date && i != s->end))
 			continue;
 		eq_buf_adds(b, "  column ");
@@ -167,7 +191,7 @@ static void write_file_form(const struct eq_survey *s, const struct eq_text *nam
 	}
 	if (s->skip)
 		eq_buf_addf(b, "  skip %u row%s\n", s->skip, s->skip == 1 ? "" : "s");
-	if (s->until.n) {
+	if (s->until.n && can_stand(s->until)) {
 		eq_buf_adds(b, "  until ");
 		quoted(b, s->until);
 		eq_buf_addc(b, '\n');
@@ -199,7 +223,8 @@ static void write_missing(const struct eq_survey *s, struct eq_buf *b)
 		for (size_t k = 0; k < s->columns[i].misfits.n; k++) {
 			struct eq_text cell = s->columns[i].misfits.v[k].cell;
 
-			if (has_digit(cell) || cell.n > 40 || eq_map_put(&seen, cell, n) != n)
+			if (has_digit(cell) || cell.n > 40 || !can_stand(cell) ||
+			    eq_map_put(&seen, cell, n) != n)
 				continue;
 			eq_buf_adds(b, n++ ? ", " : "  missing ");
 			quoted(b, cell);
@@ -234,7 +259,7 @@ static void write_dates(const struct eq_survey *s, const struct eq_text *names, 
 
 	eq_buf_adds(b, "  # row placement # what one row is: the unit of count()\n");
 	for (uint32_t i = 0; i < s->n_columns; i++)
-		if (s->columns[i].kind == EQ_SURVEY_ID && s->columns[i].usable)
+		if (s->columns[i].kind == EQ_SURVEY_ID && can_name(&s->columns[i], names[i]))
 			write_private(&s->columns[i], names[i], b);
 	if (s->end != UINT32_MAX)
 		eq_buf_addf(b, "  spell %.*s to %.*s", EQ_ARG(names[s->date]),
@@ -263,13 +288,13 @@ static void write_columns(const struct eq_survey *s, const struct eq_text *names
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < s->n_columns; i++)
-		if (s->columns[i].kind == EQ_SURVEY_DIMENSION && s->columns[i].usable)
+		if (s->columns[i].kind == EQ_SURVEY_DIMENSION && can_name(&s->columns[i], names[i]))
 			eq_buf_addf(b, "%s%.*s", n++ ? ", " : "  by ", EQ_ARG(names[i]));
 	if (n)
 		eq_buf_addc(b, '\n');
 	n = 0;
 	for (uint32_t i = 0; i < s->n_columns; i++)
-		if (eq_survey_is_number(&s->columns[i]) && s->columns[i].usable)
+		if (eq_survey_is_number(&s->columns[i]) && can_name(&s->columns[i], names[i]))
 			eq_buf_addf(
 				b, "  value %.*s : %s%s\n", EQ_ARG(names[i]),
 				unit_of(&s->columns[i]),
@@ -297,11 +322,16 @@ bool eq_data_profile_block(const struct eq_survey *s, struct eq_text name, struc
 	if (s->date == UINT32_MAX)
 		return false;
 	eq_arena_init(&arena);
-	eq_buf_init(&b);
 	struct eq_text *names = column_names(s, &arena);
+	if (!can_name(&s->columns[s->date], names[s->date]) ||
+	    (s->end != UINT32_MAX && !can_name(&s->columns[s->end], names[s->end]))) {
+		eq_arena_release(&arena);
+		return false;
+	}
+	eq_buf_init(&b);
 	write_period(s, &b);
 	eq_buf_addf(&b, "data %.*s from ", EQ_ARG(data_name(s, &arena, name)));
-	quoted(&b, s->path);
+	quoted(&b, can_stand(s->path) ? s->path : EQ_TEXT("data.csv"));
 	eq_buf_adds(&b, " {\n");
 	write_file_form(s, names, &b);
 	write_missing(s, &b);

@@ -8,7 +8,8 @@
 
 void eq_data_profile_page(const struct eq_survey *s, struct eq_page *page);
 /* The block in its canonical layout, under `name`, or under that of the file where it is empty.
- * False, and nothing is written, where no column holds dates. */
+ * False, and nothing is written, where no column holds dates, or the one that does has a header that
+ * no programme can write. */
 bool eq_data_profile_block(const struct eq_survey *s, struct eq_text name, struct eq_buf *out);
 
 #endif
