@@ -221,7 +221,8 @@ static void declare(struct eq_build *b, const struct eq_node *n, const struct eq
 	uint32_t first = eq_def_named(b, name->name);
 	EQ_PUSH(&m->defs, ((struct eq_def){name->name, (uint8_t)kind, index, name->span}));
 	EQ_PUSH(&b->known,
-		((struct eq_known){.node = n, .cover = {.from = EQ_DATE_NONE, .to = EQ_DATE_NONE}}));
+		((struct eq_known){.node = n,
+				   .cover = {.from = EQ_DATE_NONE, .to = EQ_DATE_NONE}}));
 	if (first != EQ_NO_DEF) {
 		declared_twice(b, name, m->defs.v[first].span);
 		b->known.v[m->defs.n - 1].broken = true;
