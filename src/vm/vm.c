@@ -73,8 +73,7 @@ static struct eq_column elapsed(const struct eq_column *days, eq_date since, enu
 	struct eq_column r = eq_column_make(arena, EQ_REP_INT, days->constant ? 1 : days->n);
 
 	for (uint32_t i = 0; i < r.n; i++)
-		r.i[i] = eq_column_is_missing(days, i) ? 0
-						       : whole_units(since, days->day[i], unit);
+		r.i[i] = eq_column_is_missing(days, i) ? 0 : whole_units(since, days->day[i], unit);
 	r.n = days->n;
 	r.constant = days->constant;
 	r.missing = days->missing;
