@@ -113,8 +113,7 @@ static void as_in_the_text(void **state)
 {
 	const struct eq_override dated = {
 		EQ_TEXT("price"), EQ_TEXT("£7 per person, £8 per person from 2024-04-01"), false};
-	const struct eq_override made_of = {EQ_TEXT("double_price"), EQ_TEXT("price * 3"),
-						   false};
+	const struct eq_override made_of = {EQ_TEXT("double_price"), EQ_TEXT("price * 3"), false};
 	struct made x;
 	(void)state;
 	make(&x, &dated, 1);
@@ -223,7 +222,7 @@ static void refused(void **state)
 static void set_twice(void **state)
 {
 	const struct eq_override o[] = {{EQ_TEXT("price"), EQ_TEXT("£5 per person"), false},
-					       {EQ_TEXT("price"), EQ_TEXT("£6 per person"), false}};
+					{EQ_TEXT("price"), EQ_TEXT("£6 per person"), false}};
 	struct made x;
 	(void)state;
 	make(&x, o, 2);
