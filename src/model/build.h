@@ -319,14 +319,14 @@ void eq_check_test(struct eq_build *b, const struct eq_node *n);
 bool eq_check_assign(struct eq_build *b, const struct eq_node *n, const char *what,
 		     struct eq_assign *out);
 /* declare_table.c: NULL after a message. */
-const struct eq_by_table *eq_check_table(struct eq_build *b, const struct eq_node *table,
+const struct eq_by_table *eq_check_table(struct eq_build *b, const struct eq_node *n,
 					 struct eq_scope *s, uint32_t def, uint32_t unit,
 					 const char *what);
 /* declare_workstream.c */
 uint32_t eq_read_workstream(struct eq_build *b, const struct eq_node *declaration);
 void eq_read_bands(struct eq_build *b, const struct eq_node *rag, struct eq_bands *out);
 void eq_read_owner(struct eq_build *b, const struct eq_node *owner);
-void eq_read_shares(struct eq_build *b, const struct eq_node *share, struct eq_benefit *x);
+void eq_read_shares(struct eq_build *b, const struct eq_node *p, struct eq_benefit *x);
 void eq_check_owner(struct eq_build *b);
 /* accrual.c: of a benefit; and, when scenarios are known, in each of them */
 void eq_check_accrual(struct eq_build *b, struct eq_benefit *x, const struct eq_block *block);
