@@ -24,11 +24,9 @@ static void warn(struct eq_scanning *s, const struct eq_chunk *c, uint32_t const
 	struct eq_symbols *texts = &s->rows.texts;
 	size_t n = texts->texts.n;
 	bool hidden = false;
-	struct eq_diag *g = eq_diag_at(
-		s->rows.diags, EQ_W0603, span_of(c, constant, text),
-		"no row of `%.*s` has \"%.*s\"",
-		EQ_ARG(eq_symbol_text(s->model->symbols, s->model->defs.v[s->data->def].name)),
-		EQ_ARG(text));
+	struct eq_diag *g = eq_diag_at(s->rows.diags, EQ_W0603, span_of(c, constant, text),
+				       "no row of %.*s has \"%.*s\"", EQ_ARG(s->data->file),
+				       EQ_ARG(text));
 
 	for (uint32_t i = 0; i < s->data->n_columns; i++)
 		hidden |= s->data->columns[i].hidden;

@@ -120,6 +120,7 @@ void eq_model_free(struct eq_model *m)
 	eq_free(m->defs.v);
 	eq_free(m->data.v);
 	eq_free(m->measures.v);
+	eq_free(m->lookups.v);
 	eq_free(m->kpis.v);
 	eq_free(m->fixed.v);
 	eq_free(m->benefits.v);
