@@ -551,7 +551,7 @@ static struct eq_expr *check_without(struct eq_build *b, const struct eq_node *n
 	const struct eq_because *days = eq_read_because(b, range, why, n->span);
 	if (!x || !days)
 		return NULL;
-	if (s->place == EQ_PLACE_ROW || s->place == EQ_PLACE_UNIT || s->place == EQ_PLACE_FIXED) {
+	if (s->place == EQ_PLACE_ROW || s->place == EQ_PLACE_UNIT || eq_is_constant(b, x)) {
 		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0310, n->span,
 					       "days can be taken out of what is measured only");
 		eq_diag_hint(b->diags, g, "write `except` in the data block or in the KPI");

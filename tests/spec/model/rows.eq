@@ -74,6 +74,8 @@ kpi p { tracked  starts over 6 weeks except 2023-12-25 because "x" }
 kpi q { tracked  upper_limit(starts) }                              #! only an `alert` may use `upper_limit`
 
 fixed s = £3 growing 5% since 2023-04                               #! growth is a share for each unit of time
+fixed t2 = plain * 2 except 2023-12-25 because "x"                  #! days can be taken out of what is measured only
+fixed t3 = count(placements) over 2023-09-01 to 2023-12-31 except 2023-12-25 because "x"
 fixed t = plain except 2023-12-25 because "x"                       #! days can be taken out of what is measured only
 
 alert "rising" when starts > upper_limit(starts) for 2 weeks

@@ -101,4 +101,7 @@ figure a_week    = annualised(one over 2024-01-08 to 2024-01-14)         #= 52
 figure without   = annualised(two over 2024-01-01 to 2024-01-21)         #= 312
 figure both      = annualised(programme over 2024-01-08 to 2024-01-14)   #= 156
 figure nothing   = annualised(two over 2024-01-15 to 2024-01-21)         #= missing
+# Of 38 hours in three weeks, 12 in the third: 26 in two.
+fixed two_weeks  = sum(hours of visits) per week except 2024-01-15 to 2024-01-21 because "a strike" over 2024-01-01 to 2024-01-21
+figure fixed_13  = two_weeks                                             #= 13
 figure share     = annualised(one over 2024-01-08 to 2024-01-14) / (annualised(programme over 2024-01-08 to 2024-01-14))  #= 1/3
