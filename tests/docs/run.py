@@ -6,7 +6,9 @@ With --write the output below each command is replaced by what it prints now; re
 In README.md and docs/*.md:
 
 - ```console: each line `$ equate …` is run in the project's folder, and must print the lines below it,
-  up to the next command; a last line `…` stands for any more that follows.
+  up to the next command; a last line `…` stands for any more that follows. After <!-- in: FOLDER --> the
+  command is run there.
+- ```csv after <!-- file: PATH -->: must be that file, whole.
 - ```equate after <!-- file: PATH -->: must be that file, whole.
 - ```equate after <!-- part of: PATH -->: must stand in that file, line for line.
 - ```equate after <!-- added to: PATH -->: passes `equate check` at the end of a copy of that file.
@@ -46,13 +48,18 @@ class Documents:
             self.failed += 1
             print(f"FAIL {place}: {fault}")
 
-    def written(self, text):
+    @staticmethod
+    def folder(mark):
+        what, _, path = (mark or "").partition(": ")
+        return ROOT / path if what == "in" else ROOT
+
+    def written(self, text, folder):
         """A console block with the output that its commands print now."""
         head, *parts = re.split(r"^\$ ", text, flags=re.M)
         for i, part in enumerate(parts):
             command, _, want = part.partition("\n")
             if command.startswith("equate "):
-                lines = self.run(command)[1].rstrip("\n").split("\n")
+                lines = self.run(command, folder)[1].rstrip("\n").split("\n")
                 if want.rstrip("\n").endswith("\n…"):
                     lines = [*lines[: want.rstrip("\n").count("\n")], "…"]
                 parts[i] = "\n".join([command, *lines]) + "\n" * (2 if i + 1 < len(parts) and want.endswith("\n\n") else 1)
@@ -60,7 +67,7 @@ class Documents:
 
     def write(self, path):
         text = path.read_text(encoding="utf-8")
-        new = BLOCK.sub(lambda b: b[0].replace(b["text"], self.written(b["text"])) if b["kind"] == "console" else b[0], text)
+        new = BLOCK.sub(lambda b: b[0].replace(b["text"], self.written(b["text"], self.folder(b["mark"]))) if b["kind"] == "console" else b[0], text)
         if new != text:
             path.write_text(new, encoding="utf-8")
 
@@ -69,12 +76,12 @@ class Documents:
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         return done.returncode, done.stdout.decode("utf-8", "replace")
 
-    def console(self, place, text):
+    def console(self, place, text, folder):
         for part in re.split(r"^\$ ", text, flags=re.M)[1:]:
             command, _, want = part.partition("\n")
             if not command.startswith("equate "):
                 continue
-            got = self.run(command)[1].rstrip("\n").split("\n")
+            got = self.run(command, folder)[1].rstrip("\n").split("\n")
             lines = want.rstrip("\n").split("\n")
             if lines[-1] == "…":
                 lines.pop()
@@ -120,8 +127,8 @@ class Documents:
         for block in BLOCK.finditer(text):
             place = f"{path.relative_to(ROOT)}:{text.count(chr(10), 0, block.start('kind')) + 1}"
             if block["kind"] == "console":
-                self.console(place, block["text"])
-            elif block["kind"] == "equate":
+                self.console(place, block["text"], self.folder(block["mark"]))
+            elif block["kind"] in ("equate", "csv"):
                 self.programme(place, block["mark"], block["text"])
         for link in LINK.findall(re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)):
             if "://" not in link:
