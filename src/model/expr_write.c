@@ -192,8 +192,7 @@ static void write_call(const struct writer *w, const struct eq_expr *e)
 		else
 			write_date(w->out, e->window.range.from);
 	} else if (e->op == EQ_EXPR_GROW) {
-		static const char *const units[] = {"day", "week", "month", "year"};
-		eq_buf_addf(w->out, " per %s, ", units[e->growth.unit]);
+		eq_buf_adds(w->out, ", "); /* the unit of the share says how often */
 		write_date(w->out, e->growth.since);
 	} else if (e->op == EQ_EXPR_PREVIOUS || e->op == EQ_EXPR_AVERAGE) {
 		eq_buf_adds(w->out, ", ");

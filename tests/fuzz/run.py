@@ -19,9 +19,8 @@ def words():
     found = set(re.findall(r'"([^"\\ ]+)" *\{ *\*end', (ROOT / "grammar/lexer.re").read_text(encoding="utf-8")))
     for text in re.findall(r'^X\([A-Z_]+, "([^"]+)"', (ROOT / "src/syntax/properties.def").read_text(encoding="utf-8"), re.M):
         found.add(text)
-    found |= set("sum count mean min max first last level closing baseline target live tracked ramp step path abs "
-                 "moving_average previous cumulative change run_rate value_add cash worth programme higher lower "
-                 "cashable day week month year weeks GBP £ £2.5m 12.5% FY23/24 2024-01 2024-02-29 april sunday".split())
+    found |= set(re.findall(r'^\tX\([A-Z_]+, "([^"]+)"', (ROOT / "src/model/build.h").read_text(encoding="utf-8"), re.M))
+    found |= set("higher lower cashable day week month year weeks GBP £ £2.5m 12.5% FY23/24 2024-01 2024-02-29 april sunday".split())
     found |= {"+", "-", "*", "/", "^", "=", "!=", "<=", ">=", "(", ")", "{", "}", ",", ":", '"', "#", "%%", "NA", "−", "×"}
     return sorted(found)
 

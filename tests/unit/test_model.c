@@ -154,6 +154,17 @@ static void expressions(void **state)
 		{"ramp(base, 1 person/day, FY23/24)", "person/week",
 		 "ramp(base, 1 person/day in person/week, 2023-04-01 to 2024-03-31)"},
 		{"path(2023-10-01: 1, 2024-01: 2)", "1", "path(2023-10-01: 1, 2024-01-01: 2)"},
+		{"grow(base, 2% per year, 2023-04-01)", "person/week",
+		 "grow(base, 0.02 1/year, 2023-04-01)"},
+		{"grow(sum(n of weekly), 1% per month, 2023-04) per week", "person/week",
+		 "grow(sum(n of weekly) per week, 0.01 1/month, 2023-04-01)"},
+		{"base except 2023-12-25 because \"x\"", "person/week",
+		 "base except 2023-12-25 to 2023-12-25"},
+		{"percentile(cost of cases, 12.5%)", "GBP/week",
+		 "percentile(cost of cases, 0.125)"},
+		{"distinct(setting of cases where d > 2024-01-01)", "1",
+		 "distinct(setting of cases where d > 2024-01-01)"},
+		{"mean(d - 2024-01-01 of cases)", "day", "mean(d - 2024-01-01 of cases)"},
 		/* a running total of a rate is an amount */
 		{"cumulative(base)", "person", "cumulative(base)"},
 		{"cumulative(1 person/day + 0 people/day)", "person",
@@ -196,6 +207,83 @@ static void measures_once(void **state)
 	assert_int_equal(p.m->measures.n, 7);
 	assert_int_equal(kpi(&p, "a")->tracked->measure_of_rate,
 			 kpi(&p, "b")->tracked->measure_of_rate);
+	release(&p);
+}
+
+/* What looks alike and is not: by when a row counts, by its share, by what grows how. */
+static void measures_apart(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *x, *y;
+		bool same;
+	} rows[] = {
+		{"open(stays)", "count(stays while open)", true},
+		{"opened(stays)", "count(stays)", true},
+		{"opened(stays)", "count(stays while opened)", true},
+		{"closed(stays)", "count(stays)", false},
+		{"open(stays)", "closed(stays)", false},
+		{"open(stays where ward = \"A\")", "count(stays while open)", false},
+		{"sum(cost of stays)", "sum(cost of stays while opened)", true},
+		{"sum(cost of stays)", "sum(cost of stays while closed)", false},
+		{"median(cost of stays)", "percentile(cost of stays, 50%)", false},
+		{"percentile(cost of stays, 90%)", "percentile(cost of stays, 0.90)", true},
+		{"percentile(cost of stays, 90%)", "percentile(cost of stays, 95%)", false},
+		{"distinct(ward of stays)", "distinct(ward of stays)", true},
+		{"distinct(ward of stays)", "distinct(start of stays)", false},
+		{"count(stays where end > 2024-01-01)", "count(stays where end > 2024-01-02)",
+		 false},
+		{"sum(yearly of stays)", "sum(yearly of stays)", true},
+		{"sum(yearly of stays)", "sum(monthly of stays)", false},
+		{"sum(yearly of stays)", "sum(later of stays)", false},
+		{"sum(plain of stays)", "sum(£3 of stays)", true},
+		{"sum(ramp_a of stays)", "sum(ramp_b of stays)", false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct programme p;
+		char text[1024];
+		snprintf(text, sizeof text,
+			 "data stays from \"s.csv\" {\n row placement\n spell start to end\n"
+			 " by ward\n value cost : GBP\n}\n"
+			 "fixed plain = £3\n"
+			 "fixed yearly = £3 growing 2%% per year since 2023-04-01\n"
+			 "fixed monthly = £3 growing 2%% per month since 2023-04-01\n"
+			 "fixed later = £3 growing 2%% per year since 2023-04-02\n"
+			 "fixed ramp_a = ramp(£1, £2, 2023-10-01 to 2024-03-31)\n"
+			 "fixed ramp_b = ramp(£1, £2, 2023-10-01 to 2024-04-30)\n"
+			 "kpi x { tracked %s }\nkpi y { tracked %s }\n",
+			 rows[i].x, rows[i].y);
+		read_programme(&p, text);
+		if (p.m->measures.n != (rows[i].same ? 1 : 2))
+			fail_msg("%s and %s: %zu measures", rows[i].x, rows[i].y, p.m->measures.n);
+		release(&p);
+	}
+}
+
+/* A table without `else` asks of each row whether it is listed, once for each measure that looks it up. */
+static void tables_in_rows(void **state)
+{
+	(void)state;
+	struct programme p;
+	read_programme(&p, "kpi a { tracked sum(fee of cases) }\n"
+			   "kpi b { tracked sum(fee of cases) * 2 }\n"
+			   "kpi c { tracked sum(fee * 2 of cases where fee > £1) }\n"
+			   "kpi d { tracked sum(whole of cases) }\n"
+			   "fixed fee by setting {\n \"a\" = £2\n \"b\" = £3\n}\n"
+			   "fixed whole by setting {\n \"a\" = £2\n else = £3\n}\n");
+	assert_int_equal(p.m->measures.n, 3);
+	assert_int_equal(p.m->lookups.n, 3); /* one of a and b, two of c */
+	struct eq_buf out;
+	eq_buf_init(&out);
+	for (size_t i = 0; i < p.m->lookups.n; i++) {
+		const struct eq_lookup *l = &p.m->lookups.v[i];
+		assert_int_equal(l->measure, i ? 1 : 0);
+		assert_int_equal(p.m->fixed.v[l->fixed].def, def(&p, "fee"));
+		eq_buf_clear(&out);
+		eq_row_expr_write(p.m, p.m->measures.v[l->measure].data, l->listed, &out);
+		assert_text(&out, "setting = \"b\" or setting = \"a\"", "listed");
+	}
+	eq_buf_release(&out);
 	release(&p);
 }
 
@@ -311,10 +399,9 @@ static void declarations(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(expressions),
-		cmocka_unit_test(measures_once),
-		cmocka_unit_test(parts_before_wholes),
-		cmocka_unit_test(declarations),
+		cmocka_unit_test(expressions),         cmocka_unit_test(measures_once),
+		cmocka_unit_test(measures_apart),      cmocka_unit_test(tables_in_rows),
+		cmocka_unit_test(parts_before_wholes), cmocka_unit_test(declarations),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
