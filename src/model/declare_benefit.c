@@ -24,8 +24,10 @@ static bool has_total(const struct eq_expr *e)
 	return false;
 }
 
-/* What lacks for `have` to be money per time: `lack` is the factor to multiply by. */
-static void say_what_lacks(struct eq_build *b, struct eq_diag *g, const struct eq_expr *e)
+/* What lacks for `have` to be money per time: `lack` is the factor to multiply by. `accrues` is what
+ * the benefit says of it, or NULL. */
+static void say_what_lacks(struct eq_build *b, struct eq_diag *g, const struct eq_expr *e,
+			   const struct eq_node *accrues)
 {
 	struct eq_units *u = b->units;
 	uint32_t day = eq_unit_time(u, EQ_DAY), money = b->m->programme.currency;
@@ -49,7 +51,10 @@ static void say_what_lacks(struct eq_build *b, struct eq_diag *g, const struct e
 	bool price = !priced && things != EQ_UNIT_NONE && per.n && !strchr("$1", per.p[0]) &&
 		     per.n < 60 && !eq_unit_is_money(u, eq_unit_div(u, EQ_UNIT_PLAIN, things));
 	bool simple = price && !memchr(per.p, ' ', per.n);
-	if (priced && time == 1)
+	if (priced && time == 1 && accrues)
+		eq_diag_hint(b->diags, g, "multiply by the length that it accrues over: `* %.*s`",
+			     EQ_ARG(eq_folded_text(b, accrues->child->span)));
+	else if (priced && time == 1)
 		eq_diag_hint(b->diags, g, "multiply by a length of time, such as `* 104 weeks`");
 	else if (priced && time == -1 && has_total(e))
 		eq_diag_hint(b->diags, g,
@@ -79,7 +84,8 @@ static void say_what_lacks(struct eq_build *b, struct eq_diag *g, const struct e
 			     EQ_ARG(words(b, lack, true)));
 }
 
-static bool money_per_time(struct eq_build *b, const struct eq_expr *e)
+static bool money_per_time(struct eq_build *b, const struct eq_expr *e,
+			   const struct eq_node *accrues)
 {
 	uint32_t want =
 		eq_unit_div(b->units, b->m->programme.currency, eq_unit_time(b->units, EQ_DAY));
@@ -97,7 +103,7 @@ static bool money_per_time(struct eq_build *b, const struct eq_expr *e)
 		       "this equation comes out as `%.*s`; a benefit is money per time, such as `£ "
 		       "per week`",
 		       EQ_ARG(eq_unit_words(b, e->unit)));
-	say_what_lacks(b, g, e);
+	say_what_lacks(b, g, e, accrues);
 	return false;
 }
 
@@ -139,13 +145,13 @@ static void read_kind(struct eq_build *b, struct eq_benefit *x, const struct eq_
 }
 
 static void read_equation(struct eq_build *b, uint32_t def, const struct eq_node *p,
-			  struct eq_benefit *x)
+			  const struct eq_node *accrues, struct eq_benefit *x)
 {
 	struct eq_scope s = {
 		.place = EQ_PLACE_EQUATION, .self = def, .current = EQ_SCENARIO_CURRENT};
 	eq_begin_parts(b);
 	struct eq_expr *e = eq_check_number(b, p->child, &s);
-	if (!e || !money_per_time(b, e))
+	if (!e || !money_per_time(b, e, accrues))
 		return;
 	x->unit = eq_unit_named(b->units, e->unit, b->m->programme.grain.unit);
 	x->equation = eq_converted(b, e, x->unit);
@@ -197,7 +203,7 @@ void eq_check_benefit(struct eq_build *b, uint32_t def)
 			     "measured yet");
 	}
 	if (equation && !known->broken)
-		read_equation(b, def, equation, x);
+		read_equation(b, def, equation, block.p[EQ_PROPERTY_ACCRUES], x);
 	known->broken |= (equation && !x->equation) || (!equation && !untracked);
 	if (!known->broken)
 		eq_check_accrual(b, x, &block);
