@@ -89,8 +89,6 @@ static struct eq_text remarks(struct eq_pack *p, uint32_t i)
 	const struct eq_benefit_result *b = &p->r->benefits[i];
 	struct eq_text text = shares_text(p, &p->m->benefits.v[i]);
 
-	if (b->provisional)
-		text = eq_pack_joined(p, text, "; ", eq_pack_provisional(p));
 	return eq_pack_joined(p, text, "; ", eq_pack_lost(p, b->rows_lost));
 }
 
@@ -130,19 +128,20 @@ static void add_benefit(struct eq_pack *p, struct eq_table *t, uint32_t i)
 		const struct eq_pack_row *row = &p->rows.v[n];
 
 		eq_table_row(t, row->label, 2);
-		eq_pack_money_cells(p, t, money.by_scenario, row);
+		eq_pack_money_cells(p, t, 1, &money, row);
 		if (row->figure == EQ_PACK_VALUE_ADD) {
 			text = eq_reason_incomplete(
 				p->r, money.by_scenario[EQ_SCENARIO_ACTUAL].periods, &p->arena);
 			eq_pack_rag_cell(t, rag, b->value_add_rating.rag);
 			eq_pack_cell(t, rag + 1,
-				     b->value_add_rating.words.n ? b->value_add_rating.words
-								 : text);
+				     b->value_add_rating.words.n
+					     ? eq_pack_rag_words(p, b->value_add_rating.words)
+					     : text);
 			if (b->without)
 				add_with(p, t, "Value-add", &b->value_add_with);
 		} else if (row->figure == EQ_PACK_RUN_RATE) {
 			eq_pack_rag_cell(t, rag, b->run_rate_rating.rag);
-			eq_pack_cell(t, rag + 1, b->run_rate_rating.words);
+			eq_pack_cell(t, rag + 1, eq_pack_rag_words(p, b->run_rate_rating.words));
 			if (b->without)
 				add_with(p, t, "Run-rate", &b->run_rate_with);
 		}
@@ -159,7 +158,7 @@ static bool belongs(const struct eq_pack *p, uint32_t benefit, uint32_t workstre
 static bool add_group(struct eq_pack *p, uint32_t workstream)
 {
 	struct eq_table *t = NULL;
-	bool before = false;
+	bool before = false, provisional = false;
 	struct eq_text heading =
 		workstream == EQ_NO_WORKSTREAM
 			? EQ_TEXT("Benefit")
@@ -184,8 +183,11 @@ static bool add_group(struct eq_pack *p, uint32_t workstream)
 			eq_table_gap(t);
 		}
 		before = eq_pack_has_money(&money);
+		provisional |= before && money.provisional;
 		add_benefit(p, t, i);
 	}
+	if (t)
+		eq_pack_provisional_line(p, t, provisional);
 	return t;
 }
 

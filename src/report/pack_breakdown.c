@@ -214,25 +214,69 @@ static void add_breakdown(struct eq_pack *p, const struct eq_breakdown *b, struc
 	eq_buf_release(&unit);
 }
 
+/* Why there is no table; empty where there is one. Where no part has a figure, a table of dashes
+ * would say less. */
+static struct eq_text why_none(const struct eq_breakdown *b)
+{
+	if (!b->n_parts)
+		return b->why_not.n ? b->why_not : EQ_TEXT("there are no rows");
+	for (uint32_t i = 0; i < b->n_parts; i++)
+		if (b->parts[i].hidden || !is_nothing(&b->parts[i]))
+			return EQ_TEXT("");
+	return EQ_TEXT("its parts lack something that the whole has, such as a baseline");
+}
+
+static struct eq_text title_of(const struct eq_pack *p, const struct eq_breakdown *b)
+{
+	return b->of_kpi ? p->m->kpis.v[b->index].title : p->m->benefits.v[b->index].title;
+}
+
+static uint32_t def_of(const struct eq_pack *p, const struct eq_breakdown *b)
+{
+	return b->of_kpi ? p->m->kpis.v[b->index].def : p->m->benefits.v[b->index].def;
+}
+
+/* All that cannot be broken down, in one line for each reason: "a, b: the rows have no `setting`" */
+static void add_none(struct eq_pack *p)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < p->r->n_breakdowns; i++) {
+		struct eq_text why = why_none(&p->r->breakdowns[i]), titles = EQ_TEXT("");
+		bool said = false;
+
+		if (!why.n || !eq_pack_shows(p, def_of(p, &p->r->breakdowns[i])))
+			continue;
+		for (uint32_t k = 0; k < p->r->n_breakdowns; k++) {
+			const struct eq_breakdown *b = &p->r->breakdowns[k];
+
+			if (!eq_pack_shows(p, def_of(p, b)) || !eq_text_eq(why_none(b), why))
+				continue;
+			said |= k < i;
+			titles = eq_pack_joined(p, titles, ", ", title_of(p, b));
+		}
+		if (said)
+			continue;
+		if (!any)
+			eq_page_heading(p->page,
+					eq_arena_printf(&p->arena, "Not broken down by %.*s",
+							EQ_ARG(dimensions(p))));
+		any = true;
+		eq_page_bullet(p->page, titles, why);
+	}
+}
+
 void eq_pack_breakdowns(struct eq_pack *p)
 {
 	for (uint32_t i = 0; i < p->r->n_breakdowns; i++) {
 		const struct eq_breakdown *b = &p->r->breakdowns[i];
-		uint32_t def = b->of_kpi ? p->m->kpis.v[b->index].def
-					 : p->m->benefits.v[b->index].def;
-		struct eq_text title = b->of_kpi ? p->m->kpis.v[b->index].title
-						 : p->m->benefits.v[b->index].title;
 
-		if (!eq_pack_shows(p, def))
+		if (!eq_pack_shows(p, def_of(p, b)) || why_none(b).n)
 			continue;
-		eq_page_heading(p->page, eq_arena_printf(&p->arena, "%.*s by %.*s", EQ_ARG(title),
-							 EQ_ARG(dimensions(p))));
-		if (b->n_parts)
-			add_breakdown(p, b, title, def);
-		else
-			eq_page_paragraph(
-				p->page,
-				eq_arena_printf(&p->arena, "No parts: %.*s.", EQ_ARG(b->why_not)),
-				EQ_STYLE_PLAIN);
+		eq_page_heading(p->page,
+				eq_arena_printf(&p->arena, "%.*s by %.*s", EQ_ARG(title_of(p, b)),
+						EQ_ARG(dimensions(p))));
+		add_breakdown(p, b, title_of(p, b), def_of(p, b));
 	}
+	add_none(p);
 }

@@ -2,16 +2,14 @@
  * scenario; and beside it the profiles agreed elsewhere.
  *
  * The last column is cut at the horizon, because scenarios are compared only up to it; what comes
- * later has a column of its own. */
+ * later has a line of its own. */
 #include "report/pack_parts.h"
 #include "report/total.h"
 
-/* The columns: the fiscal years in which performance is planned, the last one cut at the horizon,
- * and whether anything comes after. */
+/* The columns: the fiscal years in which performance is planned, the last one cut at the horizon. */
 struct span {
 	uint32_t n_years; /* shown */
 	bool cut;         /* the last of them ends after the horizon */
-	bool later;       /* some cash comes after the horizon */
 };
 
 static struct eq_number cash_in(const struct eq_pack *p, const struct eq_benefit_line *line,
@@ -85,22 +83,17 @@ static uint32_t scenario_at(const struct eq_pack *p, size_t i)
 
 static void widen(const struct eq_pack *p, struct span *span, const struct eq_benefit_line *line)
 {
-	struct eq_number v;
-
 	for (uint32_t y = 0; y < p->r->n_years; y++) {
 		if (line->cash[y].range.from > p->m->programme.horizon)
 			break;
 		span->n_years = y + 1;
 		span->cut = line->cash[y].range.to > p->m->programme.horizon;
 	}
-	v = cash_later(p, line);
-	if (v.missing || !eq_dec_is_zero(v.v))
-		span->later = true;
 }
 
 static struct span measure(const struct eq_pack *p)
 {
-	struct span span = {0, false, false};
+	struct span span = {0, false};
 
 	for (uint32_t i = 0; i < p->m->benefits.n; i++) {
 		const struct eq_pack_money money = eq_pack_benefit(p, i);
@@ -126,19 +119,11 @@ static void add_columns(struct eq_pack *p, struct eq_table *t, const struct span
 						  EQ_ARG(eq_pack_date(p, p->m->programme.horizon)));
 		eq_table_column(t, heading, EQ_ALIGN_RIGHT);
 	}
-	if (span->later)
-		eq_table_column(t,
-				p->r->as_at > p->m->programme.horizon
-					? EQ_TEXT("Later, all\nof it earned")
-					: EQ_TEXT("Later: earned,\nstill to come"),
-				EQ_ALIGN_RIGHT);
 }
 
 static void add_actual(struct eq_pack *p, struct eq_table *t, const struct span *span,
 		       const struct eq_benefit_line *actual)
 {
-	struct eq_number later = realised_later(p, actual);
-
 	eq_table_row(t,
 		     eq_arena_printf(&p->arena, "Realised to %.*s",
 				     EQ_ARG(eq_pack_date(p, p->r->as_at))),
@@ -146,17 +131,54 @@ static void add_actual(struct eq_pack *p, struct eq_table *t, const struct span 
 	for (uint32_t y = 0; y < span->n_years; y++)
 		if (actual->cash[y].range.from <= p->r->as_at)
 			eq_pack_money_cell(p, t, y + 1, realised_in(p, actual, y));
-	if (span->later && p->r->as_at > p->m->programme.horizon)
-		eq_pack_money_cell(p, t, span->n_years + 1, later);
 	eq_table_row(t, EQ_TEXT("Earned, still to come"), 2);
 	for (uint32_t y = 0; y < span->n_years; y++)
 		if (column_end(p, actual, y) > p->r->as_at)
 			eq_pack_money_cell(p, t, y + 1,
 					   eq_pack_difference(cash_in(p, actual, y),
 							      &actual->cash[y].by_asat));
-	if (span->later)
-		eq_pack_money_cell(p, t, span->n_years + 1,
-				   eq_pack_difference(cash_later(p, actual), &later));
+}
+
+/* "; low £3.9m", where that is something. */
+static struct eq_text and_amount(struct eq_pack *p, struct eq_text text, struct eq_text what,
+				 struct eq_number v)
+{
+	if (!v.missing && eq_dec_is_zero(v.v))
+		return text;
+	return eq_pack_joined(p, text, ", ",
+			      eq_arena_printf(&p->arena, "%.*s %.*s", EQ_ARG(what),
+					      EQ_ARG(eq_pack_money_text(p, &v))));
+}
+
+/* What was earned by the horizon and comes in after it: a line under the block, where a column
+ * would be for very little. */
+static void add_later(struct eq_pack *p, struct eq_table *t, const struct eq_pack_money *money)
+{
+	const struct eq_benefit_line *actual = shown_line(money, EQ_SCENARIO_ACTUAL);
+	struct eq_text text = EQ_TEXT("");
+
+	if (actual) {
+		struct eq_number realised = realised_later(p, actual);
+
+		text = and_amount(p, text, EQ_TEXT("realised"), realised);
+		text = and_amount(p, text, EQ_TEXT("earned, still to come"),
+				  eq_pack_difference(cash_later(p, actual), &realised));
+	}
+	for (size_t k = 1; k < p->columns.n + 2; k++) {
+		uint32_t s = scenario_at(p, k);
+		const struct eq_benefit_line *line = shown_line(money, s);
+
+		if (line)
+			text = and_amount(p, text,
+					  k == 1 ? EQ_TEXT("forecast") : p->m->scenarios.v[s].name,
+					  cash_later(p, line));
+	}
+	if (text.n)
+		eq_table_line(t,
+			      eq_arena_printf(&p->arena, "after %.*s: %.*s",
+					      EQ_ARG(eq_pack_date(p, p->m->programme.horizon)),
+					      EQ_ARG(text)),
+			      2, EQ_STYLE_FAINT);
 }
 
 static void add_block(struct eq_pack *p, struct eq_table *t, const struct span *span,
@@ -179,26 +201,18 @@ static void add_block(struct eq_pack *p, struct eq_table *t, const struct span *
 			     2);
 		for (uint32_t y = 0; y < span->n_years; y++)
 			eq_pack_money_cell(p, t, y + 1, cash_in(p, line, y));
-		if (span->later)
-			eq_pack_money_cell(p, t, span->n_years + 1, cash_later(p, line));
 	}
+	add_later(p, t, money);
 }
 
-/* Workstreams of several benefits as a whole, the programme as a whole and by kind; a whole of one
- * kind says nothing that the kind does not. */
+/* Workstreams of several benefits as a whole, and the programme as a whole; what is cashable of it
+ * stands under Totals. */
 static bool is_wanted(const struct eq_pack *p, const struct eq_total *t)
 {
-	uint32_t kinds = 0;
-
-	if (!t->n_benefits)
+	if (!t->n_benefits || t->split != EQ_SPLIT_WHOLE)
 		return false;
-	if (t->workstream != EQ_NO_WORKSTREAM)
-		return t->split == EQ_SPLIT_WHOLE && t->n_benefits > 1 &&
-		       eq_pack_shows(p, p->m->workstreams.v[t->workstream].def);
-	for (uint32_t i = 0; i < p->r->n_totals; i++)
-		kinds += p->r->totals[i].workstream == EQ_NO_WORKSTREAM &&
-			 p->r->totals[i].split == EQ_SPLIT_KIND;
-	return t->split == EQ_SPLIT_KIND || (t->split == EQ_SPLIT_WHOLE && kinds > 1);
+	return t->workstream == EQ_NO_WORKSTREAM ||
+	       (t->n_benefits > 1 && eq_pack_shows(p, p->m->workstreams.v[t->workstream].def));
 }
 
 static void add_totals(struct eq_pack *p, struct eq_table *t, const struct span *span,

@@ -96,10 +96,45 @@ struct eq_text eq_pack_lost(struct eq_pack *p, uint64_t rows)
 		    : EQ_TEXT("");
 }
 
-struct eq_text eq_pack_provisional(struct eq_pack *p)
+struct eq_text eq_pack_provisional(struct eq_pack *p, struct eq_text figure, bool provisional)
 {
-	return eq_arena_printf(&p->arena, "provisional: some of its %s are not settled",
-			       eq_grain_word(p->r->timeline.grain, true));
+	return provisional ? eq_arena_printf(&p->arena, "%.*s*", EQ_ARG(figure)) : figure;
+}
+
+void eq_pack_provisional_line(struct eq_pack *p, struct eq_table *t, bool any)
+{
+	if (any)
+		eq_table_line(t,
+			      eq_arena_printf(&p->arena,
+					      "* provisional: some of its %s are not settled yet",
+					      eq_grain_word(p->r->timeline.grain, true)),
+			      0, EQ_STYLE_FAINT);
+}
+
+static struct eq_text without_subject(struct eq_text words)
+{
+	static const char *const subjects[] = {"live is ", "value-add is ", "run-rate is "};
+
+	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+		size_t n = strlen(subjects[i]);
+
+		if (words.n > n && memcmp(words.p, subjects[i], n) == 0)
+			return (struct eq_text){words.p + n, words.n - n};
+	}
+	return words;
+}
+
+struct eq_text eq_pack_rag_words(struct eq_pack *p, struct eq_text words)
+{
+	struct eq_text when =
+		eq_arena_printf(&p->arena, " on %.*s", EQ_ARG(eq_pack_date(p, p->r->as_at)));
+
+	words = without_subject(words);
+	for (size_t i = 0; i + when.n <= words.n; i++)
+		if (memcmp(words.p + i, when.p, when.n) == 0)
+			return eq_arena_printf(&p->arena, "%.*s%.*s", (int)i, words.p,
+					       (int)(words.n - i - when.n), words.p + i + when.n);
+	return words;
 }
 
 struct eq_text eq_pack_scenario(const struct eq_pack *p, uint32_t scenario)
@@ -149,7 +184,8 @@ struct eq_pack_money eq_pack_benefit(const struct eq_pack *p, uint32_t benefit)
 				      NULL,
 				      declared->not_tracked.n ? NULL : b->by_scenario,
 				      &b->value_add_rating,
-				      &b->run_rate_rating};
+				      &b->run_rate_rating,
+				      b->provisional};
 }
 
 struct eq_pack_money eq_pack_total(struct eq_pack *p, const struct eq_total *t)
@@ -159,7 +195,8 @@ struct eq_pack_money eq_pack_total(struct eq_pack *p, const struct eq_total *t)
 				      t,
 				      t->n_benefits ? t->by_scenario : NULL,
 				      &t->value_add_rating,
-				      &t->run_rate_rating};
+				      &t->run_rate_rating,
+				      t->provisional};
 }
 
 bool eq_pack_has_money(const struct eq_pack_money *m)
@@ -220,15 +257,19 @@ struct eq_number eq_pack_figure_of(const struct eq_benefit_line *line,
 	}
 }
 
-void eq_pack_money_cells(struct eq_pack *p, struct eq_table *t,
-			 const struct eq_benefit_line *by_scenario, const struct eq_pack_row *row)
+void eq_pack_money_cells(struct eq_pack *p, struct eq_table *t, size_t first,
+			 const struct eq_pack_money *money, const struct eq_pack_row *row)
 {
 	for (size_t i = 0; i <= p->columns.n; i++) {
 		uint32_t s = i ? p->columns.v[i - 1] : row->live;
+		struct eq_number v = money && money->by_scenario
+					     ? eq_pack_figure_of(&money->by_scenario[s], row)
+					     : eq_pack_missing();
+		bool provisional = money && money->provisional && s == EQ_SCENARIO_ACTUAL;
 
-		eq_pack_money_cell(p, t, i + 1,
-				   by_scenario ? eq_pack_figure_of(&by_scenario[s], row)
-					       : eq_pack_missing());
+		eq_pack_cell(t, first + i,
+			     eq_pack_provisional(p, eq_pack_money_text(p, &v),
+						 provisional && !v.missing));
 	}
 }
 

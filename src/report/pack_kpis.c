@@ -5,9 +5,11 @@
 #include "report/share.h"
 #include "report/trend.h"
 
+#include <string.h>
+
 /* The columns; those that no KPI has anything for are left out. */
 struct columns {
-	size_t latest, progress, rag, trend, remark;
+	size_t latest, progress, rag, trend;
 	bool has_progress, has_trend;
 };
 
@@ -42,8 +44,7 @@ static struct columns choose_columns(struct eq_pack *p)
 		c.progress = next++;
 	c.rag = next++;
 	if (c.has_trend)
-		c.trend = next++;
-	c.remark = next;
+		c.trend = next;
 	return c;
 }
 
@@ -62,7 +63,6 @@ static void add_columns(struct eq_pack *p, struct eq_table *t, const struct colu
 	eq_table_column(t, EQ_TEXT("RAG"), EQ_ALIGN_LEFT);
 	if (c->has_trend)
 		eq_table_column(t, EQ_TEXT("Trend"), EQ_ALIGN_TREND);
-	eq_table_column(t, EQ_TEXT(""), EQ_ALIGN_REMARK);
 }
 
 static struct eq_text record_text(struct eq_pack *p, const struct eq_kpi_result *k)
@@ -75,7 +75,7 @@ static struct eq_text record_text(struct eq_pack *p, const struct eq_kpi_result 
 			       eq_grain_word(p->r->timeline.grain, true));
 }
 
-/* What the numbers count, and how live came about. */
+/* How it is rated, what the numbers count, and how live came about. */
 static struct eq_text details(struct eq_pack *p, const struct eq_kpi_result *k)
 {
 	const struct eq_kpi *kpi = &p->m->kpis.v[k->kpi];
@@ -84,14 +84,13 @@ static struct eq_text details(struct eq_pack *p, const struct eq_kpi_result *k)
 
 	eq_buf_init(&unit);
 	eq_display_unit(&unit, p->m->units, kpi->unit);
-	text = eq_arena_copy(&p->arena, eq_buf_view(&unit));
+	text = eq_pack_joined(p, eq_pack_rag_words(p, k->rating.words), "; ",
+			      eq_arena_copy(&p->arena, eq_buf_view(&unit)));
 	eq_buf_release(&unit);
 	if (kpi->live_text.n)
 		live = eq_arena_printf(&p->arena, "live %.*s", EQ_ARG(kpi->live_text));
 	live = eq_pack_joined(p, live, live.n ? ", " : "live ",
 			      eq_reason_incomplete(p->r, k->live_coverage, &p->arena));
-	if (k->provisional)
-		live = eq_pack_joined(p, live, ", ", eq_pack_provisional(p));
 	text = eq_pack_joined(p, text, "; ", live);
 	if (kpi->lower_is_better)
 		text = eq_pack_joined(p, text, "; ", EQ_TEXT("lower is better"));
@@ -99,20 +98,29 @@ static struct eq_text details(struct eq_pack *p, const struct eq_kpi_result *k)
 	return eq_pack_joined(p, text, "; ", eq_pack_lost(p, k->rows_lost));
 }
 
+/* "No target is declared.", of every row that refers to it. */
+static struct eq_text sentence(struct eq_pack *p, struct eq_text reason)
+{
+	char *text = eq_arena_alloc(&p->arena, reason.n + 1);
+
+	memcpy(text, reason.p, reason.n);
+	if (reason.n && text[0] >= 'a' && text[0] <= 'z')
+		text[0] = (char)(text[0] - 'a' + 'A');
+	text[reason.n] = '.';
+	return (struct eq_text){text, reason.n + 1};
+}
+
 static void mark_missing(struct eq_pack *p, struct eq_marks *marks, const struct eq_kpi_result *k,
 			 const struct eq_number *const *numbers)
 {
 	static const uint8_t figures[] = {EQ_KPI_LIVE, EQ_KPI_BASELINE, EQ_KPI_TARGET,
 					  EQ_KPI_LATEST};
-	struct eq_text title = p->m->kpis.v[k->kpi].title;
 
 	for (size_t i = 0; i < 4; i++)
 		if (numbers[i]->missing)
 			eq_mark(p, marks,
-				eq_arena_printf(&p->arena, "%.*s: %.*s.", EQ_ARG(title),
-						EQ_ARG(eq_reason_kpi(p->r, k,
-								     (enum eq_kpi_figure)figures[i],
-								     &p->arena))));
+				sentence(p, eq_reason_kpi(p->r, k, (enum eq_kpi_figure)figures[i],
+							  &p->arena)));
 }
 
 /* The same figures with the days that `except` takes out of them. */
@@ -143,13 +151,14 @@ static void add_kpi(struct eq_pack *p, struct eq_table *t, const struct columns 
 	eq_mark_data(p, &marks, kpi->tracked);
 	eq_table_row(t, eq_marked(p, kpi->title, &marks), indent);
 	for (size_t n = 0; n < 4; n++)
-		eq_pack_cell(t, n + 1, eq_pack_number_text(p, &display, numbers[n]));
+		eq_pack_cell(t, n + 1,
+			     eq_pack_provisional(p, eq_pack_number_text(p, &display, numbers[n]),
+						 n == 0 && k->provisional && !k->live.missing));
 	if (c->has_progress)
 		eq_pack_cell(t, c->progress, eq_pack_progress(p, &k->progress, &kpi->bands));
 	eq_pack_rag_cell(t, c->rag, k->rating.rag);
 	if (c->has_trend)
 		eq_pack_cell(t, c->trend, trend_of(p, k));
-	eq_pack_cell(t, c->remark, k->rating.words);
 	text = details(p, k);
 	if (text.n)
 		eq_table_line(t, text, indent + 2, EQ_STYLE_FAINT);
@@ -181,10 +190,14 @@ void eq_pack_kpis(struct eq_pack *p)
 {
 	struct columns c = choose_columns(p);
 	struct eq_table *t;
-	bool any = false;
+	bool any = false, provisional = false;
 
-	for (size_t i = 0; i < p->m->kpis.n; i++)
-		any |= eq_pack_shows(p, p->m->kpis.v[i].def);
+	for (size_t i = 0; i < p->m->kpis.n; i++) {
+		if (!eq_pack_shows(p, p->m->kpis.v[i].def))
+			continue;
+		any = true;
+		provisional |= p->r->kpis[i].provisional && !p->r->kpis[i].live.missing;
+	}
 	if (!any)
 		return;
 	eq_page_heading(p->page, EQ_TEXT("KPIs"));
@@ -193,4 +206,5 @@ void eq_pack_kpis(struct eq_pack *p)
 	any = add_group(p, t, &c, EQ_NO_WORKSTREAM, false);
 	for (uint32_t w = 0; w < p->m->workstreams.n; w++)
 		any |= add_group(p, t, &c, w, any);
+	eq_pack_provisional_line(p, t, provisional);
 }

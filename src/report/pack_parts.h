@@ -29,10 +29,10 @@ struct eq_pack {
 	const struct eq_model *m;
 	struct eq_page *page;
 	struct eq_arena arena;
-	struct eq_text currency;      /* its code */
-	EQ_VEC(struct eq_text) notes; /* each once; printed with numbers from 1 */
-	EQ_VEC(uint32_t) columns;     /* scenarios beside the live one */
-	EQ_VEC(struct eq_pack_row) rows;
+	struct eq_text currency;         /* its code */
+	EQ_VEC(struct eq_text) notes;    /* each once; printed with numbers from 1 */
+	EQ_VEC(uint32_t) columns;        /* scenarios beside the live one */
+	EQ_VEC(struct eq_pack_row) rows; /* value-add to date, run-rate, then later days */
 };
 
 /* A benefit or a total, for the sections that lay out both alike. */
@@ -42,6 +42,7 @@ struct eq_pack_money {
 	const struct eq_total *total;     /* NULL: a benefit */
 	const struct eq_benefit_line *by_scenario;
 	const struct eq_rating *value_add, *run_rate;
+	bool provisional;
 };
 struct eq_pack_money eq_pack_benefit(const struct eq_pack *p, uint32_t benefit);
 struct eq_pack_money eq_pack_total(struct eq_pack *p, const struct eq_total *t);
@@ -100,7 +101,12 @@ void eq_pack_money_cell(struct eq_pack *p, struct eq_table *t, size_t column, st
 void eq_pack_rag_cell(struct eq_table *t, size_t column, uint8_t rag);
 /* "without 3 rows that do not fit"; empty where there are none */
 struct eq_text eq_pack_lost(struct eq_pack *p, uint64_t rows);
-struct eq_text eq_pack_provisional(struct eq_pack *p);
+/* A figure that may still change has a mark, which one line under the table explains. */
+struct eq_text eq_pack_provisional(struct eq_pack *p, struct eq_text figure, bool provisional);
+void eq_pack_provisional_line(struct eq_pack *p, struct eq_table *t, bool any);
+/* Words of a rating beside the figure itself: "worse than low", not also of what and on which day,
+ * where that is the as-at date. */
+struct eq_text eq_pack_rag_words(struct eq_pack *p, struct eq_text words);
 struct eq_text eq_pack_scenario(const struct eq_pack *p, uint32_t scenario);
 /* Whether --only leaves it in. */
 bool eq_pack_shows(const struct eq_pack *p, uint32_t def);
@@ -117,9 +123,10 @@ struct eq_number eq_pack_difference(struct eq_number a, const struct eq_number *
 /* One figure of a line; missing where the line has none. */
 struct eq_number eq_pack_figure_of(const struct eq_benefit_line *line,
 				   const struct eq_pack_row *row);
-/* The columns Live, Low, High, … of a row of money, from column 1. */
-void eq_pack_money_cells(struct eq_pack *p, struct eq_table *t,
-			 const struct eq_benefit_line *by_scenario, const struct eq_pack_row *row);
+/* The columns Live, Low, High, … of a row of money, from column `first`. A live figure to date that
+ * is provisional has its mark. */
+void eq_pack_money_cells(struct eq_pack *p, struct eq_table *t, size_t first,
+			 const struct eq_pack_money *money, const struct eq_pack_row *row);
 void eq_pack_scenario_columns(struct eq_pack *p, struct eq_table *t);
 
 /* Whether printed amounts add up to the printed whole; where a part is missing, that is said

@@ -44,7 +44,7 @@ static struct eq_text first_line(struct eq_text *text)
 
 void eq_table_column(struct eq_table *t, struct eq_text heading, enum eq_align align)
 {
-	struct eq_table_column c = {eq_arena_copy(&t->arena, heading), (uint8_t)align, 0};
+	struct eq_table_column c = {eq_arena_copy(&t->arena, heading), (uint8_t)align, 0, false};
 	struct eq_text rest = c.heading;
 
 	if (align == EQ_ALIGN_RIGHT)
@@ -89,6 +89,16 @@ void eq_table_label_style(struct eq_table *t, enum eq_style style)
 	t->cells.v[t->rows.v[t->rows.n - 1].first].style = (uint8_t)style;
 }
 
+static bool is_marked(const struct eq_table_column *c, struct eq_text text)
+{
+	return c->align == EQ_ALIGN_RIGHT && text.n && text.p[text.n - 1] == '*';
+}
+
+static size_t full_width(const struct eq_table_column *c)
+{
+	return c->width + (c->marked ? 1 : 0);
+}
+
 void eq_table_cell(struct eq_table *t, size_t column, struct eq_text text, enum eq_style style)
 {
 	struct eq_cell *cell = &t->cells.v[t->rows.v[t->rows.n - 1].first + column];
@@ -96,6 +106,10 @@ void eq_table_cell(struct eq_table *t, size_t column, struct eq_text text, enum 
 
 	cell->text = eq_arena_copy(&t->arena, text);
 	cell->style = (uint8_t)style;
+	if (is_marked(&t->columns.v[column], text)) {
+		t->columns.v[column].marked = true;
+		width--;
+	}
 	if (width > t->columns.v[column].width)
 		t->columns.v[column].width = width;
 }
@@ -201,7 +215,7 @@ size_t eq_table_width(const struct eq_table *t)
 							      : t->columns.v[0].width;
 
 	for (size_t i = 1; i < t->columns.n; i++)
-		width += GAP + t->columns.v[i].width;
+		width += GAP + full_width(&t->columns.v[i]);
 	return width;
 }
 
@@ -224,7 +238,7 @@ static size_t width_of(const struct layout *l, size_t column)
 {
 	const struct eq_table_column *c = &l->t->columns.v[column];
 
-	return c->align == EQ_ALIGN_TREND ? l->trend : c->width;
+	return c->align == EQ_ALIGN_TREND ? l->trend : full_width(c);
 }
 
 /* The last `n` characters: of a trend, its latest periods. */
@@ -340,15 +354,18 @@ static void print_cells(const struct layout *l, const struct eq_table_row *row)
 		for (size_t i = l->from; i < l->to; i++) {
 			uint8_t align = t->columns.v[i].align;
 			struct eq_text text = first ? cells[i].text : EQ_TEXT("");
+			size_t beyond = t->columns.v[i].marked &&
+					!is_marked(&t->columns.v[i], text);
 
 			if (is_out(l, i))
 				continue;
 			if (align == EQ_ALIGN_TREND)
 				text = last_of(text, l->trend);
 			owed += GAP;
-			add_padded(l->out, &owed, text, width_of(l, i),
+			add_padded(l->out, &owed, text, width_of(l, i) - beyond,
 				   align == EQ_ALIGN_RIGHT || align == EQ_ALIGN_TREND,
 				   cells[i].style, l->colour);
+			owed += beyond;
 		}
 		if (beside.n) {
 			owed += GAP;
@@ -398,7 +415,7 @@ static void share_out(struct layout *l, size_t width, size_t end)
 		if (t->columns.v[i].align == EQ_ALIGN_TREND)
 			l->trend = t->columns.v[i].width;
 		else
-			others += GAP + t->columns.v[i].width;
+			others += GAP + full_width(&t->columns.v[i]);
 	}
 	l->label = t->label_width > t->columns.v[0].width ? t->label_width : t->columns.v[0].width;
 	if (!width)
@@ -414,13 +431,13 @@ static void share_out(struct layout *l, size_t width, size_t end)
 			l->trend = left < least ? 0 : left;
 		others += l->trend ? GAP + l->trend : 0;
 	}
-	/* A long label gives way, but not to less than its share. */
+	/* A long label gives way, but not to less than its room. */
 	if (l->label + others <= width)
 		return;
-	share = width * 2 / 5 > LABEL_ROOM ? width * 2 / 5 : LABEL_ROOM;
 	left = width > others ? width - others : 0;
-	if (left < share)
-		left = share;
+	share = width * 2 / 5 > LABEL_ROOM ? width * 2 / 5 : LABEL_ROOM;
+	if (left < LABEL_ROOM)
+		left = share; /* several bands in any case */
 	if (l->label > left)
 		l->label = left;
 }

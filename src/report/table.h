@@ -30,7 +30,8 @@ struct eq_cell {
 struct eq_table_column {
 	struct eq_text heading; /* at most two lines, parted by \n */
 	uint8_t align;          /* enum eq_align */
-	size_t width;
+	size_t width;           /* without the marks */
+	bool marked; /* RIGHT: some cell ends with a `*`, which stands outside the column of digits */
 };
 enum eq_table_row_kind {
 	EQ_ROW_CELLS,
