@@ -168,8 +168,6 @@ enum { /* what could stand where an unknown name stands */
 };
 void eq_unknown_name(struct eq_build *b, enum eq_code code, struct eq_span span, uint32_t symbol,
 		     unsigned want, const char *what);
-struct eq_diag *eq_later(struct eq_build *b, struct eq_span span, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
 struct eq_text eq_node_text(struct eq_build *b, struct eq_span span);
 struct eq_text eq_folded_text(struct eq_build *b,
 			      struct eq_span span); /* white space as one space, no comments */

@@ -129,21 +129,6 @@ void eq_unknown_name(struct eq_build *b, enum eq_code code, struct eq_span span,
 	}
 }
 
-struct eq_diag *eq_later(struct eq_build *b, struct eq_span span, const char *format, ...)
-{
-	struct eq_buf what;
-	va_list args;
-	eq_buf_init(&what);
-	va_start(args, format);
-	eq_buf_vaddf(&what, format, args);
-	va_end(args);
-	struct eq_diag *g = eq_diag_at(b->diags, EQ_E0901, span,
-				       "this version does not compute %.*s yet",
-				       EQ_ARG(eq_buf_view(&what)));
-	eq_buf_release(&what);
-	return g;
-}
-
 struct eq_text eq_node_text(struct eq_build *b, struct eq_span span)
 {
 	/* Most texts stand in the file of the one before. */
