@@ -236,7 +236,7 @@ static uint32_t def_of(const struct eq_pack *p, const struct eq_breakdown *b)
 	return b->of_kpi ? p->m->kpis.v[b->index].def : p->m->benefits.v[b->index].def;
 }
 
-/* All that cannot be broken down, in one line for each reason: "a, b: the rows have no `setting`" */
+/* All that cannot be broken down, in one line for each reason: "a; b: the rows have no `setting`" */
 static void add_none(struct eq_pack *p)
 {
 	bool any = false;
@@ -253,7 +253,7 @@ static void add_none(struct eq_pack *p)
 			if (!eq_pack_shows(p, def_of(p, b)) || !eq_text_eq(why_none(b), why))
 				continue;
 			said |= k < i;
-			titles = eq_pack_joined(p, titles, ", ", title_of(p, b));
+			titles = eq_pack_joined(p, titles, "; ", title_of(p, b));
 		}
 		if (said)
 			continue;
