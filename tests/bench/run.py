@@ -67,7 +67,7 @@ def compiling(equate, folder):
 
 
 def evaluating(series, folder):
-    print("evaluating every definition in every scenario, against loops over doubles (one thread, medians)", flush=True)
+    print("evaluating every definition in every scenario, against a loop over doubles compiled for this machine (one thread, best of seven)", flush=True)
     subprocess.run([str(series), str(folder)], check=True)
 
 
