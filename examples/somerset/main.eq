@@ -2,7 +2,8 @@
 #
 # Published, for 5 March 2024: the three figures of reablement (live, baseline and target), the targets and
 # stretches of the workstreams, the cash profiles. Made up for this example: the data, the unit costs, the
-# scenarios low and high, and so every value-add and every other figure.
+# scenarios low and high, and so every value-add and every other figure. The stretches are given the digits
+# that the published total needs: printed, they add up to 17.1, and the total is 17.2.
 
 programme "My Life, My Future" {
   currency     GBP

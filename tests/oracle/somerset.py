@@ -14,8 +14,8 @@ PROFILES = {
     "high": ["0.8", "9.5", "16.0", "16.3", "16.5", "16.5"],
 }
 TARGETS = {
-    "reablement": ("9.5", "11.4"), "decision_making": ("2.3", "2.7"), "preparing_for_adulthood": ("0.4", "0.62"),
-    "progression": ("2.0", "2.4"), "culture": (None, None),
+    "reablement": ("9.5", "11.44"), "decision_making": ("2.3", "2.74"), "preparing_for_adulthood": ("0.4", "0.62"),
+    "progression": ("2.0", "2.42"), "culture": (None, None),
 }
 
 

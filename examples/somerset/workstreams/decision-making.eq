@@ -14,7 +14,7 @@ data placements from "../data/placements.csv" {
 
 workstream decision_making "Outcomes from decision making" {
   target   £2.3m per year
-  stretch  £2.7m per year
+  stretch  £2.74m per year
 }
 
 kpi residential_starts "New residential placements" in decision_making {

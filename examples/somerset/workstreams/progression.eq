@@ -2,7 +2,7 @@
 
 workstream progression "Progression and enablement" {
   target   £2.0m per year
-  stretch  £2.4m per year
+  stretch  £2.42m per year
 }
 
 kpi enablement_open "People in enablement" in progression {

@@ -13,7 +13,7 @@ data reablement_weekly from "../data/reablement.csv" {
 
 workstream reablement "Reablement" {
   target   £9.5m per year
-  stretch  £11.4m per year
+  stretch  £11.44m per year
 }
 
 kpi finishers "Finishers" in reablement {
