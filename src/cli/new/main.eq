@@ -21,8 +21,14 @@ data weekly from "data/weekly.csv" {
   value   hours_less : hour/week        # hours of homecare a week that they need less, all together
 }
 
+# A workstream has a target: what its benefits should come to in a year.
+workstream reablement "Reablement" {
+  target   £1.8m per year
+  stretch  £2.2m per year
+}
+
 # A flow: so many a week. The baseline is the average of the twelve weeks before the start.
-kpi finished "People who finished reablement" {
+kpi finished "People who finished reablement" in reablement {
   tracked   sum(finished of weekly) per week
   baseline  tracked over 2025-01-13 to 2025-04-06
   target    40 people/week
@@ -31,7 +37,7 @@ kpi finished "People who finished reablement" {
 
 # A ratio: hours for each person. Over several weeks it is all hours divided by all people, so that
 # a week of few people does not weigh as much as one of many.
-kpi effect "Hours less for each person" {
+kpi effect "Hours less for each person" in reablement {
   tracked   sum(hours_less of weekly) / sum(finished of weekly)
   baseline  tracked over 2025-01-13 to 2025-04-06
   target    6.5 hours/week/person
@@ -44,7 +50,7 @@ fixed package_length = 35 weeks
 
 # What performance is worth: the hours saved beyond the baseline, priced, for as long as such a package
 # lasts. Cash does not come in at once; it accrues over that time.
-benefit smaller_packages "Smaller homecare packages" {
+benefit smaller_packages "Smaller homecare packages" in reablement {
   equation  (tracked(finished) * tracked(effect) - baseline(finished) * baseline(effect))
             * homecare_rate * package_length
   accrues   over package_length
