@@ -64,7 +64,7 @@ static void run(struct stages *s)
 	for (size_t i = 0; i < 3; i++)
 		eq_buf_init(&packs[i]);
 	for (size_t i = 0; i < 3 && is_short(s->model, cube); i++) {
-		struct eq_run_options options = {EQ_DATE_NONE, modes[i]};
+		struct eq_run_options options = {.as_at = EQ_DATE_NONE, .mode = modes[i]};
 		struct eq_results *r = eq_run(s->program, cube, &options, &s->diags);
 
 		PROMISE(r || s->diags.errors);
