@@ -145,13 +145,99 @@ EQ_ALWAYS_INLINE bool checked_lanes(enum eq_arith op, struct eq_column *r,
 	return !lost;
 }
 
-EQ_ALWAYS_INLINE bool int_lanes(enum eq_arith op, bool proven, struct eq_column *r,
-				const struct eq_column *x, int64_t fx, const struct eq_column *y,
-				int64_t fy)
+static bool any_checked_lanes(enum eq_arith op, struct eq_column *r, const struct eq_column *x,
+			      int64_t fx, const struct eq_column *y, int64_t fy)
+{
+	switch (op) {
+	case EQ_ARITH_ADD:
+		return checked_lanes(EQ_ARITH_ADD, r, x, fx, y, fy);
+	case EQ_ARITH_SUB:
+		return checked_lanes(EQ_ARITH_SUB, r, x, fx, y, fy);
+	case EQ_ARITH_MUL:
+		return checked_lanes(EQ_ARITH_MUL, r, x, fx, y, fy);
+	case EQ_ARITH_MIN:
+		return checked_lanes(EQ_ARITH_MIN, r, x, fx, y, fy);
+	default:
+		return checked_lanes(EQ_ARITH_MAX, r, x, fx, y, fy);
+	}
+}
+
+EQ_ALWAYS_INLINE void plain_operator(enum eq_arith op, struct eq_column *r,
+				     const struct eq_column *x, int64_t fx,
+				     const struct eq_column *y, int64_t fy)
+{
+	switch (op) {
+	case EQ_ARITH_ADD:
+		plain_steps(EQ_ARITH_ADD, r, x, fx, y, fy);
+		break;
+	case EQ_ARITH_SUB:
+		plain_steps(EQ_ARITH_SUB, r, x, fx, y, fy);
+		break;
+	case EQ_ARITH_MUL:
+		plain_steps(EQ_ARITH_MUL, r, x, fx, y, fy);
+		break;
+	case EQ_ARITH_MIN:
+		plain_steps(EQ_ARITH_MIN, r, x, fx, y, fy);
+		break;
+	default:
+		plain_steps(EQ_ARITH_MAX, r, x, fx, y, fy);
+	}
+}
+
+/* The same loops, compiled for what processors of this family may have besides. Which of them runs
+ * is asked of the processor: whole numbers come out alike. */
+static void operator_plain(enum eq_arith op, struct eq_column *r, const struct eq_column *x,
+			   int64_t fx, const struct eq_column *y, int64_t fy)
+{
+	plain_operator(op, r, x, fx, y, fy);
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__((target("avx2"))) static void operator_avx2(enum eq_arith op, struct eq_column *r,
+							  const struct eq_column *x, int64_t fx,
+							  const struct eq_column *y, int64_t fy)
+{
+	plain_operator(op, r, x, fx, y, fy);
+}
+
+__attribute__((target("avx2,avx512f,avx512dq,avx512vl"))) static void
+operator_avx512(enum eq_arith op, struct eq_column *r, const struct eq_column *x, int64_t fx,
+		const struct eq_column *y, int64_t fy)
+{
+	plain_operator(op, r, x, fx, y, fy);
+}
+#endif
+
+bool eq_lanes_with(enum eq_lane_set set, enum eq_arith op, struct eq_column *r,
+		   const struct eq_column *x, int64_t fx, const struct eq_column *y, int64_t fy)
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+	if (set == EQ_LANES_AVX512) {
+		if (!__builtin_cpu_supports("avx512dq") || !__builtin_cpu_supports("avx512vl"))
+			return false;
+		operator_avx512(op, r, x, fx, y, fy);
+		return true;
+	}
+	if (set == EQ_LANES_AVX2) {
+		if (!__builtin_cpu_supports("avx2"))
+			return false;
+		operator_avx2(op, r, x, fx, y, fy);
+		return true;
+	}
+#endif
+	if (set != EQ_LANES_PLAIN)
+		return false;
+	operator_plain(op, r, x, fx, y, fy);
+	return true;
+}
+
+static bool int_lanes(enum eq_arith op, bool proven, struct eq_column *r, const struct eq_column *x,
+		      int64_t fx, const struct eq_column *y, int64_t fy)
 {
 	if (!proven)
-		return checked_lanes(op, r, x, fx, y, fy);
-	plain_steps(op, r, x, fx, y, fy);
+		return any_checked_lanes(op, r, x, fx, y, fy);
+	for (enum eq_lane_set set = EQ_LANES_AVX512; !eq_lanes_with(set, op, r, x, fx, y, fy);)
+		set--;
 	return true;
 }
 
@@ -172,16 +258,7 @@ static bool int_arith(struct eq_arena *a, enum eq_arith op, const struct eq_colu
 	r->scale = (int16_t)scale;
 	if (proven)
 		r->bits = sum_bits(bx, fx, by, fy);
-	switch (op) {
-	case EQ_ARITH_ADD:
-		return int_lanes(EQ_ARITH_ADD, proven, r, x, fx, y, fy);
-	case EQ_ARITH_SUB:
-		return int_lanes(EQ_ARITH_SUB, proven, r, x, fx, y, fy);
-	case EQ_ARITH_MIN:
-		return int_lanes(EQ_ARITH_MIN, proven, r, x, fx, y, fy);
-	default:
-		return int_lanes(EQ_ARITH_MAX, proven, r, x, fx, y, fy);
-	}
+	return int_lanes(op, proven, r, x, fx, y, fy);
 }
 
 /* Scales add. Beyond the most places, zeros at the ends of the operands are given up first. */

@@ -72,4 +72,11 @@ int eq_bound(const struct eq_column *c);
 /* Likewise; a larger k where one is known without looking at the values. */
 int eq_known_bound(const struct eq_column *c);
 
+/* What the loops over whole numbers are compiled for. */
+enum eq_lane_set { EQ_LANES_PLAIN, EQ_LANES_AVX2, EQ_LANES_AVX512 };
+/* r = x × fx op y × fy in int64, where it is known to fit; false, with nothing done, where this
+ * processor has no such set. For tests: the kernels take the widest there is. */
+bool eq_lanes_with(enum eq_lane_set set, enum eq_arith op, struct eq_column *r,
+		   const struct eq_column *x, int64_t fx, const struct eq_column *y, int64_t fy);
+
 #endif

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "number/column.h"
+#include "number/lanes.h"
 #include "number/ratio.h"
 
 static const enum eq_column_mode modes[] = {EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY,
@@ -290,6 +291,49 @@ static void everyday_numbers_stay_ints(void **state)
 	assert_int_equal(eq_column_scale(&a, &x, 7, 1, &events).rep, EQ_REP_INT);
 	assert_int_equal(eq_column_scale(&a, &x, 1, 8, &events).rep, EQ_REP_INT);
 	assert_int_equal(eq_column_power(&a, &y, 2, &events).rep, EQ_REP_INT);
+	eq_arena_release(&a);
+}
+
+/* Every set of instructions this processor has, on the same inputs, lane by lane: with and without
+ * factors, with a constant on either side, with lanes left over at the end of a vector. */
+static void every_lane_set_is_the_same(void **state)
+{
+	struct eq_arena a;
+
+	(void)state;
+	seed = 7;
+	eq_arena_init(&a);
+	for (int t = 0; t < 4000; t++) {
+		enum eq_arith op = (enum eq_arith)below(EQ_ARITH_MAX + 1);
+		enum eq_lane_set set = (enum eq_lane_set)(t % 3);
+		uint32_t n = 1 + below(70), constant = below(4);
+		struct eq_column x = eq_column_room(&a, EQ_REP_INT, n, constant & 1);
+		struct eq_column y = eq_column_room(&a, EQ_REP_INT, n, constant >> 1);
+		struct eq_column r = eq_column_room(&a, EQ_REP_INT, n, constant == 3);
+		int64_t fx = below(2) ? 1 : 100, fy = below(2) ? 1 : 1000;
+
+		if (op == EQ_ARITH_DIV)
+			continue;
+		if (op == EQ_ARITH_MUL)
+			fx = fy = 1;
+		for (uint32_t i = 0; i < eq_stored_lanes(&x); i++)
+			x.i[i] = any_int(30);
+		for (uint32_t i = 0; i < eq_stored_lanes(&y); i++)
+			y.i[i] = any_int(30);
+		if (!eq_lanes_with(set, op, &r, &x, fx, &y, fy)) {
+			assert_int_not_equal(set, EQ_LANES_PLAIN);
+			continue;
+		}
+		for (uint32_t i = 0; i < eq_stored_lanes(&r); i++) {
+			int64_t u = x.i[x.constant ? 0 : i] * fx, v = y.i[y.constant ? 0 : i] * fy;
+			int64_t want = op == EQ_ARITH_ADD   ? u + v
+				       : op == EQ_ARITH_SUB ? u - v
+				       : op == EQ_ARITH_MUL ? u * v
+				       : op == EQ_ARITH_MIN ? (u < v ? u : v)
+							    : (u > v ? u : v);
+			assert_true(r.i[i] == want);
+		}
+	}
 	eq_arena_release(&a);
 }
 
@@ -799,6 +843,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(arith_in_all_modes_is_the_twin),
 		cmocka_unit_test(everyday_numbers_stay_ints),
+		cmocka_unit_test(every_lane_set_is_the_same),
 		cmocka_unit_test(edges),
 		cmocka_unit_test(carried_bounds_hold),
 		cmocka_unit_test(a_missing_lane_divides_nothing),
