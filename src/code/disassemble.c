@@ -188,7 +188,8 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c,
 		}
 		break;
 	case EQ_INPUT_CASH:
-		eq_buf_adds(out, "cash of ");
+	case EQ_INPUT_ANNUALISED:
+		eq_buf_adds(out, in->kind == EQ_INPUT_CASH ? "cash of " : "annualised ");
 		write_benefit(p, in->ref, out);
 		eq_buf_adds(out, " over ");
 		write_date(in->window.range.from, out);
@@ -203,14 +204,6 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c,
 			eq_buf_adds(out, " to ");
 			write_date(in->except[i].range.to, out);
 		}
-		break;
-	case EQ_INPUT_ANNUALISED:
-		eq_buf_adds(out, "annualised ");
-		write_benefit(p, in->ref, out);
-		eq_buf_adds(out, " over ");
-		write_date(in->window.range.from, out);
-		eq_buf_adds(out, " to ");
-		write_date(in->window.range.to, out);
 		break;
 	case EQ_INPUT_WORTH:
 		eq_buf_adds(out, "worth of ");

@@ -54,8 +54,10 @@ static struct eq_benefit_line empty_line(struct eq_results *r)
 	return line;
 }
 
-static bool holds(const struct eq_model *m, const struct eq_total *t, const struct eq_benefit *b)
+bool eq_total_holds(const struct eq_model *m, const struct eq_total *t, uint32_t benefit)
 {
+	const struct eq_benefit *b = &m->benefits.v[benefit];
+
 	if (t->workstream != EQ_NO_WORKSTREAM && b->workstream != t->workstream)
 		return false;
 	switch (t->split) {
@@ -86,12 +88,13 @@ static void gather_doubts(struct eq_eval *e, struct eq_results *r, struct eq_tot
 {
 	const struct eq_model *m = r->model;
 	for (uint32_t i = 0; i < m->benefits.n; i++)
-		if (holds(m, t, &m->benefits.v[i]))
+		if (eq_total_holds(m, t, i))
 			t->provisional |= r->benefits[i].provisional;
 	for (uint32_t d = 0; d < m->data.n; d++)
 		for (uint32_t i = 0; i < m->benefits.n; i++) {
 			const struct eq_benefit *b = &m->benefits.v[i];
-			if (!holds(m, t, b) || b->not_tracked.n || !eq_reach_source(e, b->def, d))
+			if (!eq_total_holds(m, t, i) || b->not_tracked.n ||
+			    !eq_reach_source(e, b->def, d))
 				continue;
 			t->rows_lost += e->cube->sources[d].rows_bad;
 			break;
@@ -103,7 +106,7 @@ static void add_total(struct eq_eval *e, struct eq_results *r, struct eq_total t
 	const struct eq_model *m = r->model;
 	for (uint32_t i = 0; i < m->benefits.n; i++) {
 		const struct eq_benefit *b = &m->benefits.v[i];
-		if (holds(m, &t, b))
+		if (eq_total_holds(m, &t, i))
 			b->not_tracked.n ? t.n_untracked++ : t.n_benefits++;
 	}
 	/* A part in which nothing is tracked has no figures; its whole says what it lacks. */
@@ -119,7 +122,7 @@ static void add_total(struct eq_eval *e, struct eq_results *r, struct eq_total t
 		*to = empty_line(r);
 		for (uint32_t i = 0; i < m->benefits.n; i++) {
 			const struct eq_benefit *b = &m->benefits.v[i];
-			if (b->not_tracked.n || !holds(m, &t, b))
+			if (b->not_tracked.n || !eq_total_holds(m, &t, i))
 				continue;
 			struct eq_benefit_line line = line_for(r, &t, i, s);
 			add_line(r, to, &line, b->once);
@@ -137,7 +140,7 @@ static bool is_said(const struct eq_model *m, uint32_t workstream, enum eq_split
 	const struct eq_total whole = {.workstream = workstream, .split = EQ_SPLIT_WHOLE};
 	for (uint32_t i = 0; i < m->benefits.n; i++) {
 		const struct eq_benefit *b = &m->benefits.v[i];
-		if (holds(m, &whole, b) &&
+		if (eq_total_holds(m, &whole, i) &&
 		    (split == EQ_SPLIT_CONFIDENCE ? b->confidence != EQ_CONFIDENCE_UNSAID
 						  : b->n_shares > 0))
 			return true;

@@ -13,5 +13,7 @@ void eq_run_totals(struct eq_eval *e, struct eq_results *r);
 
 /* The whole of a workstream, or (EQ_NO_WORKSTREAM) of the programme; NULL: it has no benefits. */
 const struct eq_total *eq_total_of(const struct eq_results *r, uint32_t workstream);
+/* Whether a total adds up this benefit, or would if that were tracked. */
+bool eq_total_holds(const struct eq_model *m, const struct eq_total *t, uint32_t benefit);
 
 #endif

@@ -163,28 +163,20 @@ static void words_row(struct writer *w, const char *section, struct eq_text name
 
 static void kpi(struct writer *w, const struct eq_kpi_result *k)
 {
-	static const struct {
-		const char *measure;
-		enum eq_kpi_figure which;
-	} figures[] = {{"live", EQ_KPI_LIVE},
-		       {"baseline", EQ_KPI_BASELINE},
-		       {"target", EQ_KPI_TARGET},
-		       {"latest", EQ_KPI_LATEST},
-		       {"progress", EQ_KPI_PROGRESS}};
-	const struct eq_number *const numbers[] = {&k->live, &k->baseline, &k->target, &k->latest,
-						   &k->progress};
+	struct eq_kpi_named figures[EQ_KPI_FIGURES];
 	const struct eq_kpi *declared = &w->m->kpis.v[k->kpi];
 	const struct subject s = {
 		"kpi", declared->workstream, name_of(w, declared->def), declared->title,
 		NULL,  k->provisional};
 	struct eq_text unit = unit_code(w, declared->unit);
 
-	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+	eq_kpi_figures(k, figures);
+	for (size_t i = 0; i < EQ_KPI_FIGURES; i++)
 		row(w, &s,
-		    &(struct figure){.measure = figures[i].measure,
+		    &(struct figure){.measure = figures[i].name,
 				     .range = no_range,
 				     .unit = figures[i].which == EQ_KPI_PROGRESS ? w->plain : unit,
-				     .v = numbers[i],
+				     .v = figures[i].number,
 				     .rating = figures[i].which == EQ_KPI_LIVE ? &k->rating : NULL,
 				     .why = eq_reason_kpi(w->r, k, figures[i].which, &w->arena)});
 	if (k->without) {

@@ -69,21 +69,13 @@ static void periods(struct eq_json_pack *w)
 
 /* ---- KPIs ---- */
 
-static void figures(struct eq_json_pack *w, const struct eq_kpi_result *k, struct eq_text unit)
+static void kpi_figures(struct eq_json_pack *w, const struct eq_kpi_result *k, struct eq_text unit)
 {
-	static const struct {
-		const char *key;
-		enum eq_kpi_figure which;
-	} figures[] = {{"live", EQ_KPI_LIVE},
-		       {"baseline", EQ_KPI_BASELINE},
-		       {"target", EQ_KPI_TARGET},
-		       {"latest", EQ_KPI_LATEST},
-		       {"progress", EQ_KPI_PROGRESS}};
-	const struct eq_number *const numbers[] = {&k->live, &k->baseline, &k->target, &k->latest,
-						   &k->progress};
+	struct eq_kpi_named figures[EQ_KPI_FIGURES];
 
-	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-		eq_json_key_number(w, figures[i].key, numbers[i],
+	eq_kpi_figures(k, figures);
+	for (size_t i = 0; i < EQ_KPI_FIGURES; i++)
+		eq_json_key_number(w, figures[i].name, figures[i].number,
 				   figures[i].which == EQ_KPI_PROGRESS ? w->plain : unit,
 				   eq_reason_kpi(w->r, k, figures[i].which, &w->arena));
 }
@@ -131,7 +123,7 @@ static void kpi(struct eq_json_pack *w, const struct eq_kpi_result *k)
 	eq_json_key_string(w, "unit", unit);
 	eq_json_key_string(w, "better",
 			   declared->lower_is_better ? EQ_TEXT("lower") : EQ_TEXT("higher"));
-	figures(w, k, unit);
+	kpi_figures(w, k, unit);
 	eq_json_key_maybe(w, "live_window", declared->live_text);
 	eq_json_key_coverage(w, "live_coverage", k->live_coverage);
 	eq_json_key_coverage(w, "baseline_coverage", k->baseline_coverage);

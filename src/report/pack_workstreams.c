@@ -48,7 +48,7 @@ static bool is_split_of(const struct eq_total *t, uint32_t workstream, enum eq_s
 /* Whether the kinds add up to the whole as printed, in every column. */
 static bool column_adds_up(struct eq_pack *p, uint32_t workstream, const struct eq_pack_row *row)
 {
-	const struct eq_total *whole = eq_total_whole(p->r, workstream);
+	const struct eq_total *whole = eq_total_of(p->r, workstream);
 
 	if (!whole || !whole->n_benefits)
 		return true;
@@ -327,7 +327,7 @@ static void add_targets(struct eq_pack *p)
 
 void eq_pack_workstreams(struct eq_pack *p)
 {
-	const struct eq_total *whole = eq_total_whole(p->r, EQ_NO_WORKSTREAM);
+	const struct eq_total *whole = eq_total_of(p->r, EQ_NO_WORKSTREAM);
 	struct eq_table *t = NULL;
 	bool provisional = whole && whole->provisional;
 
@@ -431,7 +431,7 @@ static void add_split(struct eq_pack *p, struct eq_table *t, const struct eq_pac
 /* What is so now: of later years, each benefit says its own. */
 void eq_pack_totals(struct eq_pack *p)
 {
-	const struct eq_total *whole = eq_total_whole(p->r, EQ_NO_WORKSTREAM);
+	const struct eq_total *whole = eq_total_of(p->r, EQ_NO_WORKSTREAM);
 	struct eq_table *t;
 
 	if (!has_totals(p))

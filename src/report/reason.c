@@ -1,6 +1,20 @@
 /* reason.c - see reason.h. */
 #include "report/reason.h"
 
+void eq_kpi_figures(const struct eq_kpi_result *k, struct eq_kpi_named out[EQ_KPI_FIGURES])
+{
+	const struct eq_kpi_named all[EQ_KPI_FIGURES] = {
+		{"live", EQ_KPI_LIVE, &k->live},
+		{"baseline", EQ_KPI_BASELINE, &k->baseline},
+		{"target", EQ_KPI_TARGET, &k->target},
+		{"latest", EQ_KPI_LATEST, &k->latest},
+		{"progress", EQ_KPI_PROGRESS, &k->progress},
+	};
+
+	for (size_t i = 0; i < EQ_KPI_FIGURES; i++)
+		out[i] = all[i];
+}
+
 struct eq_text eq_reason_kpi(const struct eq_results *r, const struct eq_kpi_result *k,
 			     enum eq_kpi_figure which, struct eq_arena *a)
 {

@@ -5,6 +5,14 @@
 #include "engine/results.h"
 
 enum eq_kpi_figure { EQ_KPI_LIVE, EQ_KPI_BASELINE, EQ_KPI_TARGET, EQ_KPI_LATEST, EQ_KPI_PROGRESS };
+/* The figures that every pack has of a KPI, in order. */
+struct eq_kpi_named {
+	const char *name; /* "live" */
+	enum eq_kpi_figure which;
+	const struct eq_number *number;
+};
+#define EQ_KPI_FIGURES 5
+void eq_kpi_figures(const struct eq_kpi_result *k, struct eq_kpi_named out[EQ_KPI_FIGURES]);
 /* Half a sentence after its title, "no target is declared", for a figure that is missing.
  * In `a`. */
 struct eq_text eq_reason_kpi(const struct eq_results *r, const struct eq_kpi_result *k,

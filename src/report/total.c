@@ -70,37 +70,3 @@ struct eq_text eq_total_title(const struct eq_model *m, const struct eq_total *t
 							 : m->workstreams.v[t->workstream].title;
 	}
 }
-
-static bool shares_in(const struct eq_model *m, const struct eq_benefit *b, uint32_t partner)
-{
-	for (uint32_t i = 0; i < b->n_shares; i++)
-		if (b->shares[i].partner == partner)
-			return true;
-	return !b->n_shares && partner == m->programme.owner;
-}
-
-bool eq_total_holds(const struct eq_model *m, const struct eq_total *t, uint32_t benefit)
-{
-	const struct eq_benefit *b = &m->benefits.v[benefit];
-
-	if (t->workstream != EQ_NO_WORKSTREAM && b->workstream != t->workstream)
-		return false;
-	switch (t->split) {
-	case EQ_SPLIT_KIND:
-		return b->kind == t->part;
-	case EQ_SPLIT_CONFIDENCE:
-		return b->confidence == t->part;
-	case EQ_SPLIT_PARTNER:
-		return shares_in(m, b, t->part);
-	default:
-		return true;
-	}
-}
-
-const struct eq_total *eq_total_whole(const struct eq_results *r, uint32_t workstream)
-{
-	for (uint32_t i = 0; i < r->n_totals; i++)
-		if (r->totals[i].split == EQ_SPLIT_WHOLE && r->totals[i].workstream == workstream)
-			return &r->totals[i];
-	return NULL;
-}

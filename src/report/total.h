@@ -1,16 +1,12 @@
-/* total.h - what the totals of a run are called, and which benefits each of them holds. */
+/* total.h - what the totals of a run are called. */
 #ifndef EQ_REPORT_TOTAL_H
 #define EQ_REPORT_TOTAL_H
 
-#include "engine/results.h"
+#include "engine/totals.h"
 
 /* "All benefits", "All cost avoidance", "High confidence", "Share of icb". In `a`. */
 struct eq_text eq_total_title(const struct eq_model *m, const struct eq_total *t,
 			      struct eq_arena *a);
-/* Whether it adds up this benefit, or would if that were tracked. */
-bool eq_total_holds(const struct eq_model *m, const struct eq_total *t, uint32_t benefit);
-/* The total of that workstream (EQ_NO_WORKSTREAM: the programme) over all its benefits, or NULL. */
-const struct eq_total *eq_total_whole(const struct eq_results *r, uint32_t workstream);
 
 /* "cashable", "cost avoidance", "non-cashable"; "" when unsaid. */
 const char *eq_kind_word(enum eq_benefit_kind kind);
