@@ -251,8 +251,7 @@ static void fold_onto(struct eq_buf *out, struct eq_text path)
 		for (last = out->n; last > 0 && out->p[last - 1] != '/';)
 			last--;
 		if (eq_text_is(part, "..")) {
-			struct eq_text before = {last < out->n ? out->p + last : "",
-						 out->n - last};
+			struct eq_text before = {last < out->n ? out->p + last : "", out->n - last};
 
 			if (eq_text_is(eq_buf_view(out), "/"))
 				continue; /* above the root is the root */

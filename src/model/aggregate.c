@@ -31,7 +31,7 @@ void eq_unknown_column(struct eq_build *b, uint32_t data, const struct eq_node *
 		eq_diag_hint(b->diags, g, "did you mean `%.*s`?", EQ_ARG(nearest.best));
 	else if (def != EQ_NO_DEF)
 		eq_diag_hint(b->diags, g,
-			     "`%.*s` is %s; a row's expression is made of columns only",
+			     "`%.*s` is %s; a row's expression is made of columns and fixed values",
 			     EQ_ARG(text), eq_def_kind_word(b->m->defs.v[def].kind));
 	else
 		eq_diag_hint(b->diags, g,

@@ -141,6 +141,7 @@ struct eq_build {
 	struct eq_pairs measures;   /* hash to the first measure with it */
 	EQ_VEC(uint32_t) same_hash; /* by measure: the next one, or EQ_PAIR_NONE */
 	bool currency_known;
+	uint32_t copied;    /* parts of fixed values, into the expression of a row */
 	size_t suggestions; /* given so far: each costs a look at every name */
 };
 

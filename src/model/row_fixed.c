@@ -5,8 +5,10 @@
  * scenario may change it. */
 #include "model/build.h"
 
+#include "base/limits.h"
+
 static struct eq_expr *copied(struct eq_build *b, const struct eq_expr *e, uint32_t def,
-			      struct eq_span span);
+			      struct eq_span span, uint32_t depth);
 
 static struct eq_expr *refuse_data(struct eq_build *b, uint32_t def, struct eq_span span)
 {
@@ -19,31 +21,35 @@ static struct eq_expr *refuse_data(struct eq_build *b, uint32_t def, struct eq_s
 	return NULL;
 }
 
-/* The values of a fixed value, with those that it refers to in their place. */
-static struct eq_expr *values_of(struct eq_build *b, uint32_t def, struct eq_span span)
+/* What a fixed value is: a number, where that is known; else its expression, with the fixed values
+ * that it refers to in their place. */
+static struct eq_expr *values_of(struct eq_build *b, uint32_t def, struct eq_span span,
+				 uint32_t depth)
 {
+	struct eq_known *k = &b->known.v[def];
 	const struct eq_fixed *f = &b->m->fixed.v[b->m->defs.v[def].index];
-	if (b->known.v[def].broken)
+	if (k->broken)
 		return NULL;
-	if (f->table) { /* of another fixed value: there are no dimensions where that one stands */
-		eq_diag_at(b->diags, EQ_E0312, span,
-			   "`%.*s` has a value for each line of its table, and cannot stand in "
-			   "another fixed value",
-			   EQ_ARG(eq_def_name(b, def)));
-		return NULL;
-	}
-	if (!b->known.v[def].in_rows.at)
-		b->known.v[def].in_rows = span;
-	return copied(b, f->values.expr, def, span);
+	if (!k->in_rows.at)
+		k->in_rows = span;
+	return k->constant_known ? eq_number_new(b, k->constant, f->unit, span)
+				 : copied(b, f->values.expr, def, span, depth);
 }
 
+/* Fixed values made of each other can double in size with each step, hence the limit. */
 static struct eq_expr *copied(struct eq_build *b, const struct eq_expr *e, uint32_t def,
-			      struct eq_span span)
+			      struct eq_span span, uint32_t depth)
 {
+	if (depth == EQ_LIMIT_DEPTH || b->copied++ == EQ_LIMIT_COPIED) {
+		eq_diag_at(b->diags, EQ_E0902, span,
+			   "this is made of more fixed values than the expression of a row can "
+			   "hold");
+		return NULL;
+	}
 	if (e->op == EQ_EXPR_REF)
 		return b->m->defs.v[e->ref.def].kind == EQ_DEF_FIXED &&
 				       e->ref.scenario == EQ_SCENARIO_CURRENT
-			       ? values_of(b, e->ref.def, span)
+			       ? values_of(b, e->ref.def, span, depth + 1)
 			       : refuse_data(b, def, span);
 	switch ((enum eq_expr_op)e->op) {
 	case EQ_EXPR_TOTAL:
@@ -65,7 +71,7 @@ static struct eq_expr *copied(struct eq_build *b, const struct eq_expr *e, uint3
 	if (e->n)
 		c->a = EQ_NEW_ARRAY(b->arena, struct eq_expr *, e->n);
 	for (uint32_t i = 0; i < e->n; i++)
-		if (!(c->a[i] = copied(b, e->a[i], def, span)))
+		if (!(c->a[i] = copied(b, e->a[i], def, span, depth + 1)))
 			return NULL;
 	return c;
 }
@@ -133,6 +139,14 @@ static struct eq_expr *looked_up(struct eq_build *b, uint32_t def, struct eq_sco
 {
 	const struct eq_fixed *f = &b->m->fixed.v[b->m->defs.v[def].index];
 	const struct eq_by_table *t = f->table;
+	if (t->n_rows > EQ_LIMIT_LOOKUP) {
+		struct eq_diag *g = eq_diag_at(
+			b->diags, EQ_E0902, span,
+			"`%.*s` has more than 1,000 lines, and each row would be compared with each",
+			EQ_ARG(eq_def_name(b, def)));
+		eq_diag_hint(b->diags, g, "give the data a column with the value instead");
+		return NULL;
+	}
 	uint32_t *columns = EQ_NEW_ARRAY(b->arena, uint32_t, t->n_by);
 	if (!find_dimensions(b, def, t, s->data, span, columns))
 		return NULL;
@@ -143,7 +157,7 @@ static struct eq_expr *looked_up(struct eq_build *b, uint32_t def, struct eq_sco
 	struct eq_expr *value = eq_expr_new(b, EQ_EXPR_SINCE, EQ_TYPE_NUMBER, f->unit, span, 0);
 	bool whole = false;
 	for (uint32_t i = t->n_rows; i-- > 0;) {
-		struct eq_expr *line = copied(b, t->rows[i].values.expr, def, span);
+		struct eq_expr *line = copied(b, t->rows[i].values.expr, def, span, 0);
 		if (!line)
 			return NULL;
 		struct eq_expr *here = fits(b, t, &t->rows[i], columns, span);
@@ -173,8 +187,9 @@ struct eq_expr *eq_fixed_in_row(struct eq_build *b, uint32_t def, struct eq_scop
 	const struct eq_fixed *f = &b->m->fixed.v[b->m->defs.v[def].index];
 	if (b->known.v[def].broken)
 		return NULL;
+	b->copied = 0;
 	if (s->looks_up)
-		return f->table ? looked_up(b, def, s, span) : values_of(b, def, span);
+		return f->table ? looked_up(b, def, s, span) : values_of(b, def, span, 0);
 	/* `only` of data and `where` of a rating: which rows there are at all. */
 	struct eq_diag *g = eq_diag_at(
 		b->diags, EQ_E0310, span,
