@@ -20,7 +20,7 @@
 #endif
 
 #define ALIGNMENT 16
-#define FIRST_BLOCK (64u * 1024)
+#define FIRST_BLOCK (8u * 1024)
 #define HUGE_PAGE (2u * 1024 * 1024)
 #define LARGEST_BLOCK (2 * HUGE_PAGE - sizeof(struct eq_arena_block)) /* two pages with its head */
 
