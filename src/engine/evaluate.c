@@ -234,7 +234,8 @@ static uint32_t def_part(struct eq_eval *e, const struct eq_eval_key *key, const
 }
 
 /* The node that holds a definition's value: the chunk's own where nothing is done to it. */
-static uint32_t node_of_def(struct eq_eval *e, uint32_t def, uint32_t scenario, uint32_t context)
+static uint32_t find_node_of_def(struct eq_eval *e, uint32_t def, uint32_t scenario,
+				 uint32_t context)
 {
 	struct eq_eval_key key = {EQ_OF_DEF, def, scenario, context};
 	struct origin o = origin_of(e, def, scenario);
@@ -244,6 +245,16 @@ static uint32_t node_of_def(struct eq_eval *e, uint32_t def, uint32_t scenario, 
 	    context_of_def(e, def, context) == context)
 		key = (struct eq_eval_key){EQ_OF_CHUNK, o.chunk, o.scenario, context};
 	return eq_context_node(e, key);
+}
+
+static uint32_t node_of_def(struct eq_eval *e, uint32_t def, uint32_t scenario, uint32_t context)
+{
+	if (context != EQ_CONTEXT_TIMELINE)
+		return find_node_of_def(e, def, scenario, context);
+	uint32_t *known = &e->of_timeline[(size_t)def * e->model->scenarios.n + scenario];
+	if (!*known)
+		*known = find_node_of_def(e, def, scenario, context) + 1;
+	return *known - 1;
 }
 
 static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key,
@@ -542,6 +553,8 @@ void eq_eval_init(struct eq_eval *e, const struct eq_program *p, const struct eq
 	e->vm.mode = mode;
 	e->vm.context = e;
 	e->shared_by_days = eq_alloc_zero(p->model->measures.n + 1, sizeof *e->shared_by_days);
+	e->of_timeline =
+		eq_alloc_zero(e->model->defs.n * e->model->scenarios.n + 1, sizeof *e->of_timeline);
 	eq_eval_set_as_at(e, timeline.n - 1);
 }
 
@@ -553,6 +566,7 @@ void eq_eval_release(struct eq_eval *e)
 	eq_free(e->nodes.v);
 	eq_free(e->stack.v);
 	eq_free(e->slots);
+	eq_free(e->of_timeline);
 	eq_free(e->events.v);
 	eq_free(e->shared_by_days);
 	eq_reach_free(e->reach);
@@ -569,6 +583,8 @@ void eq_eval_set_as_at(struct eq_eval *e, int32_t lane)
 	e->outs.n = 0;
 	e->nodes.n = 0;
 	e->events.n = 0;
+	memset(e->of_timeline, 0,
+	       e->model->defs.n * e->model->scenarios.n * sizeof *e->of_timeline);
 	if (e->n_slots)
 		memset(e->slots, 0, e->n_slots * sizeof *e->slots);
 	eq_arena_release(&e->arena);

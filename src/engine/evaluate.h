@@ -66,6 +66,9 @@ struct eq_eval {
 	EQ_VEC(struct eq_eval_node) nodes;
 	EQ_VEC(uint32_t) stack;
 	uint32_t *slots; /* hash of nodes by key: index + 1 */
+	/* On the timeline, where most are asked for: by (definition, scenario), index + 1; 0: not
+	 * looked up yet. */
+	uint32_t *of_timeline;
 	size_t n_slots;
 	struct eq_vm vm;
 	EQ_VEC(struct eq_event) events;

@@ -251,6 +251,15 @@ struct eq_column eq_result_like(struct eq_arena *a, enum eq_column_rep rep,
 	return r;
 }
 
+struct eq_column eq_column_keep(struct eq_arena *a, const struct eq_column *x)
+{
+	struct eq_column r = *x;
+
+	r.missing = eq_marks_own(a, x->missing, eq_stored_lanes(x));
+	r.rounded = eq_marks_own(a, x->rounded, eq_stored_lanes(x));
+	return r;
+}
+
 struct eq_column eq_column_copy(struct eq_arena *a, const struct eq_column *x)
 {
 	uint32_t n = eq_stored_lanes(x);

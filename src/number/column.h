@@ -50,6 +50,8 @@ struct eq_column eq_column_missing_of(struct eq_arena *a, enum eq_column_rep rep
 struct eq_column eq_column_constant_day(struct eq_arena *a, int32_t day, uint32_t n);
 struct eq_column eq_column_constant_code(struct eq_arena *a, uint32_t code, uint32_t n);
 
+/* What stands in `a` already, with marks of its own. */
+struct eq_column eq_column_keep(struct eq_arena *a, const struct eq_column *x);
 /* Its own storage in `a`. */
 struct eq_column eq_column_copy(struct eq_arena *a, const struct eq_column *x);
 

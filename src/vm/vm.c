@@ -86,12 +86,18 @@ struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 {
 	/* What is on the way goes into memory that is used again, and stays in the cache. */
 	struct eq_arena *arena = &vm->scratch;
+	const struct eq_instruction *last = chunk->code + chunk->n_code - 1;
+	/* The sum or product that is the result is made where it stays. */
+	bool direct = chunk->n_code > 1 && last[-1].to == last->a && last[-1].op >= EQ_CODE_ADD &&
+		      last[-1].op <= EQ_CODE_MUL;
 	eq_arena_clear(arena);
 	while (vm->cap < chunk->n_registers)
 		vm->registers = eq_grow(vm->registers, &vm->cap, sizeof *vm->registers);
 	struct eq_column *R = vm->registers;
 	for (const struct eq_instruction *i = chunk->code;; i++) {
 		const struct eq_kernel_events before = vm->events;
+		if (direct && i + 1 == last)
+			arena = result_arena;
 		switch ((enum eq_opcode)i->op) {
 		case EQ_CODE_CONST:
 			R[i->to] = constant_column(&chunk->constants[i->a],
@@ -178,7 +184,8 @@ struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 		case EQ_CODE_RETURN:
 			if (i == chunk->code + 1 && chunk->code->op == EQ_CODE_INPUT)
 				return R[i->a];
-			return eq_column_copy(result_arena, &R[i->a]);
+			return direct ? eq_column_keep(result_arena, &R[i->a])
+				      : eq_column_copy(result_arena, &R[i->a]);
 		case EQ_OPCODE_COUNT:
 			EQ_BUG("no instruction");
 		}
