@@ -106,15 +106,13 @@ static void write_benefit(const struct eq_program *p, uint32_t benefit, struct e
 
 static void write_measure(const struct eq_program *p, uint32_t k, struct eq_buf *out)
 {
-	static const char *const words[] = {"sum",     "count",  "mean",       "min",
-					    "max",     "first",  "last",       "level",
-					    "closing", "median", "percentile", "distinct"};
 	/* The first is of sources without spells, too: there is nothing to say. */
 	static const char *const during[] = {[EQ_DURING_OPENED] = "",
 					     [EQ_DURING_CLOSED] = " while closed",
 					     [EQ_DURING_OPEN] = " while open"};
 	const struct eq_measure *me = &p->model->measures.v[k];
-	eq_buf_addf(out, "measure %u (%s of %.*s%s)", k, words[me->aggregate],
+	eq_buf_addf(out, "measure %u (%s of %.*s%s)", k,
+		    eq_aggregate_word((enum eq_aggregate)me->aggregate),
 		    EQ_ARG(def_name(p, p->model->data.v[me->data].def)), during[me->during]);
 }
 

@@ -119,7 +119,7 @@ static void write_number(const struct writer *w, const struct eq_expr *e)
 	}
 }
 
-static void write_measure(const struct writer *w, uint32_t measure)
+const char *eq_aggregate_word(enum eq_aggregate aggregate)
 {
 	static const char *const words[] = {
 		[EQ_AGG_SUM] = "sum",
@@ -135,9 +135,14 @@ static void write_measure(const struct writer *w, uint32_t measure)
 		[EQ_AGG_PERCENTILE] = "percentile",
 		[EQ_AGG_DISTINCT] = "distinct",
 	};
+	return words[aggregate];
+}
+
+static void write_measure(const struct writer *w, uint32_t measure)
+{
 	const struct eq_measure *x = &w->m->measures.v[measure];
 	struct writer rows = {w->m, x->data, w->out};
-	eq_buf_addf(w->out, "%s(", words[x->aggregate]);
+	eq_buf_addf(w->out, "%s(", eq_aggregate_word((enum eq_aggregate)x->aggregate));
 	if (x->value) {
 		write_expr(&rows, x->value, LEVEL_OR);
 		eq_buf_adds(w->out, " of ");

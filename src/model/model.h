@@ -166,6 +166,7 @@ enum eq_aggregate {
 	EQ_AGG_PERCENTILE,
 	EQ_AGG_DISTINCT
 };
+const char *eq_aggregate_word(enum eq_aggregate aggregate); /* "sum" */
 /* On which day a row of a spell counts. Other rows have one date. */
 enum eq_during {
 	EQ_DURING_OPENED, /* on its start; the only one of a source without spells */

@@ -58,6 +58,8 @@ kpi c { tracked  percentile(weekly_cost of placements, 90) }        #! a percent
 kpi d { tracked  percentile(weekly_cost of placements) }            #! `percentile(column of data, 90%)`
 kpi e { tracked  distinct(setting of placements) }
 kpi f { tracked  distinct(setting = "x" of placements) }            #! counts different texts, numbers or dates
+kpi f1 { tracked  min(setting of placements) }                       #! a number is expected here, and this is a text
+kpi f2 { tracked  max(setting of placements) }                      #! a number is expected here, and this is a text
 kpi g { tracked  open(placements) }                                 #! are not spells: they are not open for a time
 kpi h { tracked  sum(weekly_cost of placements while open) }        #! are not spells
 kpi i { tracked  mean(weekly_cost of placements) per week }         #! `mean(weekly_cost of placements)` is no total over the period, so it has no rate per week
