@@ -413,16 +413,22 @@ struct eq_column eq_column_arith(struct eq_arena *a, enum eq_arith op, const str
 
 /* --- one operand -------------------------------------------------------------------------------- */
 
+/* Room for the opposites of *u, which becomes decimals where int64 would not do: within 2^63 of
+ * zero lies one number that has no opposite there. */
+static struct eq_column room_for_opposites(struct eq_arena *a, struct eq_column *u)
+{
+	if (u->rep == EQ_REP_INT && eq_bound(u) > 62)
+		*u = eq_as_decimals(a, u);
+	struct eq_column r = eq_result_like(a, u->rep, u);
+	r.scale = u->scale;
+	return r;
+}
+
 struct eq_column eq_column_negate(struct eq_arena *a, const struct eq_column *x)
 {
-	struct eq_column u = *x, r;
+	struct eq_column u = *x, r = room_for_opposites(a, &u);
 	uint32_t n = eq_stored_lanes(x);
 
-	/* Within 2^63 of zero lies one number without an opposite in int64. */
-	if (u.rep == EQ_REP_INT && eq_bound(&u) > 62)
-		u = eq_as_decimals(a, &u);
-	r = eq_result_like(a, u.rep, &u);
-	r.scale = u.scale;
 	for (uint32_t i = 0; i < n; i++) {
 		if (u.rep == EQ_REP_INT)
 			r.i[i] = -u.i[i];
@@ -434,13 +440,9 @@ struct eq_column eq_column_negate(struct eq_arena *a, const struct eq_column *x)
 
 struct eq_column eq_column_abs(struct eq_arena *a, const struct eq_column *x)
 {
-	struct eq_column u = *x, r;
+	struct eq_column u = *x, r = room_for_opposites(a, &u);
 	uint32_t n = eq_stored_lanes(x);
 
-	if (u.rep == EQ_REP_INT && eq_bound(&u) > 62)
-		u = eq_as_decimals(a, &u);
-	r = eq_result_like(a, u.rep, &u);
-	r.scale = u.scale;
 	for (uint32_t i = 0; i < n; i++) {
 		if (u.rep == EQ_REP_INT)
 			r.i[i] = u.i[i] < 0 ? -u.i[i] : u.i[i];
