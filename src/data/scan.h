@@ -2,6 +2,7 @@
 #ifndef EQ_DATA_SCAN_H
 #define EQ_DATA_SCAN_H
 
+#include "base/simd.h"
 #include "data/cube.h"
 #include "vm/vm.h"
 
@@ -16,6 +17,10 @@ struct eq_scan_options {
 	uint32_t n_by;
 	bool skip_bad_rows; /* goes on without rows that do not fit, and counts them; each file says so in
 			       one warning */
+	uint32_t threads;   /* at most; 0: as many as there are processors */
+	size_t memory;      /* bytes that the scan of a source may take; 0: no bound */
+	size_t block_bytes; /* read at a time; 0: the standard. No figure depends on it */
+	enum eq_simd simd;  /* nor on this */
 };
 struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options *options,
 			struct eq_diags *diags);
