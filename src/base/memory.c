@@ -22,6 +22,7 @@
 #define ALIGNMENT 16
 #define FIRST_BLOCK (8u * 1024)
 #define HUGE_PAGE (2u * 1024 * 1024)
+#define SMALL_PAGES (64u * 1024) /* whole pages on any machine */
 #define LARGEST_BLOCK (2 * HUGE_PAGE - sizeof(struct eq_arena_block)) /* two pages with its head */
 
 /* No buffers, no locks, no memory: only what still works when nothing is left. */
@@ -89,9 +90,8 @@ struct eq_arena_block {
 	size_t mapped; /* of a block of whole huge pages: its bytes; else 0 */
 };
 
-/* The largest blocks are whole huge pages where the system has them: a big programme then costs
- * hundreds of page faults, not hundreds of thousands. NULL when it cannot be done so. */
-static struct eq_arena_block *block_map(size_t bytes)
+/* Zeroed memory that begins with a huge page, or NULL. `bytes` are whole small pages. */
+static void *map_pages(size_t bytes)
 {
 	/* Mapped with a page to spare, so that an aligned part can be kept. */
 	char *p = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
@@ -106,8 +106,45 @@ static struct eq_arena_block *block_map(size_t bytes)
 #ifdef MADV_HUGEPAGE
 	madvise(p, bytes, MADV_HUGEPAGE); /* a wish: without it all works, slower */
 #endif
-	struct eq_arena_block *block = (struct eq_arena_block *)(void *)p;
-	block->mapped = bytes;
+	return p;
+}
+
+/* The bytes to map for a table; 0 where it is too small for that. */
+static size_t pages_of(size_t size)
+{
+	if (size > SIZE_MAX - 2 * HUGE_PAGE)
+		eq_out_of_memory();
+	return size < HUGE_PAGE ? 0 : (size + SMALL_PAGES - 1) / SMALL_PAGES * SMALL_PAGES;
+}
+
+void *eq_alloc_pages(size_t size)
+{
+	size_t bytes = pages_of(size);
+	void *p = bytes ? map_pages(bytes) : eq_alloc_zero(1, size);
+
+	if (!p)
+		eq_out_of_memory();
+	return p;
+}
+
+void eq_free_pages(void *p, size_t size)
+{
+	size_t bytes = pages_of(size);
+
+	if (!bytes)
+		eq_free(p);
+	else if (p)
+		munmap(p, bytes);
+}
+
+/* The largest blocks are whole huge pages where the system has them: a big programme then costs
+ * hundreds of page faults, not hundreds of thousands. NULL when it cannot be done so. */
+static struct eq_arena_block *block_map(size_t bytes)
+{
+	struct eq_arena_block *block = map_pages(bytes);
+
+	if (block)
+		block->mapped = bytes;
 	return block;
 }
 

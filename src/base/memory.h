@@ -15,6 +15,10 @@ void *eq_alloc(size_t size);                    /* never NULL; not zeroed */
 void *eq_alloc_zero(size_t count, size_t size); /* never NULL; zeroed */
 void *eq_realloc(void *p, size_t size);         /* never NULL */
 void eq_free(void *p);
+/* For tables that may become large: never NULL; zeroed; in huge pages where the system has them, so
+ * that they cost few page faults. Freed with the same size. */
+void *eq_alloc_pages(size_t size);
+void eq_free_pages(void *p, size_t size);
 /* For memory that cannot be had: says so on standard error and ends with status 2. */
 _Noreturn void eq_out_of_memory(void);
 

@@ -1,6 +1,8 @@
 /* batch.c - gathering a batch's columns. See batch.h. */
 #include "data/batch.h"
 
+#include "number/lanes.h"
+
 #include <string.h>
 
 void eq_batch_column_init(struct eq_batch_column *c, enum eq_column_kind kind)
@@ -34,16 +36,48 @@ void eq_batch_column_release(struct eq_batch_column *c)
 void eq_batch_column_clear(struct eq_batch_column *c)
 {
 	c->any_missing = c->any_wide = false;
-	c->most_decimals = 0;
+	c->any = c->mixed = false;
+	c->decimals = 0;
+	c->magnitudes = 0;
 	memset(c->missing, 0, sizeof c->missing);
 }
 
 /* Marks a lane of numbers as one whose value stands in `wide`. */
 #define SCALE_WIDE 255
 
+/* With this many decimals more. False when it would have more than 18 digits. */
+static bool to_scale(int64_t *v, unsigned more)
+{
+	int64_t limit =
+		eq_ten_to_64[18 - more]; /* exclusive; no number has more than 18 decimals */
+
+	if (*v >= limit || *v <= -limit)
+		return false;
+	*v *= eq_ten_to_64[more];
+	return true;
+}
+
+/* From here on each lane has its own scale. */
+static void mix(struct eq_batch_column *c)
+{
+	if (c->mixed)
+		return;
+	memset(c->scale, c->decimals, EQ_BATCH);
+	c->mixed = true;
+}
+
+static uint64_t magnitude(int64_t v)
+{
+	return v < 0 ? (uint64_t)-v : (uint64_t)v; /* 18 digits: there is an opposite */
+}
+
 void eq_batch_set_number(struct eq_batch_column *c, uint32_t lane, const struct eq_cell_number *v)
 {
+	int64_t i = v->i;
+	uint8_t scale = v->scale;
+
 	if (v->wide) {
+		mix(c);
 		if (!c->wide)
 			c->wide = eq_alloc(EQ_BATCH * sizeof *c->wide);
 		c->wide[lane] = v->d;
@@ -52,10 +86,19 @@ void eq_batch_set_number(struct eq_batch_column *c, uint32_t lane, const struct 
 		c->any_wide = true;
 		return;
 	}
-	c->i[lane] = v->i;
-	c->scale[lane] = v->scale;
-	if (v->scale > c->most_decimals)
-		c->most_decimals = v->scale;
+	if (!c->any && !c->mixed)
+		c->decimals = scale;
+	if (!c->mixed && scale < c->decimals && to_scale(&i, c->decimals - scale))
+		scale = c->decimals;
+	if (scale != c->decimals)
+		mix(c);
+	if (c->mixed)
+		c->scale[lane] = scale;
+	if (scale > c->decimals)
+		c->decimals = scale;
+	c->any = true;
+	c->i[lane] = i;
+	c->magnitudes |= magnitude(i);
 }
 
 void eq_batch_set_day(struct eq_batch_column *c, uint32_t lane, eq_date day)
@@ -74,7 +117,8 @@ void eq_batch_set_missing(struct eq_batch_column *c, uint32_t lane)
 	c->missing[lane / 64] |= UINT64_C(1) << (lane % 64);
 	if (c->kind == EQ_COLUMN_NUMBER) {
 		c->i[lane] = 0;
-		c->scale[lane] = 0;
+		if (c->mixed)
+			c->scale[lane] = 0;
 	} else if (c->kind == EQ_COLUMN_DATE) {
 		c->day[lane] = 0;
 	} else {
@@ -84,6 +128,8 @@ void eq_batch_set_missing(struct eq_batch_column *c, uint32_t lane)
 
 struct eq_dec eq_batch_number(const struct eq_batch_column *c, uint32_t lane)
 {
+	if (!c->mixed)
+		return eq_dec_scaled(c->i[lane], c->decimals);
 	return c->scale[lane] == SCALE_WIDE ? c->wide[lane]
 					    : eq_dec_scaled(c->i[lane], c->scale[lane]);
 }
@@ -92,17 +138,15 @@ struct eq_dec eq_batch_number(const struct eq_batch_column *c, uint32_t lane)
  * lanes before it are changed, but lane and scale always agree. */
 static bool to_one_scale(struct eq_batch_column *c, uint32_t n)
 {
-	static const int64_t limit = INT64_C(1000000000000000000); /* 10^18 */
-
+	if (!c->mixed)
+		return true;
+	if (c->any_wide)
+		return false;
 	for (uint32_t k = 0; k < n; k++) {
-		while (c->scale[k] < c->most_decimals) {
-			int64_t v = c->i[k];
-
-			if (v >= limit / 10 || v <= -(limit / 10))
-				return false;
-			c->i[k] = v * 10;
-			c->scale[k]++;
-		}
+		if (!to_scale(&c->i[k], c->decimals - c->scale[k]))
+			return false;
+		c->scale[k] = c->decimals;
+		c->magnitudes |= magnitude(c->i[k]);
 	}
 	return true;
 }
@@ -121,10 +165,12 @@ struct eq_column eq_batch_view(struct eq_batch_column *c, uint32_t n, struct eq_
 		v.code = c->code;
 		break;
 	case EQ_COLUMN_NUMBER:
-		if (!c->any_wide && to_one_scale(c, n)) {
+		if (to_one_scale(c, n)) {
 			v.rep = EQ_REP_INT;
-			v.scale = c->most_decimals;
+			v.scale = c->decimals;
 			v.i = c->i;
+			v.bits = (uint8_t)(65 -
+					   (c->magnitudes ? __builtin_clzll(c->magnitudes) : 64));
 			break;
 		}
 		v.rep = EQ_REP_DEC;

@@ -4,7 +4,8 @@
  * quotes or not. A cell that is anything else (missing, a thousands comma, a sign of currency, 19 digits,
  * doubled quotes, a mistake) is UNUSUAL: its lane is marked, holds 0, and is left to whoever reads
  * cells one by one (cells.h), which decides what it is. So what a cell means stands in cells.h alone, and
- * nothing here accepts what is refused there. */
+ * nothing here accepts what is refused there. What a decoder has learned changes how fast it
+ * is, and may change which cells are unusual; never a value. */
 #ifndef EQ_DATA_DECODE_H
 #define EQ_DATA_DECODE_H
 
@@ -15,7 +16,10 @@
 /* One column, of one worker: with what it has learned from the cells so far. */
 struct eq_decoder;
 
+/* `format` is for dates, `texts` for texts; `missing` are the source's own words for a missing cell,
+ * which live as long as the decoder, as the format does. */
 struct eq_decoder *eq_decoder_new(enum eq_column_kind kind, const struct eq_date_format *format,
+				  const struct eq_text *missing, uint32_t n_missing,
 				  struct eq_dictionary *texts, enum eq_simd simd);
 void eq_decoder_free(struct eq_decoder *d);
 

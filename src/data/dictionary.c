@@ -1,0 +1,475 @@
+/* dictionary.c - texts to codes for several threads. See dictionary.h.
+ *
+ * A code is a place in a list of entries, which grows by pieces that never move; an entry holds a
+ * short text itself, or says where a long one stands. Beside it there are shards, chosen by the
+ * hash: open-addressed tables of slots, each a code and 32 bits of its text's hash, which tell nearly
+ * all strangers apart. A slot is written once, after its entry, and never changes: so looking a
+ * text up takes no lock. Putting one in locks its shard. A table that has grown too full is copied
+ * to a larger one, and is kept for those who may still be reading it. */
+#include "data/dictionary.h"
+
+#include "base/word.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#define SHARD_BITS 6
+#define SHARDS (1u << SHARD_BITS)
+#define FIRST_SLOTS 32u
+#define GROUP 32u         /* texts looked up at the same time */
+#define FIRST_PIECE 1024u /* entries of the first piece: each has twice those before it */
+#define FIRST_PIECE_BITS 10u
+#define PIECES (33u - FIRST_PIECE_BITS)
+#define SHORT 15u /* bytes of a text that its entry can hold */
+#define FAR 255u
+#define FIRST_CHUNK 4096u
+#define LARGEST_CHUNK (1024u * 1024u)
+
+/* The bytes of a short text and zeros, the last byte its length; or of a long one where it stands,
+ * and how long it is, the last byte FAR. */
+struct entry {
+	uint64_t w[2];
+};
+
+struct table {
+	struct table *before;     /* the smaller one that this took the place of */
+	uint32_t mask;            /* slots - 1 */
+	_Atomic uint64_t slots[]; /* hash << 32 | code; 0: free */
+};
+
+struct shard {
+	_Alignas(64) _Atomic(struct table *) table; /* NULL until it is needed */
+	atomic_bool busy;
+	_Atomic uint32_t n; /* texts */
+};
+
+/* Room for long texts. */
+struct chunk {
+	struct chunk *before;
+	char bytes[];
+};
+
+struct eq_dictionary {
+	struct shard shards[SHARDS];
+	_Atomic(struct entry *) pieces[PIECES];
+	_Atomic uint64_t next;      /* code that nobody has */
+	_Atomic size_t bytes;       /* of tables and chunks */
+	pthread_mutex_t making;     /* a piece or a chunk */
+	pthread_mutex_t one_by_one; /* whoever has it may use `pen` */
+	struct eq_dictionary_pen pen;
+	struct chunk *chunks;
+};
+
+struct eq_dictionary *eq_dictionary_new(void)
+{
+	struct eq_dictionary *d = eq_alloc_pages(sizeof *d);
+
+	atomic_init(&d->next, 1);
+	pthread_mutex_init(&d->making, NULL);
+	pthread_mutex_init(&d->one_by_one, NULL);
+	return d;
+}
+
+static size_t table_bytes(uint32_t slots)
+{
+	return sizeof(struct table) + slots * sizeof(uint64_t);
+}
+
+/* Entries of a piece. */
+static size_t piece_entries(uint32_t piece)
+{
+	return (size_t)FIRST_PIECE << piece;
+}
+
+void eq_dictionary_free(struct eq_dictionary *d)
+{
+	if (!d)
+		return;
+	for (uint32_t i = 0; i < SHARDS; i++)
+		for (struct table *t = atomic_load(&d->shards[i].table), *before; t; t = before) {
+			before = t->before;
+			eq_free_pages(t, table_bytes(t->mask + 1));
+		}
+	for (uint32_t i = 0; i < PIECES; i++)
+		eq_free_pages(atomic_load(&d->pieces[i]), piece_entries(i) * sizeof(struct entry));
+	for (struct chunk *c = d->chunks, *before; c; c = before) {
+		before = c->before;
+		eq_free(c);
+	}
+	pthread_mutex_destroy(&d->making);
+	pthread_mutex_destroy(&d->one_by_one);
+	eq_free_pages(d, sizeof *d);
+}
+
+/* ---- entries ---- */
+
+/* The piece of a code's entry, and its place there. Pieces double: the k-th begins with the code
+ * FIRST_PIECE * (2^k - 1). */
+static uint32_t piece_of(uint32_t code, size_t *at)
+{
+	uint64_t from_first = (uint64_t)code + FIRST_PIECE;
+	uint32_t top = 63u - (uint32_t)__builtin_clzll(from_first);
+
+	*at = (size_t)(from_first - (UINT64_C(1) << top));
+	return top - FIRST_PIECE_BITS;
+}
+
+static struct entry *entry_of(const struct eq_dictionary *d, uint32_t code)
+{
+	size_t at;
+	uint32_t piece = piece_of(code, &at);
+
+	return atomic_load_explicit(&d->pieces[piece], memory_order_acquire) + at;
+}
+
+static uint32_t far_bytes(const struct entry *e)
+{
+	return (uint32_t)EQ_WORD64(e->w[1]);
+}
+
+static const char *far_text(const struct entry *e)
+{
+	return (const char *)(uintptr_t)e->w[0];
+}
+
+struct eq_text eq_dictionary_text(const struct eq_dictionary *d, uint32_t code)
+{
+	size_t at;
+	uint32_t piece = piece_of(code, &at);
+	const struct entry *e = atomic_load_explicit(&d->pieces[piece], memory_order_acquire);
+
+	if (!code || !e)
+		return EQ_TEXT("");
+	e += at;
+	unsigned char n = ((const unsigned char *)e->w)[SHORT];
+	if (n == FAR)
+		return (struct eq_text){far_text(e), far_bytes(e)};
+	return (struct eq_text){(const char *)e->w, n};
+}
+
+uint32_t eq_dictionary_n(const struct eq_dictionary *d)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < SHARDS; i++)
+		n += atomic_load_explicit(&d->shards[i].n, memory_order_relaxed);
+	return n;
+}
+
+uint32_t eq_dictionary_room(const struct eq_dictionary *d)
+{
+	return (uint32_t)(atomic_load_explicit(&d->next, memory_order_acquire) - 1);
+}
+
+size_t eq_dictionary_bytes(const struct eq_dictionary *d)
+{
+	return sizeof *d + eq_dictionary_room(d) * sizeof(struct entry) +
+	       atomic_load_explicit(&d->bytes, memory_order_relaxed);
+}
+
+/* ---- looking up ---- */
+
+/* A text that is looked for: as its entry would be, but for where a long one stands. */
+struct wanted {
+	struct eq_text text;
+	struct entry entry;
+	uint64_t hash;
+};
+
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+	__uint128_t product = (__uint128_t)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* The bytes of a text of at most 15 and zeros, read as two words that may overlap. */
+static struct entry short_entry(struct eq_text t)
+{
+	uint64_t low, high = 0;
+
+	if (t.n >= 8) {
+		low = eq_load64(t.p);
+		if (t.n > 8)
+			high = eq_load64(t.p + t.n - 8) >> (8 * (16 - t.n));
+	} else if (t.n >= 4) {
+		low = eq_load32(t.p) | (uint64_t)eq_load32(t.p + t.n - 4) << (8 * (t.n - 4));
+	} else {
+		low = (unsigned char)t.p[0] |
+		      (uint64_t)(unsigned char)t.p[t.n / 2] << (8 * (t.n / 2)) |
+		      (uint64_t)(unsigned char)t.p[t.n - 1] << (8 * (t.n - 1));
+	}
+	high |= (uint64_t)t.n << 56;
+	return (struct entry){{EQ_WORD64(low), EQ_WORD64(high)}};
+}
+
+/* Of a text that is not empty. */
+static struct wanted want(struct eq_text text)
+{
+	static const uint64_t k[] = {0x243f6a8885a308d3, 0x13198a2e03707345, 0xa4093822299f31d1};
+	struct wanted w = {.text = text};
+
+	if (text.n <= SHORT) {
+		w.entry = short_entry(text);
+		w.hash = fold(fold(w.entry.w[0] ^ k[0], w.entry.w[1] ^ k[1]), k[2]);
+	} else {
+		w.entry.w[1] = EQ_WORD64((uint64_t)FAR << 56 | (uint32_t)text.n);
+		w.hash = eq_text_hash(text);
+	}
+	return w;
+}
+
+static bool is_entry(const struct entry *e, const struct wanted *w)
+{
+	if (e->w[1] != w->entry.w[1])
+		return false;
+	if (w->text.n <= SHORT)
+		return e->w[0] == w->entry.w[0];
+	return memcmp(far_text(e), w->text.p, w->text.n) == 0;
+}
+
+static const struct shard *shard_of(const struct eq_dictionary *d, const struct wanted *w)
+{
+	return &d->shards[w->hash >> (64 - SHARD_BITS)];
+}
+
+static struct table *table_of(const struct shard *s)
+{
+	return atomic_load_explicit(&s->table, memory_order_acquire);
+}
+
+/* The code of a text, or 0 and the free slot where it belongs. */
+static uint32_t find(const struct eq_dictionary *d, const struct table *t, const struct wanted *w,
+		     uint32_t *slot)
+{
+	uint32_t mark = (uint32_t)w->hash;
+
+	for (uint32_t k = mark & t->mask;; k = (k + 1) & t->mask) {
+		uint64_t held = atomic_load_explicit(&t->slots[k], memory_order_acquire);
+
+		*slot = k;
+		if (!held)
+			return 0;
+		if (held >> 32 == mark && is_entry(entry_of(d, (uint32_t)held), w))
+			return (uint32_t)held;
+	}
+}
+
+static uint32_t look_up(const struct eq_dictionary *d, const struct wanted *w)
+{
+	const struct table *t = table_of(shard_of(d, w));
+	uint32_t slot;
+
+	return t ? find(d, t, w, &slot) : 0;
+}
+
+uint32_t eq_dictionary_find(struct eq_dictionary *d, struct eq_text text)
+{
+	struct wanted w;
+
+	if (!text.n)
+		return 0;
+	w = want(text);
+	return look_up(d, &w);
+}
+
+/* ---- putting in ---- */
+
+static void lock(struct shard *s)
+{
+	unsigned tries = 0;
+
+	while (atomic_exchange_explicit(&s->busy, true, memory_order_acquire))
+		while (atomic_load_explicit(&s->busy, memory_order_relaxed))
+			if (++tries % 64 == 0)
+				sched_yield(); /* whoever has it may be waiting for this processor */
+}
+
+static void unlock(struct shard *s)
+{
+	atomic_store_explicit(&s->busy, false, memory_order_release);
+}
+
+/* Of a shard that is locked: a table with room for one more. */
+static struct table *with_room(struct eq_dictionary *d, struct shard *s)
+{
+	struct table *t = table_of(s), *larger;
+	uint32_t n = atomic_load_explicit(&s->n, memory_order_relaxed);
+	uint32_t slots = t ? t->mask + 1 : 0;
+
+	if (t && n < slots - slots / 5)
+		return t;
+	slots = t ? slots * 2 : FIRST_SLOTS;
+	larger = eq_alloc_pages(table_bytes(slots));
+	larger->before = t;
+	larger->mask = slots - 1;
+	for (uint32_t i = 0; t && i <= t->mask; i++) {
+		uint64_t held = atomic_load_explicit(&t->slots[i], memory_order_relaxed);
+		uint32_t k = (uint32_t)(held >> 32) & larger->mask;
+
+		if (!held)
+			continue;
+		while (atomic_load_explicit(&larger->slots[k], memory_order_relaxed))
+			k = (k + 1) & larger->mask;
+		atomic_store_explicit(&larger->slots[k], held, memory_order_relaxed);
+	}
+	atomic_store_explicit(&s->table, larger, memory_order_release);
+	atomic_fetch_add_explicit(&d->bytes, table_bytes(slots), memory_order_relaxed);
+	return larger;
+}
+
+/* Makes the piece where it is not there. */
+static void need_piece(struct eq_dictionary *d, uint32_t piece)
+{
+	if (atomic_load_explicit(&d->pieces[piece], memory_order_acquire))
+		return;
+	pthread_mutex_lock(&d->making);
+	if (!atomic_load_explicit(&d->pieces[piece], memory_order_relaxed))
+		atomic_store_explicit(&d->pieces[piece],
+				      eq_alloc_pages(piece_entries(piece) * sizeof(struct entry)),
+				      memory_order_release);
+	pthread_mutex_unlock(&d->making);
+}
+
+/* At least n codes to the pen. What it holds is used first; the two runs need not join. */
+static void take_codes(struct eq_dictionary *d, struct eq_dictionary_pen *pen, uint32_t n)
+{
+	uint64_t first;
+	size_t at;
+
+	if (pen->next != pen->end)
+		return;
+	first = atomic_fetch_add_explicit(&d->next, n, memory_order_acq_rel);
+	if (first + n > UINT32_MAX)
+		eq_out_of_memory();
+	pen->next = (uint32_t)first;
+	pen->end = pen->next + n;
+	need_piece(d, piece_of(pen->next, &at));
+	need_piece(d, piece_of(pen->end - 1, &at));
+}
+
+/* Room for a long text to the pen. */
+static void take_room(struct eq_dictionary *d, struct eq_dictionary_pen *pen, size_t n)
+{
+	struct chunk *c;
+
+	if ((size_t)(pen->stop - pen->at) >= n)
+		return;
+	if (!pen->chunk)
+		pen->chunk = FIRST_CHUNK;
+	else if (pen->chunk < LARGEST_CHUNK)
+		pen->chunk *= 2;
+	size_t bytes = n > pen->chunk ? n : pen->chunk;
+	c = eq_alloc(sizeof *c + bytes);
+	pen->at = c->bytes;
+	pen->stop = c->bytes + bytes;
+	pthread_mutex_lock(&d->making);
+	c->before = d->chunks;
+	d->chunks = c;
+	pthread_mutex_unlock(&d->making);
+	atomic_fetch_add_explicit(&d->bytes, sizeof *c + bytes, memory_order_relaxed);
+}
+
+/* Puts in a text that was not there a moment ago; `more` texts may follow. All that takes memory
+ * is done before the lock, but for a larger table. */
+static uint32_t put(struct eq_dictionary *d, struct eq_dictionary_pen *pen, struct wanted *w,
+		    uint32_t more)
+{
+	struct shard *s = (struct shard *)shard_of(d, w);
+	bool far = w->text.n > SHORT;
+	uint32_t code, slot;
+
+	take_codes(d, pen, more + 1);
+	if (far) {
+		take_room(d, pen, w->text.n);
+		memcpy(pen->at, w->text.p, w->text.n);
+		w->entry.w[0] = (uintptr_t)pen->at;
+	}
+	lock(s);
+	struct table *t = with_room(d, s);
+	code = find(d, t, w, &slot);
+	if (!code) {
+		code = pen->next++;
+		if (far)
+			pen->at += w->text.n;
+		*entry_of(d, code) = w->entry;
+		atomic_store_explicit(&t->slots[slot], w->hash << 32 | code, memory_order_release);
+		atomic_fetch_add_explicit(&s->n, 1, memory_order_relaxed);
+	}
+	unlock(s);
+	return code;
+}
+
+uint32_t eq_dictionary_code(struct eq_dictionary *d, struct eq_text text)
+{
+	struct wanted w;
+	uint32_t code;
+
+	if (!text.n)
+		return 0;
+	w = want(text);
+	code = look_up(d, &w);
+	if (code)
+		return code;
+	pthread_mutex_lock(&d->one_by_one);
+	code = put(d, &d->pen, &w, 0);
+	pthread_mutex_unlock(&d->one_by_one);
+	return code;
+}
+
+/* Asks for the memory that looking these texts up will read: slots, and then the entries that seem
+ * to be theirs. */
+static void prefetch(const struct eq_dictionary *d, const struct wanted *w, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const struct table *t = table_of(shard_of(d, &w[i]));
+
+		if (t)
+			__builtin_prefetch(&t->slots[(uint32_t)w[i].hash & t->mask]);
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		const struct table *t = table_of(shard_of(d, &w[i]));
+		uint32_t mark = (uint32_t)w[i].hash;
+		uint64_t held =
+			t ? atomic_load_explicit(&t->slots[mark & t->mask], memory_order_acquire)
+			  : 0;
+
+		if (held && held >> 32 == mark)
+			__builtin_prefetch(entry_of(d, (uint32_t)held));
+	}
+}
+
+/* The same for at most GROUP texts. */
+static void group_codes(struct eq_dictionary *d, struct eq_dictionary_pen *pen,
+			const struct eq_text *texts, uint32_t n, uint32_t *codes)
+{
+	struct wanted wanted[GROUP];
+	uint8_t lane[GROUP], strange[GROUP];
+	uint32_t n_wanted = 0, n_strange = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		codes[i] = 0;
+		if (!texts[i].n)
+			continue;
+		lane[n_wanted] = (uint8_t)i;
+		wanted[n_wanted++] = want(texts[i]);
+	}
+	prefetch(d, wanted, n_wanted);
+	for (uint32_t i = 0; i < n_wanted; i++) {
+		codes[lane[i]] = look_up(d, &wanted[i]);
+		if (!codes[lane[i]])
+			strange[n_strange++] = (uint8_t)i;
+	}
+	for (uint32_t i = 0; i < n_strange; i++)
+		codes[lane[strange[i]]] = put(d, pen, &wanted[strange[i]], n_strange - 1 - i);
+}
+
+void eq_dictionary_codes(struct eq_dictionary *d, struct eq_dictionary_pen *pen,
+			 const struct eq_text *texts, uint32_t n, uint32_t *codes)
+{
+	for (uint32_t from = 0; from < n; from += GROUP)
+		group_codes(d, pen, texts + from, n - from < GROUP ? n - from : GROUP,
+			    codes + from);
+}
