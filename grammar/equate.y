@@ -39,6 +39,9 @@
 %type bps { struct eq_chain }
 %type tps { struct eq_chain }
 %type assigns { struct eq_chain }
+%type runs { struct eq_chain }
+%type lines { struct eq_chain }
+%type cells { struct eq_chain }
 %type rows { struct eq_chain }
 %type keys { struct eq_chain }
 %type rps { struct eq_chain }
@@ -240,9 +243,35 @@ tps(L) ::= tps(A) tp(P) NEWLINE. { L = eq_append(A, P); }
 tps(L) ::= tps(A) error NEWLINE. { L = A; yypParser->yyerrcnt = -1; }
 tp(P) ::= AS(W) AT date(D). { P = eq_property(parse, EQ_PROPERTY_ON, W, eq_c(D)); }
 tp(P) ::= IN(W) SCENARIO id(N). { P = eq_property(parse, EQ_PROPERTY_IN_SCENARIO, W, eq_c(N)); }
-tp(P) ::= GIVEN(W) assign(A). { P = eq_property(parse, EQ_PROPERTY_GIVEN, W, eq_c(A)); }
+tp(P) ::= GIVEN(W) id(N) EQ runs(V). { P = eq_property(parse, EQ_PROPERTY_GIVEN, W, eq_c(eq_n(parse, EQ_NODE_ASSIGN, N->span.at, eq_c2(N, eq_values(parse, V)), V.last->span))); }
+tp(P) ::= GIVEN(W) id(N) LBRACE(B) lines(L) RBRACE(E). { P = eq_property(parse, EQ_PROPERTY_GIVEN, W, eq_c2(N, eq_n(parse, EQ_NODE_ROWS, B.span.at, L, E.span))); }
 tp(P) ::= EXPECT(W) expr(E). { P = eq_property(parse, EQ_PROPERTY_EXPECT, W, eq_c(E)); }
 tp(P) ::= EXPECT(W) expr(E) WITHIN sum(S). { P = eq_property(parse, EQ_PROPERTY_EXPECT, W, eq_c2(E, S)); }
+tp(P) ::= EXPECT(W) sum(A) IS id(R). { P = eq_property(parse, EQ_PROPERTY_EXPECT, W, eq_c(eq_x(parse, EQ_NODE_RATED, A->span.at, eq_c2(A, R), R->span))); }
+tp(P) ::= EXPECT(W) sum(A) IS NOT id(R). { P = eq_property(parse, EQ_PROPERTY_EXPECT, W, eq_c(eq_x(parse, EQ_NODE_RATED, A->span.at, eq_c2(A, R), R->span))); P->child->flags |= EQ_NODE_NEGATED; }
+tp(P) ::= EXPECT(W) id(N) text(T). { P = eq_property(parse, EQ_PROPERTY_EXPECT, W, eq_c2(N, T)); }
+
+/* a series: 12, 13 x 4, missing, 9 */
+runs(L) ::= run(R). { L = eq_c(R); }
+runs(L) ::= runs(A) COMMA run(R). { L = eq_append(A, R); }
+run(R) ::= val(V). { R = V; }
+run(R) ::= sum(S) TIMES_OVER number(N). { R = eq_n(parse, EQ_NODE_RUN, S->span.at, eq_c2(S, N), N->span); }
+run(R) ::= gap(G). { R = eq_n(parse, EQ_NODE_RUN, G->span.at, eq_c(G), G->span); }
+run(R) ::= gap(G) TIMES_OVER number(N). { R = eq_n(parse, EQ_NODE_RUN, G->span.at, eq_c2(G, N), N->span); }
+gap(X) ::= MISSING(W). { X = eq_n(parse, EQ_NODE_GAP, W.span.at, eq_none(), W.span); }
+
+/* rows in line: the names of columns, then a row a line */
+lines(L) ::= . { L = eq_none(); }
+lines(L) ::= lines(A) cells(C) NEWLINE. { L = eq_append(A, eq_n(parse, EQ_NODE_LINE, C.first->span.at, C, C.last->span)); }
+lines(L) ::= lines(A) error NEWLINE. { L = A; yypParser->yyerrcnt = -1; }
+cells(L) ::= cell(C). { L = eq_c(C); }
+cells(L) ::= cells(A) COMMA cell(C). { L = eq_append(A, C); }
+cell(C) ::= id(N). { C = N; }
+cell(C) ::= text(T). { C = T; }
+cell(C) ::= when(D). { C = D; }
+cell(C) ::= gap(G). { C = G; }
+cell(C) ::= number(N). { C = N; }
+cell(C) ::= MINUS(W) number(N). { C = eq_unary(parse, EQ_NODE_NEGATE, W, N); }
 
 /* ---- values ---- */
 

@@ -254,11 +254,26 @@ static bool takes_units(int kind)
 	return kind == EQ_T_NUMBER || kind == EQ_T_MONEY || kind == EQ_T_PERCENT;
 }
 
+/* The `x` of `13 x 4`: after a value of a series, and before the number of times. */
+static bool times_over(const struct eq_lexer *l, const byte *from)
+{
+	const byte *cursor = from, *marker = from, *limit = (const byte *)l->limit;
+	if (!takes_units(l->previous) && l->previous != EQ_T_UNITS && l->previous != EQ_T_MISSING)
+		return false;
+	/*!re2c
+		"x" blank+ digit { return true; }
+		*                { return false; }
+		$                { return false; }
+	*/
+}
+
 /* A name; after a number all of people/week is one token. */
 static struct eq_lexeme word(struct eq_lexer *l, const byte *from)
 {
 	const byte *limit = (const byte *)l->limit, *end = from;
 	int kind = word_kind(from, limit, &end);
+	if (times_over(l, from))
+		return make(l, EQ_T_TIMES_OVER, from, end);
 	if (takes_units(l->previous) && !never_a_unit(kind)) {
 		while (*end == '/') {
 			const byte *more = end + 1;

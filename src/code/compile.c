@@ -513,6 +513,8 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 		return grow(c, b, e);
 	case EQ_EXPR_WITHOUT:
 		return windowed(c, b, e, EQ_INPUT_WITHOUT);
+	case EQ_EXPR_MISSING:
+		return load(c, b, (struct eq_constant){.type = e->type, .missing = true}, at);
 	case EQ_EXPR_COUNT:
 		break;
 	}
@@ -714,6 +716,9 @@ struct eq_program *eq_compile(const struct eq_model *m, struct eq_diags *diags)
 	compile_assigns(&c);
 	compile_tables(&c);
 	compile_rows(&c);
+	p->asked = EQ_NEW_ARRAY(&p->arena, uint32_t, m->asked.n + 1);
+	for (uint32_t i = 0; i < m->asked.n; i++)
+		p->asked[i] = compile_chunk(&c, m->asked.v[i], EQ_PART_ASKED, EQ_NO_DEF, 0);
 	while (c.idle) {
 		struct builder *b = c.idle;
 		c.idle = b->next;

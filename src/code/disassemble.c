@@ -34,6 +34,10 @@ void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct 
 					    [EQ_PART_BASELINE_BY] = ": baseline of a group",
 					    [EQ_PART_TARGET_BY] = ": target of a group",
 					    [EQ_PART_STRETCH] = ": stretch"};
+	if (c->owner == EQ_NO_DEF) {
+		eq_buf_adds(out, "a test: expected");
+		return;
+	}
 	switch (c->part) {
 	case EQ_PART_ROW_ONLY:
 		eq_buf_addf(out, "rows of %.*s: only",

@@ -79,12 +79,13 @@ enum eq_chunk_part {
 	EQ_PART_ROW_MARKS,   /* which rows are marks of a rating */
 	EQ_PART_BASELINE_BY, /* a line of a KPI's table */
 	EQ_PART_TARGET_BY,
-	EQ_PART_STRETCH /* of a workstream */
+	EQ_PART_STRETCH, /* of a workstream */
+	EQ_PART_ASKED    /* an expression of model->asked, and what stands in it */
 };
 
 struct eq_chunk {
-	uint8_t part;      /* enum eq_chunk_part */
-	uint32_t owner;    /* a def; of row programs the measure, data or rating */
+	uint8_t part;   /* enum eq_chunk_part */
+	uint32_t owner; /* a def; of row programs the measure, data or rating; ASKED: EQ_NO_DEF */
 	uint32_t scenario; /* EQ_PART_ASSIGN */
 	struct eq_instruction *code;
 	uint32_t n_code;
@@ -116,6 +117,7 @@ struct eq_program {
 	uint32_t *data_only;                     /* row chunks by data */
 	uint32_t *lookup_listed;                 /* row chunks by lookup: a truth for each row */
 	uint32_t *rating_where;                  /* row chunks by rating */
+	uint32_t *asked;                         /* by place in model->asked */
 };
 
 /* Compiles the whole model. NULL only after reporting (an expression beyond the limits). */

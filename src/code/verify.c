@@ -156,10 +156,11 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 	return true;
 }
 
-/* Figures come last in a run: what benefits earn is known to them alone. */
+/* Figures come last in a run: what benefits earn is known to them alone, and to tests. */
 static bool is_figure(const struct verifier *v)
 {
-	return v->p->model->defs.v[v->chunk->owner].kind == EQ_DEF_FIGURE;
+	return v->chunk->owner == EQ_NO_DEF ||
+	       v->p->model->defs.v[v->chunk->owner].kind == EQ_DEF_FIGURE;
 }
 
 static bool check_def(struct verifier *v, const struct eq_input *in)
@@ -390,9 +391,11 @@ static bool check_owner(struct verifier *v)
 {
 	const struct eq_model *m = v->p->model;
 	const struct eq_chunk *c = v->chunk;
-	if (c->part > EQ_PART_STRETCH || c->type > EQ_TYPE_DATE)
+	bool asked = c->owner == EQ_NO_DEF && m->asked.n &&
+		     (c->part == EQ_PART_ASKED || c->part == EQ_PART_WINDOW);
+	if (c->part > EQ_PART_ASKED || c->type > EQ_TYPE_DATE)
 		return refuse(v, "a chunk of no kind");
-	if (is_row_part(c->part) ? data_of(v) == UINT32_MAX : c->owner >= m->defs.n)
+	if (is_row_part(c->part) ? data_of(v) == UINT32_MAX : c->owner >= m->defs.n && !asked)
 		return refuse(v, "a chunk of nothing in the programme");
 	return c->scenario < m->scenarios.n || refuse(v, "a chunk in no scenario");
 }
@@ -518,6 +521,9 @@ static bool check_tables(struct verifier *v)
 	for (uint32_t i = 0; sound && i < m->ratings.n; i++)
 		sound = check_entry(v, p->rating_where[i], EQ_PART_ROW_MARKS, i,
 				    m->ratings.v[i].where != NULL, EQ_TYPE_BOOL);
+	for (uint32_t i = 0; sound && i < m->asked.n; i++)
+		sound = check_entry(v, p->asked[i], EQ_PART_ASKED, EQ_NO_DEF, true,
+				    m->asked.v[i]->type);
 	return sound;
 }
 

@@ -417,7 +417,11 @@ static bool open_file(struct eq_rows *r)
 {
 	struct eq_text path = eq_arena_copy(&r->arena, r->data->file); /* ends in a NUL */
 
-	r->csv = eq_csv_open(path.p, r->data->file, r->data->separator, r->diags);
+	if (r->data->given.p)
+		r->csv = eq_csv_open_memory(r->data->given, r->data->file, r->data->separator,
+					    r->diags);
+	else
+		r->csv = eq_csv_open(path.p, r->data->file, r->data->separator, r->diags);
 	if (r->csv) {
 		eq_csv_skip_lines(r->csv, r->data->skip);
 		if (r->data->encoding == EQ_ENCODING_WINDOWS_1252)

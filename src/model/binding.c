@@ -139,6 +139,8 @@ struct eq_binding eq_model_binding(const struct eq_model *m, uint32_t def, uint3
 	bool fixed = d->kind == EQ_DEF_FIXED;
 	const struct eq_kpi *k = fixed ? NULL : &m->kpis.v[d->index];
 	uint32_t s = scenario;
+	if (s == m->measured && s != EQ_SCENARIO_ACTUAL)
+		return (struct eq_binding){fixed ? EQ_BINDING_VALUES : EQ_BINDING_TRACKED, s, 0};
 	for (; s >= EQ_SCENARIO_OWN; s = m->scenarios.v[s].extends) {
 		uint32_t assign = assign_of(&m->scenarios.v[s], def);
 		if (assign != UINT32_MAX)
@@ -147,6 +149,9 @@ struct eq_binding eq_model_binding(const struct eq_model *m, uint32_t def, uint3
 			return (struct eq_binding){fixed ? EQ_BINDING_VALUES : EQ_BINDING_TRACKED,
 						   s, 0};
 	}
+	uint32_t given = assign_of(&m->scenarios.v[s], def); /* by a test */
+	if (given != UINT32_MAX)
+		return (struct eq_binding){EQ_BINDING_ASSIGN, s, given};
 	if (fixed)
 		return (struct eq_binding){EQ_BINDING_VALUES, s, 0};
 	bool declared = true;

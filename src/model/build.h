@@ -140,6 +140,8 @@ struct eq_build {
 	struct eq_pairs columns;    /* (data, symbol) to column */
 	struct eq_pairs measures;   /* hash to the first measure with it */
 	EQ_VEC(uint32_t) same_hash; /* by measure: the next one, or EQ_PAIR_NONE */
+	const struct eq_node *test; /* that the model is made for, or NULL */
+	uint32_t measured;          /* the scenario of what the data say: see model.h */
 	bool currency_known;
 	uint32_t copied;    /* parts of fixed values, into the expression of a row */
 	size_t suggestions; /* given so far: each costs a look at every name */
@@ -314,9 +316,16 @@ void eq_check_rating(struct eq_build *b, uint32_t def);
 void eq_check_profile(struct eq_build *b, const struct eq_node *n);
 void eq_check_alert(struct eq_build *b, const struct eq_node *n);
 void eq_check_test(struct eq_build *b, const struct eq_node *n);
-/* `NAME = VALUES` of a scenario or test. */
+/* `NAME = VALUES` of a scenario or test; `current`: what a bare KPI's name means in it. */
 bool eq_check_assign(struct eq_build *b, const struct eq_node *n, const char *what,
-		     struct eq_assign *out);
+		     uint32_t current, struct eq_assign *out);
+/* declare_given.c: before names are declared, what the test at hand gives to fixed values; later, one
+ * thing that a test gives */
+void eq_take_given(struct eq_build *b);
+bool eq_gives_kpis(const struct eq_build *b);
+void eq_check_given(struct eq_build *b, const struct eq_node *test, const struct eq_node *p,
+		    struct eq_test *t);
+void eq_check_given_rows(struct eq_build *b, const struct eq_node *name);
 /* declare_table.c: NULL after a message. */
 const struct eq_by_table *eq_check_table(struct eq_build *b, const struct eq_node *n,
 					 struct eq_scope *s, uint32_t def, uint32_t unit,
@@ -340,6 +349,10 @@ void eq_check_notes(struct eq_build *b, const struct eq_node *first, struct eq_t
 void eq_take_overrides(struct eq_build *b, struct eq_sources *sources,
 		       const struct eq_override *overrides, size_t n);
 void eq_settle_overrides(struct eq_build *b);
+/* A copy of a declaration with `value`: of a KPI in place of its `live`, of a fixed value at its
+ * end. *written is what the text says in its place. */
+const struct eq_node *eq_with_value(struct eq_build *b, const struct eq_node *declared,
+				    const struct eq_node *value, struct eq_text *written);
 
 void eq_begin_parts(
 	struct eq_build

@@ -66,6 +66,8 @@ static struct eq_expr *in_scenario(struct eq_build *b, const struct eq_node *n, 
 			return NULL;
 		}
 		scenario = d->kind == EQ_DEF_KPI ? s->current : EQ_SCENARIO_CURRENT;
+	} else if (scenario == EQ_SCENARIO_ACTUAL && s->place == EQ_PLACE_VALUE) {
+		scenario = b->measured;
 	}
 	return eq_ref_new(b, def, scenario, n->span);
 }

@@ -202,7 +202,7 @@ void eq_check_kpi_values(struct eq_build *b, uint32_t def)
 {
 	struct eq_known *known = &b->known.v[def];
 	struct eq_kpi *k = &b->m->kpis.v[b->m->defs.v[def].index];
-	struct eq_scope s = {.place = EQ_PLACE_VALUE, .self = def, .current = EQ_SCENARIO_ACTUAL};
+	struct eq_scope s = {.place = EQ_PLACE_VALUE, .self = def, .current = b->measured};
 	struct eq_block block = {{NULL}};
 
 	for (const struct eq_node *c = known->node->child; c; c = c->next)
@@ -236,6 +236,7 @@ void eq_check_kpi_values(struct eq_build *b, uint32_t def)
 		return;
 	}
 	s.place = EQ_PLACE_LIVE;
+	s.current = EQ_SCENARIO_ACTUAL;
 	struct eq_expr *e = eq_check_number(b, live->child, &s);
 	if (!e || !(k->live = eq_to_unit_of(b, e, def, "live"))) {
 		known->half = true;
@@ -285,8 +286,8 @@ void eq_check_fixed(struct eq_build *b, uint32_t def)
 	known->broken =
 		table ? !f->table
 		      : !eq_check_values(b, values, &s, def, EQ_UNIT_NONE, "value", &f->values);
-	if (!known->broken && values->next)
-		known->broken = !set_value(b, f, values->next, &s);
+	for (const struct eq_node *set = values->next; set && !known->broken; set = set->next)
+		known->broken = !set_value(b, f, set, &s);
 	if (!known->broken && f->values.n == 1 && f->values.v[0].from == EQ_DATE_NONE)
 		known->constant_known = eq_constant(b, f->values.expr, &known->constant);
 	f->parts = copy_parts(b, &f->n_parts);

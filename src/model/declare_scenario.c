@@ -92,11 +92,11 @@ static int by_def(const void *x, const void *y)
 }
 
 bool eq_check_assign(struct eq_build *b, const struct eq_node *n, const char *what,
-		     struct eq_assign *out)
+		     uint32_t current, struct eq_assign *out)
 {
 	const struct eq_node *name = n->child, *values = name->next;
 	uint32_t def = eq_def_named(b, name->name);
-	struct eq_scope s = {.place = EQ_PLACE_ASSIGN, .self = def, .current = EQ_SCENARIO_CURRENT};
+	struct eq_scope s = {.place = EQ_PLACE_ASSIGN, .self = def, .current = current};
 	struct eq_diag *g;
 	if (def == EQ_NO_DEF) {
 		eq_unknown_name(b, EQ_E0201, name->span, name->name, EQ_WANT_VALUES,
@@ -154,7 +154,8 @@ void eq_check_scenario(struct eq_build *b, uint32_t def)
 	s->assigns = EQ_NEW_ARRAY(b->arena, struct eq_assign, count ? count : 1);
 	for (const struct eq_node *c = b->known.v[def].node->child; c; c = c->next)
 		if (c->kind == EQ_NODE_ASSIGN &&
-		    eq_check_assign(b, c, "scenario", &s->assigns[s->n_assigns]))
+		    eq_check_assign(b, c, "scenario", EQ_SCENARIO_CURRENT,
+				    &s->assigns[s->n_assigns]))
 			s->n_assigns++;
 	qsort(s->assigns, s->n_assigns, sizeof *s->assigns, by_def);
 	for (uint32_t i = 1; i < s->n_assigns; i++)

@@ -337,6 +337,9 @@ static void write_expr(const struct writer *w, const struct eq_expr *e, enum lev
 	case EQ_EXPR_ANNUALISED:
 		write_money(w, e);
 		break;
+	case EQ_EXPR_MISSING:
+		eq_buf_adds(w->out, "missing");
+		break;
 	case EQ_EXPR_ADD:
 	case EQ_EXPR_SUB:
 	case EQ_EXPR_MUL:

@@ -159,7 +159,7 @@ static struct eq_expr *check_name(struct eq_build *b, const struct eq_node *n, s
 		    s->self != EQ_NO_DEF && b->m->defs.v[s->self].kind == EQ_DEF_KPI)
 			return b->known.v[s->self].broken
 				       ? NULL
-				       : eq_ref_new(b, s->self, EQ_SCENARIO_ACTUAL, n->span);
+				       : eq_ref_new(b, s->self, s->current, n->span);
 		eq_diag_at(b->diags, EQ_E0201, n->span,
 			   "`tracked` of what? Write the KPI: `tracked(x)`");
 		return NULL;

@@ -40,19 +40,32 @@ static void check_definitions(struct eq_build *b)
 	eq_check_lengths_in_scenarios(b);
 	/* Last of all: what they would measure is forgotten again. */
 	for (size_t i = 0; i < b->others.n; i++)
-		if (b->others.v[i].node->kind == EQ_NODE_ALERT)
+		if (b->others.v[i].node->kind == EQ_NODE_ALERT && !b->test)
 			eq_check_alert(b, b->others.v[i].node);
 		else if (b->others.v[i].node->kind == EQ_NODE_TEST)
 			eq_check_test(b, b->others.v[i].node);
 }
 
+/* Beside `actual`, what the data say: see model.h. Its number is known before it is there. */
+static void add_measured(struct eq_build *b)
+{
+	if (b->measured == b->m->scenarios.n)
+		EQ_PUSH(&b->m->scenarios, ((struct eq_scenario){.def = UINT32_MAX,
+								.name = EQ_TEXT("actual"),
+								.title = EQ_TEXT("actual"),
+								.extends = EQ_SCENARIO_ACTUAL}));
+	b->m->measured = b->measured;
+}
+
 /* `set`: what to take `overrides` into; NULL where there are none. */
 static struct eq_model *make(const struct eq_node *file, const struct eq_sources *sources,
 			     struct eq_symbols *symbols, struct eq_diags *diags,
-			     struct eq_sources *set, const struct eq_override *overrides, size_t n)
+			     struct eq_sources *set, const struct eq_override *overrides, size_t n,
+			     const struct eq_node *test)
 {
 	struct eq_model *m = eq_alloc_zero(1, sizeof *m);
-	struct eq_build b = {.m = m, .arena = &m->arena, .symbols = symbols, .diags = diags};
+	struct eq_build b = {
+		.m = m, .arena = &m->arena, .symbols = symbols, .diags = diags, .test = test};
 	size_t errors = diags->errors;
 
 	eq_arena_init(&m->arena);
@@ -62,6 +75,7 @@ static struct eq_model *make(const struct eq_node *file, const struct eq_sources
 	m->units = b.units = eq_units_new();
 	eq_sort_declarations(&b, file);
 	eq_take_overrides(&b, set, overrides, n); /* their names too are names of the text */
+	eq_take_given(&b);
 	eq_declare_words(&b);
 	eq_declare_built_in_scenarios(&b);
 	/* The length of a year comes first: units are made with it. */
@@ -70,7 +84,10 @@ static struct eq_model *make(const struct eq_node *file, const struct eq_sources
 	eq_declare_names(&b);
 	b.mark = EQ_NEW_ARRAY(b.arena, uint32_t, m->defs.n + 1);
 	eq_declare_scenarios(&b);
+	if (eq_gives_kpis(&b))
+		b.measured = (uint32_t)m->scenarios.n;
 	check_definitions(&b);
+	add_measured(&b);
 	eq_bind_scenarios(&b);
 	eq_check_across_scenarios(&b);
 	eq_benefit_kpis(&b);
@@ -97,7 +114,7 @@ static struct eq_model *make(const struct eq_node *file, const struct eq_sources
 struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_sources *sources,
 			      struct eq_symbols *symbols, struct eq_diags *diags)
 {
-	return make(file, sources, symbols, diags, NULL, NULL, 0);
+	return make(file, sources, symbols, diags, NULL, NULL, 0, NULL);
 }
 
 struct eq_model *eq_model_new_with(const struct eq_node *file, struct eq_sources *sources,
@@ -105,11 +122,19 @@ struct eq_model *eq_model_new_with(const struct eq_node *file, struct eq_sources
 				   const struct eq_override *overrides, size_t n)
 {
 	uint32_t first = sources->next_base;
-	struct eq_model *m = make(file, sources, symbols, diags, sources, overrides, n);
+	struct eq_model *m = make(file, sources, symbols, diags, sources, overrides, n, NULL);
 	for (size_t i = 0; i < diags->all.n; i++)
 		if (diags->all.v[i]->span.at >= first) /* the command's fault, not the text's */
 			diags->status = EQ_FAULT_FILES;
 	return m;
+}
+
+struct eq_model *eq_model_new_for_test(const struct eq_node *file, struct eq_sources *sources,
+				       struct eq_symbols *symbols, struct eq_diags *diags,
+				       const struct eq_override *overrides, size_t n,
+				       const struct eq_node *test)
+{
+	return make(file, sources, symbols, diags, sources, overrides, n, test);
 }
 
 void eq_model_free(struct eq_model *m)
@@ -133,6 +158,7 @@ void eq_model_free(struct eq_model *m)
 	eq_free(m->order.v);
 	eq_free(m->scenario_sets.v);
 	eq_free(m->overridden.v);
+	eq_free(m->asked.v);
 	eq_arena_release(&m->arena);
 	eq_free(m);
 }

@@ -149,6 +149,9 @@ struct eq_data {
 	struct eq_text *missing; /* cells that mean "no value", beside the built-in ones */
 	uint32_t n_missing;
 	char separator; /* 0: found from the header line */
+	/* Rows in place of the file: CSV as this says, with every column. p NULL: none. */
+	struct eq_text given;
+	bool unread; /* then there are none, because no figure asks for any */
 	struct eq_span span;
 };
 
@@ -348,6 +351,35 @@ struct eq_overridden {
 	struct eq_text written; /* what the text says in its place, or empty */
 };
 
+/* What a test expects. */
+enum eq_expected_kind {
+	EQ_EXPECTED_TRUE, /* `expr` */
+	EQ_EXPECTED_RAG,  /* `rated`, or the amount `expr`, is judged so, or is not */
+	EQ_EXPECTED_ERROR /* the test itself is at fault, and a message holds `error` */
+};
+enum eq_expected_rag { EQ_EXPECTED_UNRATED, EQ_EXPECTED_RED, EQ_EXPECTED_AMBER, EQ_EXPECTED_GREEN };
+struct eq_expected {
+	uint8_t kind;   /* enum eq_expected_kind */
+	uint8_t rag;    /* enum eq_expected_rag */
+	bool negated;   /* RAG: it is not so */
+	bool is_share;  /* `within` is a part of what is expected */
+	uint32_t rated; /* a KPI, rating or workstream; EQ_NO_DEF: `expr` says of what */
+	struct eq_expr *expr;
+	struct eq_expr *within; /* in the unit of the two sides of `expr`, or a share; or NULL */
+	struct eq_text error;
+	struct eq_span span;
+};
+/* The test that a model was made for: see eq_model_new_for_test. */
+struct eq_test {
+	struct eq_text title;
+	eq_date as_at;     /* EQ_DATE_NONE: not said */
+	uint32_t scenario; /* of what is expected; what is given stands in it */
+	eq_date given_to;  /* last day of the shortest series given; EQ_DATE_NONE: there is none */
+	struct eq_expected *expected;
+	uint32_t n_expected;
+	struct eq_span span;
+};
+
 struct eq_scenario_set {
 	const uint32_t *v; /* scenario numbers, in order */
 	uint32_t n;
@@ -373,6 +405,12 @@ struct eq_model {
 	EQ_VEC(struct eq_workstream) workstreams;
 	EQ_VEC(struct eq_rating_scale) ratings;
 	EQ_VEC(struct eq_profile) profiles;
+	const struct eq_test *test; /* or NULL */
+	/* What the data say, in which baselines are worked out: EQ_SCENARIO_ACTUAL, or, where a test gives
+	 * `actual` other values, a scenario of its own, the last one. */
+	uint32_t measured;
+	/* For a test: expressions that its reader wants the values of, each to get a chunk. */
+	EQ_VEC(const struct eq_expr *) asked;
 	EQ_VEC(struct eq_overridden) overridden; /* in the order of the command line */
 	EQ_VEC(struct eq_text) partners; /* those of shares and `owner`, in order of appearance */
 	/* For eq_model_binding: to each def the set of the programme's own scenarios that give a value
@@ -391,6 +429,13 @@ struct eq_model *eq_model_new(const struct eq_node *file, const struct eq_source
 struct eq_model *eq_model_new_with(const struct eq_node *file, struct eq_sources *sources,
 				   struct eq_symbols *symbols, struct eq_diags *diags,
 				   const struct eq_override *overrides, size_t n);
+/* The same for one test of it (a node of `file`): what it gives stands in place of what the text says. */
+struct eq_model *eq_model_new_for_test(const struct eq_node *file, struct eq_sources *sources,
+				       struct eq_symbols *symbols, struct eq_diags *diags,
+				       const struct eq_override *overrides, size_t n,
+				       const struct eq_node *test);
+/* Puts an empty text in place of a data file. */
+void eq_leave_unread(struct eq_model *m, uint32_t data);
 void eq_model_free(struct eq_model *m);
 /* `dump --model`: every definition with its unit and checked expression, in order of evaluation. */
 void eq_model_print(const struct eq_model *m, struct eq_buf *out);

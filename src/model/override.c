@@ -127,10 +127,8 @@ static struct eq_node *copy(struct eq_build *b, const struct eq_node *n)
 	return c;
 }
 
-/* A copy of a declaration with `value`: of a KPI in place of its `live`, of a fixed value at its
- * end. */
-static const struct eq_node *with_value(struct eq_build *b, const struct eq_node *declared,
-					const struct eq_node *value, struct eq_text *written)
+const struct eq_node *eq_with_value(struct eq_build *b, const struct eq_node *declared,
+				    const struct eq_node *value, struct eq_text *written)
 {
 	struct eq_node *made = copy(b, declared), **to = &made->child;
 	for (const struct eq_node *c = declared->child; c; c = c->next) {
@@ -177,7 +175,7 @@ static void take(struct eq_build *b, struct eq_sources *sources, const struct eq
 			parse_value(b, sources, o, d->node->kind == EQ_NODE_KPI);
 		if (!value)
 			return;
-		d->node = with_value(b, d->node, value, &made.written);
+		d->node = eq_with_value(b, d->node, value, &made.written);
 	}
 	EQ_PUSH(&b->m->overridden, made);
 }

@@ -139,6 +139,8 @@ const char *eq_token_words(int kind)
 		return "a unit";
 	case EQ_T_DATE:
 		return "a date such as 2024-03-24";
+	case EQ_T_TIMES_OVER:
+		return "`x` and how often";
 	case EQ_T_DATEFORMAT:
 		return "a form of date such as dd/mm/yyyy";
 	case EQ_T_END:

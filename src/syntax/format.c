@@ -120,6 +120,7 @@ static bool is_item(const struct eq_node *parent, const struct eq_node *n)
 	switch (n->kind) {
 	case EQ_NODE_PROPERTY:
 	case EQ_NODE_ROW:
+	case EQ_NODE_LINE:
 		return true;
 	case EQ_NODE_ASSIGN: /* not that of `given x = 1` */
 		return parent->kind == EQ_NODE_SCENARIO;

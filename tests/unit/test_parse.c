@@ -148,6 +148,10 @@ static const struct {
 			 "file(alert(text \"A\", binary >(name x, number 1), for(number 2(units weeks))))"},
 			{"test \"t\" {\n as at 2024-03-24\n in scenario high\n given a = 1\n expect a = 1\n expect a = 1 within 0.1\n}",
 			 "file(test(text \"t\", as at(date 2024-03-24), in scenario(name high), given(assign(name a, values(value(number 1)))), expect(binary =(name a, number 1)), expect(binary =(name a, number 1), number 0.1)))"},
+			{"test \"t\" {\n given a = 12, 13 x 4, missing x 2\n given b = 5 people x 3\n}",
+			 "file(test(text \"t\", given(assign(name a, values(value(number 12), run(number 13, number 4), run(missing, number 2)))), given(assign(name b, values(run(number 5(units people), number 3))))))"},
+			{"test \"t\" {\n given d { a, b\n \"x\", -2\n }\n expect a is green\n expect a is not rated\n expect error \"x\"\n}",
+			 "file(test(text \"t\", given(name d, rows(line(name a, name b), line(text \"x\", negate(number 2)))), expect(rated(name a, name green)), expect(rated not(name a, name rated)), expect(name error, text \"x\")))"},
 },
 	expressions[] = {
 		{"1", "number 1"},

@@ -117,6 +117,15 @@ test "t" {
  given a = 1
  expect a = 1
  expect a = 1 within 0.1
+ given a = 12, 13 people/week x 4, missing, missing x 2
+ given d { a, b
+  "x", -2
+  2024-01-01, missing
+ }
+ given d { }
+ expect a is green
+ expect run_rate(b) is not rated
+ expect error "x"
 }
 figure x1 = 1
 figure x2 = £5m

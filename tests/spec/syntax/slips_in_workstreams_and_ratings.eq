@@ -24,5 +24,5 @@ alert "Rising" x > 1                    #! expected `when`, found `x`
 test "one" {
   in high                               #! expected `scenario`, found `high`
   as 2024-03-24                         #! expected `at`, found `2024-03-24`
-  given x                               #! expected `=`, found the end of the line
+  given x                               #! expected `=` or `{`, found the end of the line
 }
