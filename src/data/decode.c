@@ -1,16 +1,6 @@
-/* decode.c - the cells of a column to lanes. See decode.h. */
-#include "data/decode.h"
-
-#include <string.h>
-
-struct eq_decoder {
-	enum eq_column_kind kind;
-	const struct eq_date_format *format;
-	const struct eq_text *missing;
-	uint32_t n_missing;
-	struct eq_dictionary *texts;
-	struct eq_dictionary_pen pen;
-};
+/* decode.c - the cells of a column to lanes: what its parts have in common. See decode.h. */
+#include "data/decode_dates.h"
+#include "data/decode_knowns.h"
 
 struct eq_decoder *eq_decoder_new(enum eq_column_kind kind, const struct eq_date_format *format,
 				  const struct eq_text *missing, uint32_t n_missing,
@@ -18,72 +8,76 @@ struct eq_decoder *eq_decoder_new(enum eq_column_kind kind, const struct eq_date
 {
 	struct eq_decoder *d = eq_alloc_zero(1, sizeof *d);
 
-	(void)simd;
 	d->kind = kind;
+	d->simd = eq_simd_choice(simd);
 	d->format = format;
 	d->missing = missing;
 	d->n_missing = n_missing;
 	d->texts = texts;
+	d->missing_lengths = 0xF; /* those that cells.h has: at most three bytes */
+	for (uint32_t i = 0; i < n_missing; i++)
+		d->missing_lengths |= UINT64_C(1) << (missing[i].n < 63 ? missing[i].n : 63);
+	if (kind == EQ_COLUMN_NUMBER)
+		eq_decode_numbers_init(d);
+	else if (kind == EQ_COLUMN_DATE)
+		eq_decode_dates_init(d);
+	else
+		eq_knowns_init(&d->knowns);
 	return d;
 }
 
 void eq_decoder_free(struct eq_decoder *d)
 {
+	if (!d)
+		return;
+	eq_free(d->missing_numbers);
+	eq_free(d->shape);
+	eq_free(d->knowns.slots);
 	eq_free(d);
 }
 
-/* What a cell says, without its quotes. False when quotes stand in it otherwise. */
-static bool bare(const struct eq_block *block, struct eq_text *cell, bool last)
+bool eq_decoder_leaves(const struct eq_decoder *d, struct eq_text cell)
 {
-	if (last && block->has_cr && cell->n && cell->p[cell->n - 1] == '\r')
-		cell->n--;
-	if (cell->n >= 2 && cell->p[0] == '"' && cell->p[cell->n - 1] == '"') {
-		cell->p++;
-		cell->n -= 2;
-	}
-	return !cell->n || !memchr(cell->p, '"', cell->n);
-}
+	unsigned char first, last;
 
-static bool take(struct eq_decoder *d, struct eq_text cell, struct eq_batch_column *cells,
-		 uint32_t lane)
-{
-	if (eq_cell_trim(cell).n != cell.n || eq_cell_is_missing(cell, d->missing, d->n_missing))
-		return false;
-	if (d->kind == EQ_COLUMN_NUMBER) {
-		struct eq_cell_number v;
-
-		if (eq_cell_number(cell, (struct eq_cell_signs){.percent = false}, &v) !=
-			    EQ_CELL_FITS ||
-		    v.wide)
-			return false;
-		eq_batch_set_number(cells, lane, &v);
-	} else if (d->kind == EQ_COLUMN_DATE) {
-		return eq_cell_date(cell, d->format, false, &cells->day[lane]) == EQ_CELL_FITS;
-	} else {
-		eq_dictionary_codes(d->texts, &d->pen, &cell, 1, &cells->code[lane]);
-	}
-	return true;
+	if (!cell.n)
+		return true;
+	first = (unsigned char)cell.p[0];
+	last = (unsigned char)cell.p[cell.n - 1];
+	/* A no-break space is C2 A0. */
+	if ((first <= ' ' || first == 0xC2 || last <= ' ' || last == 0xA0) &&
+	    eq_cell_trim(cell).n != cell.n)
+		return true;
+	return d->missing_lengths >> (cell.n < 63 ? cell.n : 63) & 1 &&
+	       eq_cell_is_missing(cell, d->missing, d->n_missing);
 }
 
 uint32_t eq_decode(struct eq_decoder *d, const struct eq_block *block, uint32_t at, uint32_t from,
 		   uint32_t n, struct eq_batch_column *cells, uint64_t *unusual)
 {
 	uint32_t count = 0;
+	struct eq_cells run = {.text = block->text,
+			       .ends = block->ends + at,
+			       .row = block->row ? block->row + from : NULL,
+			       .first = from * block->width,
+			       .width = block->width,
+			       .n = n,
+			       .quotes = block->has_quotes,
+			       .cr = block->has_cr && at == block->width - 1};
 
 	memset(unusual, 0, EQ_BATCH / 8);
-	for (uint32_t lane = 0; lane < n; lane++) {
-		struct eq_text cell = eq_block_raw(block, from + lane, at);
-
-		if (cells->i)
-			cells->i[lane] = 0;
-		if (cells->day)
-			cells->day[lane] = 0;
-		if (cells->code)
-			cells->code[lane] = 0;
-		if (bare(block, &cell, at == block->width - 1) && take(d, cell, cells, lane))
-			continue;
-		unusual[lane / 64] |= UINT64_C(1) << (lane % 64);
-		count++;
+	switch (d->kind) {
+	case EQ_COLUMN_NUMBER:
+		eq_decode_numbers(d, &run, cells, unusual);
+		break;
+	case EQ_COLUMN_DATE:
+		eq_decode_dates(d, &run, cells, unusual);
+		break;
+	case EQ_COLUMN_TEXT:
+		eq_decode_texts(d, &run, cells, unusual);
+		break;
 	}
+	for (uint32_t i = 0; i < (n + 63) / 64; i++)
+		count += (uint32_t)__builtin_popcountll(unusual[i]);
 	return count;
 }
