@@ -338,8 +338,8 @@ static void test_unusual(void **state)
 					    "12 ",
 					    "\t12",
 					    "12\xC2\xA0",
-					    "\xC2\xA0"
-					    "12",
+					    ("\xC2\xA0"
+					     "12"),
 					    "gone",
 					    "9999",
 					    "2024-01-01",
@@ -417,8 +417,8 @@ static size_t any_number(uint64_t *seed, uint32_t decimals, char *out)
 					  "00012",
 					  "(12)",
 					  "12%",
-					  "\xC2\xA3"
-					  "12",
+					  ("\xC2\xA3"
+					   "12"),
 					  "-5.",
 					  "1 000",
 					  "0x10",
@@ -432,8 +432,8 @@ static size_t any_number(uint64_t *seed, uint32_t decimals, char *out)
 					  "123456789012345.6",
 					  "-123456789012345.6",
 					  "1234567890123456.7",
-					  "\xE2\x88\x92"
-					  "5"};
+					  ("\xE2\x88\x92"
+					   "5")};
 	uint32_t kind = below(seed, 20);
 	size_t n = 0;
 
