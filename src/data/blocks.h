@@ -19,6 +19,7 @@
 #define EQ_BLOCK_PAD 64
 
 struct eq_blocks;
+struct eq_block_room;
 
 struct eq_blocks_options {
 	char separator;       /* 0: found from the first record of each file */
@@ -74,9 +75,12 @@ struct eq_block {
 	bool ascii;
 	bool has_cr; /* some line ends in CRLF */
 
-	/* Private to blocks.c. */
-	bool careful;
-	void *room;
+	/* Private to the reading of CSV. */
+	bool careful;   /* only the exact reader can tell what it holds */
+	bool ended;     /* its file ends with it */
+	uint32_t real;  /* bytes of the file: a line end may have been added to the last block */
+	uint64_t lines; /* line ends in it */
+	struct eq_block_room *room;
 };
 void eq_block_init(struct eq_block *block);
 void eq_block_release(struct eq_block *block);
@@ -101,6 +105,8 @@ static inline struct eq_text eq_block_raw(const struct eq_block *b, uint32_t row
 }
 struct eq_text eq_block_cell(const struct eq_block *b, uint32_t row, uint32_t column,
 			     struct eq_buf *room);
+/* The same of the cell that ends at ends[k], which may be an odd record's. */
+struct eq_text eq_block_cell_at(const struct eq_block *b, uint32_t k, struct eq_buf *room);
 /* Where a cell begins, its opening quote included: line from 1, column from 1 in code points. */
 void eq_block_place(const struct eq_block *b, uint32_t row, uint32_t column, uint64_t *line,
 		    uint64_t *at);

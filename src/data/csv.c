@@ -1,319 +1,166 @@
-/* csv.c - the CSV reader: bytes to records. How the bytes come is in csv_input.h. */
-#include "data/csv_input.h"
+/* csv.c - CSV a record at a time: the texts that the cutter cuts, with their index, one record after
+ * another. See csv.h. */
+#include "data/csv.h"
 
-#include "base/limits.h"
+#include <string.h>
 
-static void report_too_long(struct eq_csv *c)
+#include "data/csv_cutter.h"
+#include "data/index.h"
+
+struct eq_csv {
+	struct eq_text shown;
+	struct eq_diags *diags;
+	struct eq_input *input; /* until it is the cutter's */
+	struct eq_blocks_options options;
+	struct eq_csv_cutter cutter;
+	bool started, failed, ended;
+
+	struct eq_block block;
+	size_t next; /* of its records; they are all odd ones */
+	struct eq_csv_fault fault;
+	struct eq_csv_walk walk; /* in its text, to the last cell that was handed out */
+	EQ_VEC(struct eq_csv_field) fields;
+	struct eq_buf room; /* for cells with doubled quotes */
+};
+
+static struct eq_csv *new_reader(struct eq_input *input, struct eq_text shown, char separator,
+				 struct eq_diags *diags)
 {
-	c->failed = true;
-	eq_diag_file(c->diags, EQ_E0606, c->shown, c->line, 1,
-		     "the row that begins here is longer than %u MB, the most that a row may have",
-		     EQ_LIMIT_RECORD_BYTES / 1048576u);
+	if (!input)
+		return NULL;
+	struct eq_csv *c = eq_alloc_zero(1, sizeof *c);
+
+	c->shown = shown;
+	c->diags = diags;
+	c->input = input;
+	c->options.separator = separator;
+	eq_block_init(&c->block);
+	eq_buf_init(&c->room);
+	return c;
 }
 
-static void report_nul(struct eq_csv *c, size_t offset)
+struct eq_csv *eq_csv_open(const char *path, struct eq_text shown, char separator,
+			   struct eq_diags *diags)
 {
-	struct eq_diag *g =
-		eq_csv_report(c, EQ_E0603, offset, "this is not text: it has a zero byte here");
-
-	eq_diag_hint(c->diags, g, "save the data again as \"CSV UTF-8\"");
+	return new_reader(eq_input_open(path, shown, diags), shown, separator, diags);
 }
 
-/* Goes on to the next byte that `mask` stops at. -1 at the input's end, -2 when it reported. */
-static int next_stop(struct eq_csv *c, unsigned mask)
+struct eq_csv *eq_csv_open_memory(struct eq_text text, struct eq_text shown, char separator,
+				  struct eq_diags *diags)
 {
-	for (;;) {
-		const char *p = c->buf + c->at, *end = c->buf + c->end;
-
-		while (p < end && !(c->stops[(unsigned char)*p] & mask))
-			p++;
-		c->at = (size_t)(p - c->buf);
-		if (p < end)
-			return (unsigned char)*p;
-		switch (eq_csv_fill(c)) {
-		case EQ_CSV_FILL_MORE:
-			break;
-		case EQ_CSV_FILL_END:
-			return -1;
-		case EQ_CSV_FILL_FULL:
-			return -2;
-		}
-	}
+	return new_reader(eq_input_open_memory(text, shown), shown, separator, diags);
 }
 
-static int peek(struct eq_csv *c)
+void eq_csv_close(struct eq_csv *c)
 {
-	return eq_csv_byte(c, c->at - c->record);
+	if (!c)
+		return;
+	if (c->started)
+		eq_csv_cutter_release(&c->cutter);
+	else
+		eq_input_close(c->input);
+	eq_block_release(&c->block);
+	eq_free(c->fields.v);
+	eq_buf_release(&c->room);
+	eq_free(c);
 }
 
-static size_t offset_of(const struct eq_csv *c)
+void eq_csv_set_buffer(struct eq_csv *c, size_t bytes)
 {
-	return c->at - c->record;
+	c->options.block_bytes = bytes ? bytes : 1;
 }
 
-static void report_open_quote(struct eq_csv *c, size_t opened)
+void eq_csv_declare_1252(struct eq_csv *c)
 {
-	struct eq_diag *g = eq_csv_report(c, EQ_E0604, opened,
-					  "a quote opens a cell here and no quote closes it");
-
-	eq_diag_hint(c->diags, g,
-		     c->ended ? "the file ended on line %llu with the cell still open; a "
-				"quote inside a quoted cell is written twice (\"\")"
-			      : "the cell was still open on line %llu; a quote inside a "
-				"quoted cell is written twice (\"\")",
-		     (unsigned long long)(c->line + c->breaks));
+	c->options.is_1252 = true;
 }
 
-/* Reads the rest of a quoted field, from behind its opening quote to behind the spaces that may
- * follow the closing one. False after reporting. */
-static bool read_quoted(struct eq_csv *c, struct eq_csv_raw *f)
+void eq_csv_skip_lines(struct eq_csv *c, uint32_t lines)
 {
-	size_t opened = offset_of(c) - 1;
+	c->options.skip = lines;
+}
 
-	f->quoted = true;
-	f->from = offset_of(c);
-	for (;;) {
-		int b = next_stop(c, EQ_CSV_STOPS_QUOTED);
+char eq_csv_separator(const struct eq_csv *c)
+{
+	return c->started ? c->cutter.separator : c->options.separator;
+}
 
-		if (b < 0) {
-			if (c->read_error)
-				eq_csv_report_read_error(c);
-			else
-				report_open_quote(c, opened);
-			return false;
-		}
-		if (b == 0) {
-			report_nul(c, offset_of(c));
-			return false;
-		}
-		if (b == '"') {
-			f->to = offset_of(c);
-			c->at++;
-			if (peek(c) != '"')
-				break;
-			f->doubled = true;
-		} else if (b == '\r' || offset_of(c) == f->from || c->buf[c->at - 1] != '\r') {
-			c->breaks++; /* the LF of a CRLF was counted with its CR */
-		}
-		c->at++;
-	}
-	int b = peek(c);
-	while (b >= 0 && eq_csv_is_blank(c, (char)b)) {
-		c->at++;
-		b = peek(c);
-	}
-	if (b > 0 && !(c->stops[b] & EQ_CSV_STOPS_PLAIN)) {
-		struct eq_diag *g =
-			eq_csv_report(c, EQ_E0605, offset_of(c),
-				      "there is text after the quote that closes this cell");
+static void start(struct eq_csv *c)
+{
+	c->started = true;
+	eq_csv_cutter_init(&c->cutter, c->input, c->shown, &c->options);
+	c->failed = !eq_csv_begin(&c->cutter, c->diags);
+}
 
-		eq_diag_hint(c->diags, g, "a quote inside a quoted cell is written twice (\"\")");
+/* The next text. False at the end, or after reporting what ended the reading. */
+static bool next_text(struct eq_csv *c)
+{
+	struct eq_index_how how = {c->cutter.loops, c->cutter.separator, 0};
+
+	if (c->fault.kind != EQ_CSV_SOUND) {
+		struct eq_csv_text t = eq_index_text(&c->block, c->cutter.separator);
+
+		eq_csv_report_fault(&t, &c->fault, c->walk, c->options.is_1252, c->shown, c->diags);
+		c->failed = true;
 		return false;
 	}
+	if (!eq_csv_cutter_next(&c->cutter, &c->block)) {
+		c->ended = true;
+		c->failed = !eq_csv_cutter_end(&c->cutter, c->diags);
+		return false;
+	}
+	eq_index_block(&c->block, &how, &c->fault);
+	c->next = 0;
+	c->walk = (struct eq_csv_walk){0, c->block.line, 1, false};
 	return true;
 }
 
-enum field_end { END_SEPARATOR, END_LINE, END_INPUT, END_FAILED };
-
-/* Reads one field and what ends it. */
-static enum field_end read_field(struct eq_csv *c)
+/* The cells of a record with their places. */
+static struct eq_csv_record make_record(struct eq_csv *c, const struct eq_odd_record *odd)
 {
-	struct eq_csv_raw f = {.begin = offset_of(c)};
-	int b = peek(c);
+	const struct eq_block *b = &c->block;
+	const uint32_t *end = b->ends + odd->first;
 
-	while (b >= 0 && eq_csv_is_blank(c, (char)b)) {
-		c->at++;
-		b = peek(c);
-	}
-	if (b == '"') {
-		c->at++;
-		if (!read_quoted(c, &f))
-			return END_FAILED;
-	} else {
-		f.from = f.begin;
-	}
-	b = next_stop(c, EQ_CSV_STOPS_PLAIN); /* behind a quoted field it stands at one already */
-	if (!f.quoted)
-		f.to = offset_of(c);
-	if (b == 0) {
-		report_nul(c, offset_of(c));
-		return END_FAILED;
-	}
-	if (b == -2) {
-		report_too_long(c);
-		return END_FAILED;
-	}
-	if (b < 0 && c->read_error) {
-		eq_csv_report_read_error(c);
-		return END_FAILED;
-	}
-	if (c->raw.n == EQ_LIMIT_COLUMNS) {
-		c->failed = true;
-		eq_diag_file(c->diags, EQ_E0606, c->shown, c->line, 1,
-			     "the row that begins here has more than %u cells", EQ_LIMIT_COLUMNS);
-		return END_FAILED;
-	}
-	EQ_PUSH(&c->raw, f);
-	if (b < 0)
-		return END_INPUT;
-	c->at++;
-	c->after_cr = b == '\r';
-	return b == c->separator ? END_SEPARATOR : END_LINE;
-}
-
-static bool is_ascii(const char *p, size_t n)
-{
-	unsigned char all = 0;
-
-	for (size_t i = 0; i < n; i++)
-		all |= (unsigned char)p[i];
-	return all < 0x80;
-}
-
-/* Undoes "" in place; the length that is left. */
-static size_t undouble(char *p, size_t n)
-{
-	size_t to = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		p[to++] = p[i];
-		if (p[i] == '"')
-			i++; /* inside a quoted field every quote is one of two */
-	}
-	return to;
-}
-
-/* The byte at `offset` of a record of `n` is not of the encoding. */
-static void report_encoding(struct eq_csv *c, size_t offset, size_t n)
-{
-	const char *p = c->buf + c->record;
-	unsigned char byte = (unsigned char)p[offset];
-	bool could_be_1252 = true;
-	struct eq_diag *g;
-
-	if (c->is_1252) {
-		g = eq_csv_report(
-			c, EQ_E0616, offset,
-			"this text is not Windows-1252, which is declared to be its encoding");
-		eq_diag_hint(c->diags, g,
-			     "byte %02X means nothing there; save the data again as \"CSV UTF-8\" "
-			     "and take `encoding` out",
-			     byte);
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-		could_be_1252 &= eq_1252_has((unsigned char)p[i]);
-	g = eq_csv_report(c, EQ_E0602, offset, "this text is not UTF-8");
-	if (could_be_1252)
-		eq_diag_hint(
-			c->diags, g,
-			"byte %02X%s; save the data again as \"CSV UTF-8\", or declare "
-			"`encoding \"windows-1252\"`",
-			byte,
-			byte == 0xA3
-				? " is a pound sign in Windows-1252, an older way to write text"
-				: " cannot stand here; it may be Windows-1252, an older way to "
-				  "write text");
-	else
-		eq_diag_hint(c->diags, g,
-			     "byte %02X cannot stand here; save the data again as \"CSV UTF-8\"",
-			     byte);
-}
-
-/* Remembers the place of the first character beyond ASCII. */
-static void note_beyond(struct eq_csv *c, size_t n)
-{
-	const char *p = c->buf + c->record;
-	struct eq_csv_walk w = {0, c->line, 1, false};
-	size_t at = 0;
-
-	while (at < n && (unsigned char)p[at] < 0x80)
-		at++;
-	eq_csv_walk_to(c, &w, at);
-	c->beyond_line = w.line;
-	c->beyond_column = w.column;
-}
-
-/* The whole record's fields as views with their places. False when it is not UTF-8. */
-static bool finish_record(struct eq_csv *c, struct eq_csv_record *record)
-{
-	char *p = c->buf + c->record;
-	size_t n = c->raw.v[c->raw.n - 1].to;
-	bool ascii = is_ascii(p, n);
-
-	if (!ascii) {
-		size_t valid = eq_utf8_valid(p, n);
-
-		if (valid < n) {
-			report_encoding(c, valid, n);
-			return false;
-		}
-		if (c->is_1252 && !c->beyond_line)
-			note_beyond(c, n);
-	}
 	c->fields.n = 0;
-	struct eq_csv_walk w = {0, c->line, 1, false};
-	for (size_t i = 0; i < c->raw.n; i++) {
-		const struct eq_csv_raw *r = &c->raw.v[i];
+	eq_buf_clear(&c->room);
+	if (b->has_quotes) { /* views of the room stay where they are, so it is large enough at once */
+		eq_buf_fill(&c->room, ' ', end[odd->cells - 1] - odd->from + 1);
+		eq_buf_clear(&c->room);
+	}
+	for (uint32_t i = 0; i < odd->cells; i++) {
+		struct eq_csv_field f;
 
-		/* Most records are one line of ASCII: there an offset is a column. */
-		if (ascii && c->breaks == 0)
-			w.column = r->begin + 1;
-		else
-			eq_csv_walk_to(c, &w, r->begin);
-		struct eq_csv_field f = {.text = {p + r->from, r->to - r->from},
-					 .line = w.line,
-					 .column = (uint32_t)w.column,
-					 .quoted = r->quoted};
+		eq_csv_walk_to(b->text, &c->walk, end[(int64_t)i - 1] + 1);
+		f.line = c->walk.line;
+		f.column = (uint32_t)c->walk.column;
+		f.text = eq_csv_read_cell(b->text, c->walk.offset, end[i], &c->room, &f.quoted);
 		EQ_PUSH(&c->fields, f);
 	}
-	for (size_t i = 0; i < c->raw.n;
-	     i++) /* after the walk, which needs the bytes as they were */
-		if (c->raw.v[i].doubled)
-			c->fields.v[i].text.n =
-				undouble(p + c->raw.v[i].from, c->fields.v[i].text.n);
-	*record = (struct eq_csv_record){c->fields.v, (uint32_t)c->fields.n, c->line};
-	return true;
-}
-
-/* One record, blank or not: 1, 0 at the end, -1 after reporting. */
-static int read_record(struct eq_csv *c, struct eq_csv_record *record)
-{
-	enum field_end end;
-
-	c->record = c->at;
-	if (c->after_cr && peek(c) == '\n')
-		c->record = ++c->at;
-	c->after_cr = false;
-	c->breaks = 0;
-	c->raw.n = 0;
-	if (peek(c) < 0) {
-		if (c->read_error) {
-			eq_csv_report_read_error(c);
-			return -1;
-		}
-		return eq_csv_declared_rightly(c) ? 0 : -1;
-	}
-	do
-		end = read_field(c);
-	while (end == END_SEPARATOR);
-	if (end == END_FAILED || !finish_record(c, record))
-		return -1;
-	c->line += c->breaks + 1;
-	return 1;
+	return (struct eq_csv_record){c->fields.v, odd->cells, c->fields.v[0].line};
 }
 
 int eq_csv_next(struct eq_csv *c, struct eq_csv_record *record)
 {
-	if (c->failed || (!c->started && !eq_csv_begin(c)))
-		return -1;
-	for (;;) {
-		int got = read_record(c, record);
+	if (!c->started)
+		start(c);
+	while (!c->failed && !c->ended && c->next == c->block.odd.n)
+		next_text(c);
+	if (c->failed || c->ended)
+		return c->failed ? -1 : 0;
+	*record = make_record(c, &c->block.odd.v[c->next++]);
+	return 1;
+}
 
-		if (got <= 0)
-			return got;
-		if (record->n > 1 || record->fields[0].quoted ||
-		    eq_text_trim(record->fields[0].text).n > 0)
-			return 1;
+bool eq_csv_fingerprint(struct eq_csv *c, char out[EQ_DIGEST_CHARS])
+{
+	if (!c->started)
+		start(c);
+	if (!c->ended && !c->failed) {
+		c->ended = true;
+		c->failed = !eq_csv_cutter_end(&c->cutter, c->diags);
 	}
+	if (c->failed)
+		return false;
+	eq_input_fingerprint(c->cutter.input, out);
+	return true;
 }

@@ -1,15 +1,16 @@
 /* csv_begin.c - the CSV reader before its first record: what is no CSV at all, the byte-order mark,
  * lines that are skipped, and the separator. */
-#include "data/csv_input.h"
+#include "data/csv_cutter.h"
 
-bool eq_csv_is_blank(const struct eq_csv *c, char b)
+static struct eq_diag *report(struct eq_csv_cutter *c, enum eq_code code, const char *message,
+			      struct eq_diags *diags)
 {
-	return b == ' ' || (b == '\t' && c->separator != '\t');
+	return eq_diag_file(diags, code, c->shown, 1, 1, "%s", message);
 }
 
 /* Commas, semicolons or tabs, whichever the first record has most of outside its quotes; the
  * comma on a tie. The record stays unread. */
-static char find_separator(struct eq_csv *c)
+static char find_separator(struct eq_csv_cutter *c)
 {
 	static const char candidates[] = {',', ';', '\t'};
 	size_t counts[3] = {0};
@@ -55,57 +56,57 @@ static const struct {
 	{"\x1F\x8B", 2, "this file is compressed, not CSV"},
 };
 
+/* False after reporting that this is another kind of file. */
+static bool can_be_csv(struct eq_csv_cutter *c, struct eq_diags *diags)
+{
+	for (size_t i = 0; i < sizeof not_csv / sizeof *not_csv; i++) {
+		size_t k = 0;
+
+		while (k < not_csv[i].n && eq_csv_byte(c, k) == (unsigned char)not_csv[i].bytes[k])
+			k++;
+		if (k == not_csv[i].n) {
+			struct eq_diag *g = report(c, EQ_E0602, not_csv[i].message, diags);
+
+			eq_diag_hint(diags, g, "save the sheet as \"CSV UTF-8\"");
+			return false;
+		}
+	}
+	return true;
+}
+
 /* The byte-order mark of UTF-8. False after reporting that there should be none. */
-static bool take_mark(struct eq_csv *c)
+static bool take_mark(struct eq_csv_cutter *c, struct eq_diags *diags)
 {
 	if (eq_csv_byte(c, 0) != 0xEF || eq_csv_byte(c, 1) != 0xBB || eq_csv_byte(c, 2) != 0xBF)
 		return true;
 	if (c->is_1252) {
-		struct eq_diag *g =
-			eq_csv_report(c, EQ_E0616, 0,
-				      "this file begins with the mark of UTF-8, but its "
-				      "encoding is declared to be Windows-1252");
+		struct eq_diag *g = report(c, EQ_E0616,
+					   "this file begins with the mark of UTF-8, but its "
+					   "encoding is declared to be Windows-1252",
+					   diags);
 
-		eq_diag_hint(c->diags, g, "take `encoding \"windows-1252\"` out");
+		eq_diag_hint(diags, g, "take `encoding \"windows-1252\"` out");
 		return false;
 	}
 	c->at += 3;
-	c->record = c->at;
 	return true;
 }
 
-/* What is in the buffer already, and all that comes after it. */
-static void start_decoding(struct eq_csv *c)
-{
-	size_t room = c->end * EQ_1252_MOST;
-	char *decoded = eq_alloc(room ? room : 1);
-
-	c->end = eq_1252_decode((struct eq_text){c->buf, c->end}, decoded);
-	eq_free(c->buf);
-	c->buf = decoded;
-	c->cap = room;
-	c->coded = eq_alloc(c->step);
-	c->decodes = true;
-}
-
 /* Lines end as they do elsewhere, but a quote means nothing in them. */
-static bool skip_lines(struct eq_csv *c)
+static bool skip_lines(struct eq_csv_cutter *c, struct eq_diags *diags)
 {
 	for (uint32_t left = c->skip; left > 0;) {
 		int b = eq_csv_byte(c, 0);
 
-		if (b < 0 && c->read_error) {
-			eq_csv_report_read_error(c);
-			return false;
-		}
+		if (b < 0 && eq_input_failed(c->input))
+			return true; /* that is told of at the end */
 		if (b < 0) {
-			c->failed = true;
-			eq_diag_file(c->diags, EQ_E0607, c->shown, 0, 0,
+			eq_diag_file(diags, EQ_E0607, c->shown, 0, 0,
 				     "the file has %u line%s, and %u are to be skipped",
 				     c->skip - left, c->skip - left == 1 ? "" : "s", c->skip);
 			return false;
 		}
-		c->record = ++c->at;
+		c->at++;
 		if (b == '\n' && c->after_cr) {
 			c->after_cr = false;
 			continue; /* it belongs to the line end before */
@@ -116,36 +117,13 @@ static bool skip_lines(struct eq_csv *c)
 			left--;
 		}
 	}
-	if (c->after_cr && eq_csv_byte(c, 0) == '\n')
-		c->record = ++c->at;
-	c->after_cr = false;
 	return true;
 }
 
-/* Before the first record: the byte-order mark, what is plainly another kind of file, what is to be
- * skipped, blank lines, and the separator. */
-bool eq_csv_begin(struct eq_csv *c)
+/* The blank lines above the header say nothing about separators. */
+static void skip_blank_lines(struct eq_csv_cutter *c)
 {
-	c->started = true;
-	for (size_t i = 0; i < sizeof not_csv / sizeof *not_csv; i++) {
-		size_t k = 0;
-
-		while (k < not_csv[i].n && eq_csv_byte(c, k) == (unsigned char)not_csv[i].bytes[k])
-			k++;
-		if (k == not_csv[i].n) {
-			struct eq_diag *g = eq_csv_report(c, EQ_E0602, 0, not_csv[i].message);
-
-			eq_diag_hint(c->diags, g, "save the sheet as \"CSV UTF-8\"");
-			return false;
-		}
-	}
-	if (!take_mark(c))
-		return false;
-	if (c->is_1252)
-		start_decoding(c);
-	if (!skip_lines(c))
-		return false;
-	for (;;) { /* the blank lines above the header say nothing about separators */
+	for (;;) {
 		size_t k = 0;
 		int b;
 
@@ -154,16 +132,22 @@ bool eq_csv_begin(struct eq_csv *c)
 		if (b != '\n' && b != '\r')
 			break;
 		c->at += k + 1;
-		c->record = c->at;
 		c->line += b == '\r' || !c->after_cr || k > 0;
 		c->after_cr = b == '\r';
 	}
+}
+
+bool eq_csv_begin(struct eq_csv_cutter *c, struct eq_diags *diags)
+{
+	c->started = true;
+	if (!can_be_csv(c, diags) || !take_mark(c, diags))
+		return false;
+	if (c->is_1252)
+		eq_csv_start_decoding(c);
+	if (!skip_lines(c, diags))
+		return false;
+	skip_blank_lines(c);
 	if (c->separator == 0)
 		c->separator = find_separator(c);
-	c->stops[0] = EQ_CSV_STOPS_PLAIN | EQ_CSV_STOPS_QUOTED;
-	c->stops['\n'] = EQ_CSV_STOPS_PLAIN | EQ_CSV_STOPS_QUOTED;
-	c->stops['\r'] = EQ_CSV_STOPS_PLAIN | EQ_CSV_STOPS_QUOTED;
-	c->stops['"'] |= EQ_CSV_STOPS_QUOTED;
-	c->stops[(unsigned char)c->separator] |= EQ_CSV_STOPS_PLAIN;
 	return true;
 }
