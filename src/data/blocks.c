@@ -88,56 +88,75 @@ static void end_last_line(struct eq_csv_cutter *c)
 	c->rest[c->end] = '\n';
 }
 
-static bool report_empty(const struct eq_csv_cutter *c, struct eq_diags *diags)
+static void report_empty(const struct eq_csv_cutter *c, struct eq_diags *diags)
 {
 	eq_diag_file(diags, EQ_E0607, c->shown, 0, 0,
 		     c->skip ? "nothing stands below the lines that are skipped: expected a line "
 			       "that names its columns, then rows"
 			     : "the file is empty: expected a line that names its columns, then "
 			       "rows");
-	return false;
+}
+
+/* What was read, as text that a record can be read of: it has one that is whole, or one that is at fault, or the
+ * input has ended. False: there is nothing left. */
+static bool get_record(struct eq_csv_cutter *c, struct eq_csv_text *t, struct eq_csv_reading *r,
+		       enum eq_csv_got *got)
+{
+	for (;;) {
+		size_t n = c->end - c->at;
+
+		if (c->ended && (n == 0 || eq_input_failed(c->input)))
+			return false;
+		if (c->ended)
+			end_last_line(c);
+		eq_csv_text_init(t, c->rest + c->at, n + c->ended, c->separator);
+		t->real = n;
+		t->ended = c->ended;
+		r->ends = eq_realloc(r->ends, EQ_INDEX_ROOM(t->n) * sizeof *r->ends);
+		*r = (struct eq_csv_reading){.text = t, .ends = r->ends};
+		*got = t->n ? eq_csv_read_record(r) : EQ_CSV_PARTIAL;
+		if (*got != EQ_CSV_PARTIAL)
+			return true;
+		eq_csv_byte(c, n ? 2 * n : 1); /* as much again */
+	}
+}
+
+/* Goes on to behind the record. */
+static void pass_record(struct eq_csv_cutter *c, const struct eq_csv_reading *r)
+{
+	struct eq_csv_walk w = {0, c->line, 1, false};
+	size_t n = c->end - c->at;
+
+	eq_csv_walk_to(r->text->p, &w, r->at);
+	c->line = w.line;
+	c->at += r->at < n ? r->at : n;
 }
 
 /* Takes the first record, which names the columns. False after reporting. */
 static bool read_header(struct eq_blocks *b, struct file *file, struct eq_csv_cutter *c,
 			struct eq_diags *diags)
 {
-	uint32_t *ends = NULL;
-	enum eq_csv_got got = EQ_CSV_PARTIAL;
 	struct eq_csv_text t;
 	struct eq_csv_reading r = {.text = &t};
+	enum eq_csv_got got;
+	bool found;
 
-	while (got == EQ_CSV_PARTIAL) {
-		size_t n = c->end - c->at;
-
-		if (c->ended && (n == 0 || eq_input_failed(c->input))) {
-			eq_free(ends);
-			return eq_csv_cutter_end(c, diags) && report_empty(c, diags);
-		}
-		if (c->ended)
-			end_last_line(c);
-		eq_csv_text_init(&t, c->rest + c->at, n + c->ended, c->separator);
-		t.real = n;
-		t.ended = c->ended;
-		ends = eq_realloc(ends, EQ_INDEX_ROOM(t.n) * sizeof *ends);
-		r = (struct eq_csv_reading){.text = &t, .ends = ends};
-		got = n || c->ended ? eq_csv_read_record(&r) : EQ_CSV_PARTIAL;
-		if (got == EQ_CSV_PARTIAL)
-			eq_csv_byte(c, n ? 2 * n : 1); /* as much again */
-	}
-	if (got == EQ_CSV_WHOLE) {
-		file->separator = c->separator;
-		file->header = copy_record(b, c, ends, r.cells);
-		struct eq_csv_walk w = {0, c->line, 1, false};
-		eq_csv_walk_to(t.p, &w, r.at);
-		c->line = w.line;
-		c->at += r.at < c->end - c->at ? r.at : c->end - c->at;
-	} else {
+	while ((found = get_record(c, &t, &r, &got)) && got == EQ_CSV_WHOLE && r.cells == 1 &&
+	       eq_csv_is_blank_line((struct eq_text){t.p, r.ends[0]}))
+		pass_record(c, &r);
+	if (!found) {
+		if (eq_csv_cutter_end(c, diags))
+			report_empty(c, diags);
+	} else if (got == EQ_CSV_FAULTY) {
 		eq_csv_report_fault(&t, &r.fault, (struct eq_csv_walk){0, c->line, 1, false},
 				    c->is_1252, c->shown, diags);
+	} else {
+		file->separator = c->separator;
+		file->header = copy_record(b, c, r.ends, r.cells);
+		pass_record(c, &r);
 	}
-	eq_free(ends);
-	return got == EQ_CSV_WHOLE;
+	eq_free(r.ends);
+	return found && got == EQ_CSV_WHOLE;
 }
 
 static struct eq_blocks *open_input(struct eq_input *input, struct eq_text shown,

@@ -206,8 +206,10 @@ static void make_block(struct eq_csv_cutter *c, struct eq_block *block, size_t n
 	block->has_cr = seen->cr;
 	block->careful = seen->zero || seen->lone_cr || cut > EQ_LIMIT_RECORD_BYTES;
 	c->line += block->lines;
-	if (block->ended && cut > 0 && block->text[cut - 1] != '\n')
+	if (block->ended && cut > 0 && block->text[cut - 1] != '\n') {
+		block->lines += block->text[cut - 1] != '\r';
 		block->text[block->n++] = '\n';
+	}
 	if (c->until.n)
 		end_rows(c, block);
 	if (c->is_1252 && !c->beyond_line && seen->beyond)

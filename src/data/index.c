@@ -8,6 +8,16 @@
 
 const struct eq_index_loops *eq_index_loops(enum eq_simd simd)
 {
+#if defined(__x86_64__)
+	switch (eq_simd_choice(simd)) {
+	case EQ_SIMD_AVX512:
+		return &eq_index_avx512;
+	case EQ_SIMD_AVX2:
+		return &eq_index_avx2;
+	default:
+		break;
+	}
+#endif
 	(void)simd;
 	return &eq_index_plain;
 }

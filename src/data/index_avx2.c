@@ -1,0 +1,63 @@
+/* index_avx2.c - the loops of index.h with AVX2, BMI and carry-less multiplication. */
+#include "data/index.h"
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#define TARGET __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt,pclmul")))
+
+struct chunk {
+	__m256i low, high;
+};
+
+TARGET static inline struct chunk chunk_load(const char *p)
+{
+	return (struct chunk){_mm256_loadu_si256((const __m256i *)(const void *)p),
+			      _mm256_loadu_si256((const __m256i *)(const void *)(p + 32))};
+}
+
+TARGET static inline uint64_t bits_of(__m256i low, __m256i high)
+{
+	return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high)
+							     << 32;
+}
+
+TARGET static inline uint64_t chunk_is(struct chunk c, char b)
+{
+	__m256i all = _mm256_set1_epi8(b);
+
+	return bits_of(_mm256_cmpeq_epi8(c.low, all), _mm256_cmpeq_epi8(c.high, all));
+}
+
+TARGET static inline uint64_t chunk_beyond(struct chunk c)
+{
+	return bits_of(c.low, c.high);
+}
+
+/* Multiplying by all ones without carries adds each bit to all above it. */
+TARGET static inline uint64_t prefix_xor(uint64_t bits)
+{
+	__m128i product = _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)bits),
+					       _mm_set1_epi8((char)0xFF), 0);
+
+	return (uint64_t)_mm_cvtsi128_si64(product);
+}
+
+/* Most chunks have no more than twelve, and are done without asking after each. */
+TARGET static inline uint32_t *put_places(uint32_t *to, uint32_t base, uint64_t bits)
+{
+	uint32_t n = (uint32_t)__builtin_popcountll(bits);
+
+	for (uint32_t k = 0; k < 12; k++, bits = _blsr_u64(bits))
+		to[k] = base + (uint32_t)_tzcnt_u64(bits);
+	for (uint32_t k = 12; k < n; k++, bits = _blsr_u64(bits))
+		to[k] = base + (uint32_t)_tzcnt_u64(bits);
+	return to + n;
+}
+
+#include "data/index_loops.inc"
+
+const struct eq_index_loops eq_index_avx2 = {look, cut, ends, line_like};
+
+#endif
