@@ -57,6 +57,13 @@ equate_status equate_load(equate_programme *p, const char *path);
 /* What the loaded programme holds, in words: "2 KPIs, 1 benefit, 2 scenarios". "" before. */
 const char *equate_summary(equate_programme *p);
 
+/* How far the reading of a data file is. */
+typedef struct equate_progress {
+	const char *file;
+	unsigned long long rows;
+	unsigned long long bytes, bytes_in_all; /* of the files as they are; in all 0: not known */
+} equate_progress;
+
 /* Clear it before use, `equate_run_options o = {0}`: zero or NULL in a field is its default, and
  * fields that later versions add stand at the end. */
 typedef struct equate_run_options {
@@ -69,12 +76,24 @@ typedef struct equate_run_options {
 		[2];  /* two ranges, "2023-04-01 to 2023-09-30", "FY23/24", "2024-03"; or NULL */
 	int suppress; /* counts from 1 to below it are hidden in break-downs; 0: none */
 	int skip_bad_rows; /* go on without rows that do not fit, and mark what lost some */
+	int threads;       /* that read data; 0: as many as there are processors */
+	size_t memory;     /* bytes that what is remembered of a source may take; 0: no bound */
+	/* Called some ten times a second while a large file is read, in the thread that called. */
+	void (*on_progress)(void *context, const equate_progress *progress);
+	void *progress_context;
+	int profile; /* note where the time goes, for equate_write_profile() */
+	/* For whoever measures or tests: no figure depends on these. */
+	const char *simd;   /* "plain", "avx2", "avx512", or NULL: the widest there is */
+	size_t block_bytes; /* of data read at a time; 0: the standard */
 } equate_run_options;
 
 /* Reads the data and computes every figure. `options` may be NULL. */
 equate_status equate_run(equate_programme *p, const equate_run_options *options);
 equate_status equate_write_pack(equate_programme *p, equate_format format, equate_write *write,
 				void *context);
+/* Where the time of the last run went, by source, stage, measure and scenario; of a run that was
+ * asked to note it. */
+equate_status equate_write_profile(equate_programme *p, equate_write *write, void *context);
 equate_status equate_write_dump(equate_programme *p, equate_dump what, equate_write *write,
 				void *context);
 

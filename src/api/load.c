@@ -29,6 +29,8 @@ void eq_api_forget_run(equate_programme *p)
 		eq_cube_free(p->cube);
 	p->results = NULL;
 	p->cube = NULL;
+	eq_times_release(&p->times);
+	p->timed = false;
 	eq_arena_release(&p->run_arena);
 	eq_arena_init(&p->run_arena);
 }

@@ -160,6 +160,47 @@ static bool check_only(equate_programme *p, const struct eq_run_options *run)
 	return right;
 }
 
+/* ---- how data is read ---- */
+
+static void pass_progress(void *context, const struct eq_scan_progress *p)
+{
+	const equate_run_options *o = context;
+	equate_progress shown = {p->file.p, p->rows, p->bytes, p->of};
+
+	o->on_progress(o->progress_context, &shown);
+}
+
+static bool read_simd(equate_programme *p, const char *written, enum eq_simd *out)
+{
+	*out = EQ_SIMD_BEST;
+	for (enum eq_simd s = EQ_SIMD_PLAIN; written && s <= EQ_SIMD_AVX512; s++)
+		if (eq_text_is(eq_text_of(written), eq_simd_name(s)))
+			*out = s;
+	if (!written || (*out != EQ_SIMD_BEST && eq_simd_has(*out)))
+		return true;
+	eq_api_misused(p, *out == EQ_SIMD_BEST
+				  ? "vector instructions are `plain`, `avx2` or `avx512`"
+				  : "this processor lacks the vector instructions asked for");
+	return false;
+}
+
+static bool read_reading(equate_programme *p, const equate_run_options *o,
+			 struct eq_scan_options *scan)
+{
+	if (o->threads < 0) {
+		eq_api_misused(p, "data cannot be read by a negative number of threads");
+		return false;
+	}
+	scan->threads = (uint32_t)o->threads;
+	scan->memory = o->memory;
+	scan->block_bytes = o->block_bytes;
+	if (o->on_progress) {
+		scan->on_progress = pass_progress;
+		scan->context = (void *)o;
+	}
+	return read_simd(p, o->simd, &scan->simd);
+}
+
 bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 			 struct eq_run_options *run, struct eq_scan_options *scan)
 {
@@ -171,7 +212,8 @@ bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 		return false;
 	}
 	run->suppress = (uint32_t)o->suppress;
-	return (!o->as_at || read_as_at(p, o->as_at, &run->as_at)) && read_compare(p, o, run) &&
+	return read_reading(p, o, scan) && (!o->as_at || read_as_at(p, o->as_at, &run->as_at)) &&
+	       read_compare(p, o, run) &&
 	       read_names(p, o->by, "to break down by", &scan->by, &scan->n_by) &&
 	       read_names(p, o->only, "to show", &run->only, &run->n_only) && check_only(p, run);
 }

@@ -25,6 +25,8 @@ struct equate_programme {
 	struct eq_cube *cube;
 	struct eq_results *results;
 	struct eq_pack_style style;
+	struct eq_times times; /* of the last run, where it was asked for */
+	bool timed;
 	struct eq_buf messages, summary;
 	bool loaded; /* equate_load() was called, whatever came of it */
 };

@@ -20,6 +20,9 @@ equate_status equate_run(equate_programme *p, const equate_run_options *options)
 		.width = options->width > 0 ? (size_t)options->width : 0,
 		.colour = options->colour != 0,
 	};
+	p->timed = options->profile != 0;
+	if (p->timed)
+		scan.times = run.times = &p->times;
 	p->cube = eq_scan(p->program, &scan, &p->diags);
 	if (p->cube)
 		p->results = eq_run(p->program, p->cube, &run, &p->diags);

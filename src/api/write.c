@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "report/time_profile.h"
 #include "syntax/format.h"
 #include "syntax/parse.h"
 
@@ -49,6 +50,20 @@ equate_status equate_write_pack(equate_programme *p, equate_format format, equat
 		eq_pack_text(p->results, &p->style, &out);
 	}
 	status = eq_api_write_out(p, "the pack", &out, write, context);
+	eq_buf_release(&out);
+	return status;
+}
+
+equate_status equate_write_profile(equate_programme *p, equate_write *write, void *context)
+{
+	struct eq_buf out;
+	equate_status status;
+
+	if (!p->timed)
+		return eq_api_misused(p, "no run has noted where its time went");
+	eq_buf_init(&out);
+	eq_time_profile(&p->times, &out);
+	status = eq_api_write_out(p, "the profile", &out, write, context);
 	eq_buf_release(&out);
 	return status;
 }

@@ -129,6 +129,20 @@ void eq_diag_note(struct eq_diags *d, struct eq_diag *g, struct eq_span span, co
 	*last = note;
 }
 
+void eq_diags_adopt(struct eq_diags *d, const struct eq_diag *g)
+{
+	struct eq_diag *to = add(d, g->code, g->file.n ? EQ_FAULT_FILES : EQ_FAULT_PROGRAMME);
+
+	to->span = g->span;
+	to->file = eq_arena_copy(&d->arena, g->file);
+	to->line = g->line;
+	to->column = g->column;
+	to->message = eq_arena_copy(&d->arena, g->message);
+	to->hint = eq_arena_copy(&d->arena, g->hint);
+	for (const struct eq_note *n = g->notes; n; n = n->next)
+		eq_diag_note(d, to, n->span, "%.*s", EQ_ARG(n->text));
+}
+
 /* ---- sorting ---- */
 
 /* Where a diagnostic belongs. Programmes come first (file 0: their positions are in the

@@ -70,6 +70,8 @@ void eq_diag_hint(struct eq_diags *d, struct eq_diag *g, const char *format, ...
 	__attribute__((format(printf, 3, 4)));
 void eq_diag_note(struct eq_diags *d, struct eq_diag *g, struct eq_span span, const char *format,
 		  ...) __attribute__((format(printf, 4, 5)));
+/* Adds a copy of one from another sink, its place, hint and notes with it. */
+void eq_diags_adopt(struct eq_diags *d, const struct eq_diag *g);
 /* Sorts by file and place, then arrival; the same message at the same place stays once. */
 void eq_diags_sort(struct eq_diags *d);
 /* Prints all, sorted, at most EQ_LIMIT_ERRORS, as

@@ -102,4 +102,13 @@ const char *read_all(const char *path, char **bytes, size_t *n);
 extern const struct command run_command, check_command, data_command, fmt_command, dump_command,
 	new_command, help_command, version_command;
 
+/* progress.c: on a terminal, a line that says how far a run is, while it takes long. */
+struct progress {
+	double begun; /* seconds; 0: nothing was read yet */
+	unsigned long long bytes;
+	bool shown;
+};
+void begin_progress(struct progress *line, equate_run_options *how);
+void end_progress(struct progress *line);
+
 #endif

@@ -1,14 +1,33 @@
 /* run.c - equate run: a programme over its data, and the pack. */
 #include "cli.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { AS_AT, FORMAT, OUTPUT, BY, ONLY, COMPARE, SET, DATA, SUPPRESS, SKIP_BAD_ROWS };
+enum {
+	AS_AT,
+	FORMAT,
+	OUTPUT,
+	BY,
+	ONLY,
+	COMPARE,
+	SET,
+	DATA,
+	SUPPRESS,
+	SKIP_BAD_ROWS,
+	THREADS,
+	MEMORY,
+	PROFILE,
+	SIMD,
+	BLOCK_BYTES
+};
 
 /* In the order of enum equate_format. */
 static const char *const formats[] = {"text", "json", "csv", "markdown", NULL};
+
+static const char *const simd_sets[] = {"plain", "avx2", "avx512", NULL};
 
 static const struct option options[] = {
 	{.name = "as-at",
@@ -46,6 +65,24 @@ static const struct option options[] = {
 	{.name = "skip-bad-rows",
 	 .meaning = "go on without rows that do not fit; each file says how many, and figures\n"
 		    "made without them are marked"},
+	{.name = "threads",
+	 .argument = "N",
+	 .meaning = "read data with N threads; without it, with as many as there are processors"},
+	{.name = "memory",
+	 .argument = "SIZE",
+	 .meaning = "end with an error when what is remembered of a data file takes more, such as\n"
+		    "500MB or 2GB"},
+	{.name = "profile",
+	 .meaning = "say where the time went, on the terminal, not among the figures"},
+	{.name = "simd",
+	 .argument = "SET",
+	 .meaning = "for measuring: read data with these vector instructions, `plain`, `avx2` or\n"
+		    "`avx512`; no figure depends on it",
+	 .completes = COMPLETES_WORDS,
+	 .words = simd_sets},
+	{.name = "block-bytes",
+	 .argument = "N",
+	 .meaning = "for measuring: read N bytes of data at a time; no figure depends on it"},
 	{.name = NULL},
 };
 
@@ -58,6 +95,12 @@ static int write_file(void *context, const char *bytes, size_t n)
 		return 0;
 	complain("cannot write %s: %s", (const char *)context, reason);
 	return -1;
+}
+
+static int write_stderr(void *context, const char *bytes, size_t n)
+{
+	(void)context;
+	return fwrite(bytes, 1, n, stderr) == n ? 0 : -1;
 }
 
 static equate_format format_of(const struct call *call)
@@ -96,16 +139,75 @@ static int read_suppress(const struct call *call, equate_run_options *how)
 	return EQUATE_OK;
 }
 
-/* A programme with its settings, loaded, run and written. */
-static int run_programme(const struct call *call, const equate_run_options *how, const char *output)
+/* A whole number from 1 up, of at most nine digits; 0 after saying what is wrong. */
+static long read_count(const struct call *call, int option, const char *such_as)
 {
+	const char *written = call->values[option];
+	size_t digits = strspn(written, "0123456789");
+	long n = digits && !written[digits] && digits <= 9 ? strtol(written, NULL, 10) : 0;
+
+	if (n == 0)
+		misuse(call->command, "--%s takes a whole number from 1 up, such as %s, not `%s`",
+		       options[option].name, such_as, written);
+	return n;
+}
+
+/* "500MB", "2 GB": bytes; 0 after saying what is wrong. */
+static size_t read_size(const struct call *call)
+{
+	static const struct {
+		const char *unit;
+		size_t bytes;
+	} units[] = {{"KB", 1000}, {"MB", 1000000}, {"GB", 1000000000}};
+	const char *written = call->values[MEMORY];
+	size_t digits = strspn(written, "0123456789");
+	const char *unit = written + digits + strspn(written + digits, " ");
+
+	for (size_t i = 0; digits && digits <= 9 && i < sizeof units / sizeof *units; i++)
+		if (strcmp(unit, units[i].unit) == 0)
+			return (size_t)strtol(written, NULL, 10) * units[i].bytes;
+	misuse(call->command, "--memory takes a size, such as 500MB or 2GB, not `%s`", written);
+	return 0;
+}
+
+/* How data is read. */
+static int read_reading(const struct call *call, equate_run_options *how)
+{
+	if (call->values[THREADS]) {
+		how->threads = (int)read_count(call, THREADS, "4");
+		if (how->threads == 0)
+			return EQUATE_FAULT_FILES;
+	}
+	if (call->values[MEMORY]) {
+		how->memory = read_size(call);
+		if (how->memory == 0)
+			return EQUATE_FAULT_FILES;
+	}
+	if (call->values[BLOCK_BYTES]) {
+		how->block_bytes = (size_t)read_count(call, BLOCK_BYTES, "65536");
+		if (how->block_bytes == 0)
+			return EQUATE_FAULT_FILES;
+	}
+	how->simd = call->values[SIMD];
+	how->profile = call->values[PROFILE] != NULL;
+	return EQUATE_OK;
+}
+
+/* A programme with its settings, loaded, run and written. */
+static int run_programme(const struct call *call, equate_run_options *how, const char *output)
+{
+	struct progress line;
 	equate_programme *p = equate_programme_new();
 	int status = apply_settings(call, p);
 
+	begin_progress(&line, how);
 	if (status == EQUATE_OK)
 		status = (int)equate_load(p, call->arguments[0]);
 	if (status == EQUATE_OK)
 		status = (int)equate_run(p, how);
+	end_progress(&line);
+	if (status == EQUATE_OK && how->profile)
+		equate_write_profile(p, write_stderr, NULL);
 	if (status == EQUATE_OK)
 		status = (int)equate_write_pack(p, format_of(call),
 						output ? write_file : write_stdout, (void *)output);
@@ -133,6 +235,8 @@ static int run(const struct call *call)
 	how.colour = !output && has_colour(STDOUT_FILENO);
 	read_compare(call, &how);
 	status = read_suppress(call, &how);
+	if (status == EQUATE_OK)
+		status = read_reading(call, &how);
 	return status == EQUATE_OK ? run_programme(call, &how, output) : status;
 }
 

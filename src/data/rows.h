@@ -1,100 +1,121 @@
-/* rows.h - the rows of one data file, as batches of typed cells.
+/* rows.h - the rows of a source's blocks, as batches of typed cells: one worker's.
  *
- * A record is read cell by cell: its date says its bucket, its member whether it counts; then the
- * needed cells join the batch's columns. What does not fit is reported where it stands, the first
- * EQ_LIMIT_BAD_CELLS of a file and the count of all; from the first on rows are only checked, for
- * there will be no figure. Or, where `skip_bad` says so, rows that do not fit are left out, and one
- * warning counts them. What is wrong with the file as a whole is reported all the same. No message
- * shows a cell of a private column. */
+ * A batch is a run of rows of one block. Its columns are decoded many cells at a time; what is unusual
+ * is read cell by cell, and what does not fit is reported where it stands. A row's date says its bucket, its
+ * member whether it counts. Each worker reports to a sink of its own; at the end the first
+ * EQ_LIMIT_BAD_CELLS of all, by place, are shown, and the count of all. From the first on there will be
+ * no figure, and rows are only checked. Or, where bad rows are skipped, rows that do not fit are left out,
+ * and one warning a file counts them. What is wrong with a file as a whole is reported all the same. No
+ * message shows a cell of a private column. */
 #ifndef EQ_DATA_ROWS_H
 #define EQ_DATA_ROWS_H
 
 #include "data/batch.h"
-#include "data/csv.h"
-#include "data/repeats.h"
+#include "data/decode.h"
+#include "data/scan_source.h"
 
-struct eq_rows_column {
-	uint32_t at;                /* place in the record, or EQ_NOT_NEEDED */
-	struct eq_cell_signs signs; /* that its numbers may have */
-	struct eq_batch_column cells;
-};
-#define EQ_NOT_NEEDED UINT32_MAX
+#define EQ_BATCH_WORDS (EQ_BATCH / 64)
 #define EQ_ROWS_PLACES 5 /* lines that the warning about rows left out names */
 
-struct eq_rows {
-	const struct eq_model *model;
-	const struct eq_data *data;
-	struct eq_diags *diags;
-	struct eq_arena arena; /* lives as long as the source is read */
-	struct eq_csv *csv;
-
-	struct eq_rows_column *columns; /* by the data's columns */
-	uint32_t width;                 /* cells in the header */
-	uint64_t header_line;
-	struct eq_symbols texts; /* one dictionary for all text columns: they may be compared */
-	uint32_t n_watched;      /* texts up to this code: those that programs ask for */
-	bool *met;               /* [n_watched + 1]: whether a cell has it */
-	uint32_t *member_codes;
-	bool *member_seen;
-
-	/* The batch's lanes. */
-	uint32_t n;
-	int32_t bucket[EQ_BATCH];
-	eq_date date[EQ_BATCH];
-	uint64_t line[EQ_BATCH];
-	uint32_t column[EQ_BATCH];
-	bool lane_bad[EQ_BATCH]; /* left out since */
-
-	struct eq_repeats keys; /* of rows that were read, where the data has a `key` */
-	uint32_t *key;          /* [n_key]: of a row */
-
-	bool skip_bad;                /* set after the init: go on without rows that do not fit */
-	bool over;                    /* the rows have ended */
-	bool broken;                  /* the file could not be read on: reported */
-	struct eq_source_tally tally; /* counts of rows */
-	uint64_t bad;                 /* cells and rows that do not fit */
-	struct eq_diag *more; /* stands for those that are not shown; its words come at the end */
-	bool hinted;          /* how else its dates may be written */
-	bool row_counted;     /* the row that is being read is among rows_bad */
-	uint64_t bad_lines[EQ_ROWS_PLACES];
-	uint64_t first_bad_column;
+struct eq_rows_column {
+	struct eq_decoder *decoder; /* NULL: not needed */
+	struct eq_batch_column cells;
+	uint64_t unusual[EQ_BATCH_WORDS];
+	uint32_t n_unusual;
 };
 
-void eq_rows_init(struct eq_rows *r, const struct eq_model *m, uint32_t data,
-		  struct eq_diags *diags);
+struct eq_rows_place {
+	uint64_t line, column;
+};
+/* Of one file: its rows, and those left out. */
+struct eq_rows_of_file {
+	uint64_t rows, bad;
+	struct eq_rows_place first[EQ_ROWS_PLACES];
+};
+struct eq_rows_fault {
+	uint32_t file;
+	struct eq_diag *diag;
+};
+struct eq_rows_bad_block {
+	uint64_t block, n; /* cells and rows that do not fit */
+};
+
+/* What a worker's time goes to; a measure's programs and its adding up come behind these. */
+enum eq_scan_stage {
+	EQ_SCAN_READ,
+	EQ_SCAN_INDEX,
+	EQ_SCAN_DECODE,
+	EQ_SCAN_JUDGE,
+	EQ_SCAN_PLACE,
+	EQ_SCAN_MEASURES
+};
+
+struct eq_rows {
+	struct eq_laps laps; /* by stage, then two for each measure: its programs, its tallies */
+	struct eq_scan_source *source;
+	struct eq_block block;
+	const uint32_t *at;             /* places of the columns in the block's records */
+	struct eq_rows_column *columns; /* by the data's columns */
+	struct eq_buf room;
+	bool *met; /* [n_watched + 1]: whether a cell has the text */
+	uint32_t to_meet;
+	bool *member_seen;
+	uint64_t *lines; /* of the block's rows, where rows may come twice */
+	size_t lines_cap;
+	uint32_t *key;
+
+	/* The batch: rows from … from + n - 1 of the block. */
+	uint32_t from, n;
+	const int32_t *bucket;
+	int32_t bucket_room[EQ_BATCH];
+	uint64_t counts[EQ_BATCH_WORDS]; /* lanes whose row fits and counts, so far */
+	uint64_t bad[EQ_BATCH_WORDS];    /* lanes at fault */
+
+	struct eq_repeats keys;       /* of rows that were read, where the data has a `key` */
+	struct eq_source_tally tally; /* counts of rows */
+
+	/* What does not fit. */
+	struct eq_diags diags;
+	EQ_VEC(struct eq_rows_fault) faults; /* the first, by place */
+	EQ_VEC(struct eq_rows_bad_block) bad_blocks;
+	size_t shown_before; /* faults of earlier blocks */
+	struct eq_rows_of_file *files;
+	struct eq_diags ending; /* what ended the reading */
+	uint64_t ending_block;
+};
+
+void eq_rows_init(struct eq_rows *r, struct eq_scan_source *s);
 void eq_rows_release(struct eq_rows *r);
-/* From now on it is noted which of the texts in the dictionary the cells have. */
-void eq_rows_watch(struct eq_rows *r);
-/* A column that will be read; before the file is opened. */
-void eq_rows_need(struct eq_rows *r, uint32_t column);
-/* Opens the file and finds the needed columns. False after reporting. */
-bool eq_rows_open(struct eq_rows *r);
-/* The next lanes, 1 to EQ_BATCH of them; false at the end. Each lane has a bucket and a date, and
- * every needed column a cell. */
+/* The next block, indexed; false at the end. */
+bool eq_rows_next_block(struct eq_rows *r);
+/* The block's next batch, 1 to EQ_BATCH lanes of which some may not count; false at its end. */
 bool eq_rows_next(struct eq_rows *r);
-/* After the last batch. False when something was reported: then there are no figures. */
-bool eq_rows_end(struct eq_rows *r);
+/* After all workers are done: says what was found, in order of the rows. False when that leaves no
+ * figures. `all`: the counts of all. */
+bool eq_rows_end(struct eq_scan_source *s, struct eq_rows *const *workers, uint32_t n,
+		 struct eq_source_tally *all);
 
-/* Counts one thing that does not fit, found in a row. True while it is to be shown. */
-bool eq_rows_bad(struct eq_rows *r, uint64_t line, uint64_t column);
+/* The day of a lane; of a spell its start. */
+static inline eq_date eq_rows_date(const struct eq_rows *r, uint32_t lane)
+{
+	return r->columns[r->source->data->date_column].cells.day[lane];
+}
+static inline bool eq_bit(const uint64_t *bits, uint32_t k)
+{
+	return bits[k / 64] >> (k % 64) & 1;
+}
+/* Where a lane's date stands: the place of messages about the row. */
+struct eq_rows_place eq_rows_place(const struct eq_rows *r, uint32_t lane);
+struct eq_text eq_rows_file(const struct eq_rows *r);
+
+/* Counts one thing that does not fit. True where it is to be reported, to r->diags. */
+bool eq_rows_bad(struct eq_rows *r, struct eq_rows_place at);
 /* The same of a lane, whose row does not count then. */
-bool eq_rows_bad_lane(struct eq_rows *r, uint32_t lane);
-/* Whether rows are only checked: there will be no figure. */
-bool eq_rows_stopped(const struct eq_rows *r);
-
+bool eq_rows_bad_lane(struct eq_rows *r, uint32_t lane, struct eq_rows_place at);
 /* A cell that does not fit its column. */
-void eq_rows_bad_cell(struct eq_rows *r, const struct eq_csv_field *f, uint32_t column,
+void eq_rows_bad_cell(struct eq_rows *r, uint32_t lane, uint32_t column, struct eq_text cell,
 		      enum eq_cell_fault fault);
-/* After the last row: how many there were. */
-void eq_rows_say_all(struct eq_rows *r);
-/* rows_header.c: finds the needed columns. False after reporting. */
-bool eq_rows_read_header(struct eq_rows *r);
-
-/* The days of a bucket: one, or the period's. */
-struct eq_range eq_bucket_days(const struct eq_model *m, const struct eq_data *d, int32_t number);
-/* Whether all of them are taken out. */
-bool eq_bucket_excepted(const struct eq_data *d, struct eq_range days);
-/* Whether all of them are days on which the member must have a row. */
-bool eq_member_due(const struct eq_member *m, struct eq_range days);
+/* At a block's end: keeps the first by place. */
+void eq_rows_sort_faults(struct eq_rows *r);
 
 #endif

@@ -3,6 +3,7 @@
 #define EQ_DATA_SCAN_H
 
 #include "base/simd.h"
+#include "base/times.h"
 #include "data/cube.h"
 #include "vm/vm.h"
 
@@ -10,6 +11,12 @@
  * programs (filter, value) and are added to their buckets. Cells that do not fit are reported,
  * the first EQ_LIMIT_BAD_CELLS of a file and the count of all. NULL after errors. */
 #define EQ_BATCH 2048
+/* How far the scan of one source is. */
+struct eq_scan_progress {
+	struct eq_text file;
+	uint64_t rows;
+	uint64_t bytes, of; /* of the files, as they are; `of` 0: not known */
+};
 struct eq_scan_options {
 	const struct eq_text
 		*by; /* names of dimensions to break down by; a name that no source has is
@@ -21,6 +28,10 @@ struct eq_scan_options {
 	size_t memory;      /* bytes that the scan of a source may take; 0: no bound */
 	size_t block_bytes; /* read at a time; 0: the standard. No figure depends on it */
 	enum eq_simd simd;  /* nor on this */
+	/* Called some ten times a second, in the caller's thread; NULL: not at all. */
+	void (*on_progress)(void *context, const struct eq_scan_progress *p);
+	void *context;
+	struct eq_times *times; /* NULL: nobody asks where the time went */
 };
 struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options *options,
 			struct eq_diags *diags);

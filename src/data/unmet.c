@@ -1,12 +1,11 @@
 /* unmet.c - a warning about texts that conditions ask for and no row has.
  *
  * A slip in `where setting = "residental"` counts nothing, without any mistake to be seen. */
-#include "data/scanning.h"
-
 #include <string.h>
 
 #include "base/diag.h"
 #include "base/limits.h"
+#include "data/scanning.h"
 
 /* Where a constant of a program is written; EQ_NO_SPAN when it is not loaded. */
 static struct eq_span span_of(const struct eq_chunk *c, uint32_t constant, struct eq_text text)
@@ -18,49 +17,46 @@ static struct eq_span span_of(const struct eq_chunk *c, uint32_t constant, struc
 	return EQ_NO_SPAN;
 }
 
-static void warn(struct eq_scanning *s, const struct eq_chunk *c, uint32_t constant,
-		 struct eq_text text)
+static void warn(struct eq_scan_source *s, const bool *met, const struct eq_chunk *c,
+		 uint32_t constant, struct eq_text text)
 {
-	struct eq_symbols *texts = &s->rows.texts;
-	size_t n = texts->texts.n;
+	uint32_t n = eq_dictionary_room(s->texts);
 	bool hidden = false;
-	struct eq_diag *g = eq_diag_at(s->rows.diags, EQ_W0603, span_of(c, constant, text),
+	struct eq_diag *g = eq_diag_at(s->diags, EQ_W0603, span_of(c, constant, text),
 				       "no row of %.*s has \"%.*s\"", EQ_ARG(s->data->file),
 				       EQ_ARG(text));
 
 	for (uint32_t i = 0; i < s->data->n_columns; i++)
 		hidden |= s->data->columns[i].hidden;
 	/* What stands in a private column is not shown, not even as a guess. */
-	if (hidden || n > EQ_LIMIT_GUESSES)
+	if (hidden || eq_dictionary_n(s->texts) > EQ_LIMIT_GUESSES)
 		return;
 	struct eq_nearest nearest;
 	eq_nearest_init(&nearest, text);
-	for (uint32_t code = 1; code < n; code++)
-		if (code > s->rows.n_watched || s->rows.met[code])
-			eq_nearest_try(&nearest, eq_symbol_text(texts, code));
+	for (uint32_t code = 1; code <= n; code++)
+		if (code > s->n_watched || met[code]) /* a code without a text is like none */
+			eq_nearest_try(&nearest, eq_dictionary_text(s->texts, code));
 	if (nearest.best.n)
-		eq_diag_hint(s->rows.diags, g, "did you mean \"%.*s\"?", EQ_ARG(nearest.best));
+		eq_diag_hint(s->diags, g, "did you mean \"%.*s\"?", EQ_ARG(nearest.best));
 }
 
-static void look(struct eq_scanning *s, const struct eq_row_program *p)
+static void look(struct eq_scan_source *s, bool *met, const struct eq_row_program *p)
 {
 	const struct eq_chunk *c = p->chunk;
 
 	for (uint32_t i = 0; p->text_codes && i < c->n_constants; i++) {
 		uint32_t code = p->text_codes[i];
 
-		if (c->constants[i].type != EQ_TYPE_TEXT || s->rows.met[code])
+		if (c->constants[i].type != EQ_TYPE_TEXT || met[code])
 			continue;
-		s->rows.met[code] = true; /* one warning for each text */
-		warn(s, c, i, eq_symbol_text(&s->rows.texts, code));
+		met[code] = true; /* one warning for each text */
+		warn(s, met, c, i, eq_dictionary_text(s->texts, code));
 	}
 }
 
-void eq_warn_of_unmet_texts(struct eq_scanning *s)
+void eq_warn_of_unmet_texts(struct eq_scan_source *s, bool *met)
 {
-	if (s->rows.tally.rows == 0)
-		return;
-	look(s, &s->only);
+	look(s, met, &s->only);
 	for (uint32_t i = 0; i < s->n_measures; i++)
-		look(s, &s->measures[i].where);
+		look(s, met, &s->measures[i].where);
 }

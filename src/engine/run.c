@@ -90,25 +90,50 @@ static void choose_shown(struct eq_results *r, const struct eq_run_options *o)
 	}
 }
 
+/* What stages of a run are called where the time goes. */
+enum stage { KPIS, COMPARISONS, BENEFITS, TOTALS, BREAKDOWNS, NOTES, STAGES };
+
+static void say_times(struct eq_times *t, const struct eq_laps *laps)
+{
+	static const char *const names[] = {
+		[KPIS] = "KPIs",
+		[COMPARISONS] = "comparisons",
+		[BENEFITS] = "benefits",
+		[TOTALS] = "totals, workstreams, figures",
+		[BREAKDOWNS] = "break-downs",
+		[NOTES] = "notes",
+	};
+
+	for (uint32_t i = 0; laps->ns && i < STAGES; i++)
+		eq_times_add(t, names[i], EQ_TEXT(""), EQ_TEXT(""), laps->ns[i]);
+}
+
 /* All that the run asks for, in order: each rests on what stands before it. */
-static void fill(struct eq_eval *e, struct eq_results *r, size_t errors, struct eq_diags *diags)
+static void fill(struct eq_eval *e, struct eq_results *r, size_t errors, struct eq_laps *laps,
+		 struct eq_diags *diags)
 {
 	struct eq_earned(*earned)[2] = eq_alloc_zero(r->model->benefits.n + 1, sizeof *earned);
 	eq_run_range_warnings(e, diags);
 	eq_run_kpis(e, r, diags);
+	eq_lap(laps, KPIS);
 	if (r->compared)
 		eq_run_comparisons(e, r, diags);
+	eq_lap(laps, COMPARISONS);
 	/* What a mistake in a KPI does to the benefits needs no message of its own. */
 	if (diags->errors == errors) {
 		eq_run_benefits(e, r, earned, diags);
+		eq_lap(laps, BENEFITS);
 		eq_run_totals(e, r);
 		eq_run_workstreams(e, r);
 		eq_run_profiles(r);
 		eq_run_ratings(e->cube, r);
 		eq_run_figures(e, r, earned);
+		eq_lap(laps, TOTALS);
 		if (e->cube->n_by)
 			eq_run_breakdowns(e, r);
+		eq_lap(laps, BREAKDOWNS);
 		eq_run_notes(e, r);
+		eq_lap(laps, NOTES);
 	}
 	eq_free(earned);
 }
@@ -138,12 +163,16 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	r->n_years = (uint32_t)(eq_fiscal_year(m->programme.fiscal, m->programme.horizon) -
 				r->first_year + 1);
 
+	uint64_t spent[STAGES] = {0};
+	struct eq_laps laps = {.ns = options->times ? spent : NULL};
+	eq_laps_start(&laps);
 	struct eq_eval e;
 	eq_eval_init(&e, p, cube, timeline, options->mode);
 	if (settle_as_at(&e, r, options, diags))
-		fill(&e, r, errors, diags);
+		fill(&e, r, errors, &laps, diags);
 	eq_run_fingerprints(cube, options->version, r);
 	eq_eval_release(&e);
+	say_times(options->times, &laps);
 	if (diags->errors == errors)
 		return r;
 	eq_results_free(r);

@@ -2,12 +2,14 @@
 #ifndef EQ_ENGINE_RUN_H
 #define EQ_ENGINE_RUN_H
 
+#include "base/times.h"
 #include "data/cube.h"
 #include "engine/results.h"
 #include "number/column.h"
 
 struct eq_run_options {
-	eq_date as_at; /* EQ_DATE_NONE: decided from the data */
+	struct eq_times *times; /* NULL: nobody asks where the time went */
+	eq_date as_at;          /* EQ_DATE_NONE: decided from the data */
 	enum eq_column_mode mode;
 	const char *version; /* that made the pack, for its fingerprints; NULL: not said */
 	bool compare;        /* --compare: these two */

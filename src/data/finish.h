@@ -1,0 +1,25 @@
+/* finish.h - what the tallies of a source leave in the cube, when all its rows are read. */
+#ifndef EQ_DATA_FINISH_H
+#define EQ_DATA_FINISH_H
+
+#include "data/groups.h"
+#include "data/tallies.h"
+
+struct eq_finish_measure {
+	uint32_t measure;      /* in the model */
+	uint32_t begun, ended; /* its places */
+};
+struct eq_finishing {
+	const struct eq_program *program;
+	uint32_t index;                      /* of the data */
+	const struct eq_source_tally *tally; /* counts of rows */
+	const struct eq_dictionary *texts;
+	const uint32_t *by;
+	uint32_t n_by;
+	const struct eq_finish_measure *measures;
+	uint32_t n_measures;
+};
+void eq_finish_source(const struct eq_finishing *f, struct eq_tallies *t, struct eq_cube *cube,
+		      struct eq_groups_found *found);
+
+#endif
