@@ -4,9 +4,13 @@
 #include <stdio.h>
 #include <xxhash.h>
 
+#include "base/digest_avx2.h"
+#include "base/simd.h"
+
 struct eq_digest {
 	XXH3_state_t *block, *whole;
 	size_t in_block; /* bytes */
+	bool avx2;
 };
 
 static XXH3_state_t *new_state(void)
@@ -23,6 +27,7 @@ struct eq_digest *eq_digest_new(void)
 {
 	struct eq_digest *d = eq_alloc_zero(1, sizeof *d);
 
+	d->avx2 = eq_simd_has(EQ_SIMD_AVX2);
 	d->block = new_state();
 	d->whole = new_state();
 	return d;
@@ -55,7 +60,10 @@ void eq_digest_add(struct eq_digest *d, const void *p, size_t n)
 	while (n > 0) {
 		size_t room = EQ_DIGEST_BLOCK - d->in_block, part = n < room ? n : room;
 
-		XXH3_128bits_update(d->block, at, part);
+		if (d->avx2)
+			eq_digest_update_avx2(d->block, at, part);
+		else
+			XXH3_128bits_update(d->block, at, part);
 		at += part;
 		n -= part;
 		d->in_block += part;

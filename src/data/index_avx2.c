@@ -35,6 +35,62 @@ TARGET static inline uint64_t chunk_beyond(struct chunk c)
 	return bits_of(c.low, c.high);
 }
 
+TARGET static inline uint64_t chunk_either(struct chunk c, char a, char b)
+{
+	__m256i all_a = _mm256_set1_epi8(a), all_b = _mm256_set1_epi8(b);
+
+	return bits_of(
+		_mm256_or_si256(_mm256_cmpeq_epi8(c.low, all_a), _mm256_cmpeq_epi8(c.low, all_b)),
+		_mm256_or_si256(_mm256_cmpeq_epi8(c.high, all_a),
+				_mm256_cmpeq_epi8(c.high, all_b)));
+}
+
+TARGET static inline uint32_t count_bits(uint64_t bits)
+{
+	return (uint32_t)__builtin_popcountll(bits);
+}
+
+TARGET static inline uint32_t chunk_count(struct chunk c, char b)
+{
+	return count_bits(chunk_is(c, b));
+}
+
+/* A byte that is 0 stays the least of its place. */
+struct gist {
+	__m256i all, least, quote, cr;
+};
+
+TARGET static inline struct gist gist_none(void)
+{
+	__m256i none = _mm256_setzero_si256();
+
+	return (struct gist){none, _mm256_set1_epi8(1), none, none};
+}
+
+TARGET static inline void gist_add_half(struct gist *g, __m256i half)
+{
+	g->all = _mm256_or_si256(g->all, half);
+	g->least = _mm256_min_epu8(g->least, half);
+	g->quote = _mm256_or_si256(g->quote, _mm256_cmpeq_epi8(half, _mm256_set1_epi8('"')));
+	g->cr = _mm256_or_si256(g->cr, _mm256_cmpeq_epi8(half, _mm256_set1_epi8('\r')));
+}
+
+TARGET static inline void gist_add(struct gist *g, struct chunk c)
+{
+	gist_add_half(g, c.low);
+	gist_add_half(g, c.high);
+}
+
+TARGET static inline void gist_end(struct gist g, struct eq_index_seen *seen)
+{
+	__m256i zero = _mm256_cmpeq_epi8(g.least, _mm256_setzero_si256());
+
+	seen->beyond = _mm256_movemask_epi8(g.all) != 0;
+	seen->zero = _mm256_movemask_epi8(zero) != 0;
+	seen->quote = _mm256_movemask_epi8(g.quote) != 0;
+	seen->cr = _mm256_movemask_epi8(g.cr) != 0;
+}
+
 /* Multiplying by all ones without carries adds each bit to all above it. */
 TARGET static inline uint64_t prefix_xor(uint64_t bits)
 {
@@ -44,14 +100,14 @@ TARGET static inline uint64_t prefix_xor(uint64_t bits)
 	return (uint64_t)_mm_cvtsi128_si64(product);
 }
 
-/* Most chunks have no more than twelve, and are done without asking after each. */
+/* Most chunks have no more than ten, and are done without asking after each. */
 TARGET static inline uint32_t *put_places(uint32_t *to, uint32_t base, uint64_t bits)
 {
 	uint32_t n = (uint32_t)__builtin_popcountll(bits);
 
-	for (uint32_t k = 0; k < 12; k++, bits = _blsr_u64(bits))
+	for (uint32_t k = 0; k < 10; k++, bits = _blsr_u64(bits))
 		to[k] = base + (uint32_t)_tzcnt_u64(bits);
-	for (uint32_t k = 12; k < n; k++, bits = _blsr_u64(bits))
+	for (uint32_t k = 10; k < n; k++, bits = _blsr_u64(bits))
 		to[k] = base + (uint32_t)_tzcnt_u64(bits);
 	return to + n;
 }

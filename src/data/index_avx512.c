@@ -29,6 +29,48 @@ TARGET static inline uint64_t chunk_beyond(struct chunk c)
 	return _mm512_movepi8_mask(c.of);
 }
 
+TARGET static inline uint64_t chunk_either(struct chunk c, char a, char b)
+{
+	return chunk_is(c, a) | chunk_is(c, b);
+}
+
+TARGET static inline uint32_t count_bits(uint64_t bits)
+{
+	return (uint32_t)__builtin_popcountll(bits);
+}
+
+TARGET static inline uint32_t chunk_count(struct chunk c, char b)
+{
+	return count_bits(chunk_is(c, b));
+}
+
+/* A byte that is 0 stays the least of its place. */
+struct gist {
+	__m512i all, least;
+	uint64_t quote, cr;
+};
+
+TARGET static inline struct gist gist_none(void)
+{
+	return (struct gist){.all = _mm512_setzero_si512(), .least = _mm512_set1_epi8(1)};
+}
+
+TARGET static inline void gist_add(struct gist *g, struct chunk c)
+{
+	g->all = _mm512_or_si512(g->all, c.of);
+	g->least = _mm512_min_epu8(g->least, c.of);
+	g->quote |= chunk_is(c, '"');
+	g->cr |= chunk_is(c, '\r');
+}
+
+TARGET static inline void gist_end(struct gist g, struct eq_index_seen *seen)
+{
+	seen->beyond = _mm512_movepi8_mask(g.all) != 0;
+	seen->zero = _mm512_testn_epi8_mask(g.least, g.least) != 0;
+	seen->quote = g.quote != 0;
+	seen->cr = g.cr != 0;
+}
+
 /* Multiplying by all ones without carries adds each bit to all above it. */
 TARGET static inline uint64_t prefix_xor(uint64_t bits)
 {
