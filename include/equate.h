@@ -108,6 +108,26 @@ equate_status equate_write_data_profile(equate_programme *p, const char *path,
 					const equate_data_options *options, equate_write *write,
 					void *context);
 
+/* Runs the `test` blocks of the loaded programme, each by itself, and reads the data that they need.
+ * `options` may be NULL. EQUATE_FAULT_PROGRAMME: some test failed, or the tests try out less than they
+ * should; EQUATE_FAULT_FILES: some test could not be worked out. Cleared as equate_run_options are. */
+typedef struct equate_test_options {
+	const char *
+		only; /* a part of the titles of those to run, `*` standing for any text; or NULL */
+	int coverage; /* also say what no test tries out */
+	const char *coverage_least; /* "100%": how much the tests should try out, or NULL */
+} equate_test_options;
+typedef enum equate_test_format {
+	EQUATE_TEST_TEXT,
+	EQUATE_TEST_TAP,
+	EQUATE_TEST_JUNIT,
+	EQUATE_TEST_JSON
+} equate_test_format;
+equate_status equate_test(equate_programme *p, const equate_test_options *options);
+/* What came of them; `colour` is for text. */
+equate_status equate_write_tests(equate_programme *p, equate_test_format format, int colour,
+				 equate_write *write, void *context);
+
 /* The canonical layout of one programme text, without imports. `path` is for the messages. */
 equate_status equate_format_text(equate_programme *p, const char *path, const char *text, size_t n,
 				 equate_write *write, void *context);

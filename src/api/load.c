@@ -39,6 +39,7 @@ void equate_programme_free(equate_programme *p)
 {
 	if (!p)
 		return;
+	eq_api_forget_tests(p);
 	eq_api_forget_run(p);
 	if (p->program)
 		eq_program_free(p->program);

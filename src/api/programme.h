@@ -10,6 +10,7 @@
 #include "data/scan.h"
 #include "engine/run.h"
 #include "report/pack.h"
+#include "review/testing.h"
 
 struct equate_programme {
 	struct eq_sources sources;
@@ -25,6 +26,7 @@ struct equate_programme {
 	struct eq_cube *cube;
 	struct eq_results *results;
 	struct eq_pack_style style;
+	struct eq_testing *testing; /* NULL until tests were run */
 	struct eq_times times; /* of the last run, where it was asked for */
 	bool timed;
 	struct eq_buf messages, summary;
@@ -43,5 +45,8 @@ void eq_api_forget_run(equate_programme *p);
 /* options.c: reads the options of a run. False when it reported a mistake in them. */
 bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 			 struct eq_run_options *run, struct eq_scan_options *scan);
+
+/* test.c: lets go of what came of tests. */
+void eq_api_forget_tests(equate_programme *p);
 
 #endif

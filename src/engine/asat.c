@@ -17,8 +17,12 @@ bool eq_run_timeline(const struct eq_model *m, const struct eq_cube *cube, eq_da
 {
 	struct eq_range r = {m->programme.starts, m->programme.horizon};
 	widen(&r, as_at, as_at);
+	if (m->test)
+		widen(&r, m->test->given_from, m->test->given_last);
 	for (uint32_t i = 0; i < cube->n_sources; i++) {
 		const struct eq_source_tally *s = &cube->sources[i];
+		if (m->data.v[i].unread)
+			continue;
 		widen(&r, s->first_date, s->last_date);
 		widen(&r, m->data.v[i].covers.from, m->data.v[i].covers.to);
 	}
@@ -46,15 +50,30 @@ eq_date eq_run_settled_to(const struct eq_model *m, const struct eq_cube *cube, 
 	return day;
 }
 
+static uint32_t measure_of(const struct eq_expr *x)
+{
+	return x->op == EQ_EXPR_TOTAL  ? x->measure
+	       : x->op == EQ_EXPR_RATE ? x->measure_of_rate
+				       : UINT32_MAX;
+}
+
+/* On data that a test has no need of. */
+static bool rests_on_unread(const struct eq_model *m, const struct eq_expr *x)
+{
+	uint32_t measure = measure_of(x);
+	if (measure != UINT32_MAX && m->data.v[m->measures.v[measure].data].unread)
+		return true;
+	for (uint32_t i = 0; i < x->n; i++)
+		if (rests_on_unread(m, x->a[i]))
+			return true;
+	return false;
+}
+
 /* The last day for which all measures under an expression are settled; EQ_DATE_MAX when it has none. */
 static eq_date expr_settled_to(const struct eq_eval *e, const struct eq_expr *x)
 {
 	eq_date day = EQ_DATE_MAX;
-	uint32_t measure = UINT32_MAX;
-	if (x->op == EQ_EXPR_TOTAL)
-		measure = x->measure;
-	else if (x->op == EQ_EXPR_RATE)
-		measure = x->measure_of_rate;
+	uint32_t measure = measure_of(x);
 	if (measure != UINT32_MAX)
 		day = eq_run_settled_to(e->model, e->cube, e->model->measures.v[measure].data);
 	for (uint8_t i = 0; i < x->n; i++) {
@@ -70,7 +89,7 @@ int32_t eq_run_default_lane(struct eq_eval *e, uint32_t *kpi)
 	int32_t last = e->timeline.n; /* beyond: no KPI has spoken */
 	for (uint32_t k = 0; k < e->model->kpis.n; k++) {
 		const struct eq_kpi *q = &e->model->kpis.v[k];
-		if (!q->tracked)
+		if (!q->tracked || rests_on_unread(e->model, q->tracked))
 			continue;
 		eq_date day = expr_settled_to(e, q->tracked);
 		if (day == EQ_DATE_MAX)
@@ -79,7 +98,7 @@ int32_t eq_run_default_lane(struct eq_eval *e, uint32_t *kpi)
 		if (lane >= last)
 			continue;
 		const struct eq_column *c =
-			eq_eval_def(e, q->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
+			eq_eval_def(e, q->def, e->model->measured, EQ_CONTEXT_TIMELINE);
 		while (lane >= 0 && eq_column_is_missing(c, (uint32_t)lane))
 			lane--;
 		if (lane < last) {

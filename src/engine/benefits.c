@@ -122,7 +122,7 @@ static void fill_with(struct eq_eval *e, struct eq_results *r, uint32_t benefit,
 	const struct eq_model *m = r->model;
 	const struct eq_benefit *b = &m->benefits.v[benefit];
 	out->without = eq_eval_takes_out(e, b->def);
-	if (!out->without)
+	if (!out->without || (r->asked && !r->asked[EQ_SCENARIO_ACTUAL]))
 		return;
 	e->all_days = true;
 	struct eq_earned earned =
@@ -246,8 +246,8 @@ static struct eq_benefit_line *of_owner(struct eq_results *r, const struct eq_be
 	return v;
 }
 
-static void run_benefit(struct eq_eval *e, struct eq_results *r, uint32_t i,
-			struct eq_earned earned[2], struct eq_diags *diags)
+void eq_run_benefit(struct eq_eval *e, struct eq_results *r, uint32_t i, struct eq_earned earned[2],
+		    struct eq_diags *diags)
 {
 	const struct eq_model *m = r->model;
 	const struct eq_benefit *b = &m->benefits.v[i];
@@ -259,7 +259,8 @@ static void run_benefit(struct eq_eval *e, struct eq_results *r, uint32_t i,
 		struct eq_earned kept;
 		/* Benefits against the baseline are nothing by definition, and live is no course of
 		 * time: neither has a cash profile. */
-		if (s == EQ_SCENARIO_BASELINE || s == EQ_SCENARIO_LIVE)
+		if (s == EQ_SCENARIO_BASELINE || s == EQ_SCENARIO_LIVE ||
+		    (r->asked && !r->asked[s]))
 			continue;
 		if (!scenario_applies(m, b, s, &gross[s].why_not, &r->arena))
 			continue;
@@ -286,5 +287,5 @@ void eq_run_benefits(struct eq_eval *e, struct eq_results *r, struct eq_earned (
 	uint32_t n = (uint32_t)r->model->benefits.n;
 	r->benefits = EQ_NEW_ARRAY(&r->arena, struct eq_benefit_result, n + 1);
 	for (uint32_t i = 0; i < n; i++)
-		run_benefit(e, r, i, earned[i], diags);
+		eq_run_benefit(e, r, i, earned[i], diags);
 }

@@ -10,6 +10,10 @@
 void eq_run_benefits(struct eq_eval *e, struct eq_results *r, struct eq_earned (*earned)[2],
 		     struct eq_diags *diags);
 
+/* One of them alone; r->benefits has room for all. */
+void eq_run_benefit(struct eq_eval *e, struct eq_results *r, uint32_t i, struct eq_earned earned[2],
+		    struct eq_diags *diags);
+
 /* Rates what lines say: of a benefit, or (b NULL) of a total. Low better than high is reported to
  * `diags`, unless that is NULL. */
 void eq_rate_money(struct eq_results *r, const struct eq_benefit *b,

@@ -425,6 +425,21 @@ static void note_event(void *context, const struct eq_instruction *at, uint64_t 
 	EQ_PUSH(&e->events, ev);
 }
 
+static void tell_choice(void *context, const struct eq_instruction *at,
+			const struct eq_column *condition)
+{
+	const struct eq_eval *e = context;
+	uint32_t n = condition->constant ? 1 : condition->n;
+	bool yes = false, no = false;
+	for (uint32_t lane = 0; lane < n; lane++) {
+		if (eq_column_is_missing(condition, lane))
+			continue;
+		yes |= condition->b[lane];
+		no |= !condition->b[lane];
+	}
+	e->on_choice(e->choice_context, at->at, yes, no);
+}
+
 static void make_chunk(struct eq_eval *e, uint32_t k)
 {
 	struct eq_eval_key key = e->nodes.v[k].key;
@@ -435,6 +450,7 @@ static void make_chunk(struct eq_eval *e, uint32_t k)
 		e->inputs[i] = bind_input(e, &key, &c->inputs[i]);
 	/* What happens to figures with all days is no news of the run's own figures. */
 	e->vm.on_event = e->contexts.v[key.context].out == EQ_OUT_UNHEEDED ? NULL : note_event;
+	e->vm.on_choice = e->on_choice ? tell_choice : NULL;
 	e->nodes.v[k].value =
 		eq_vm_run(&e->vm, c, e->inputs, NULL, e->contexts.v[key.context].n, &e->arena);
 }
@@ -464,7 +480,8 @@ static void make_def(struct eq_eval *e, uint32_t k)
 			v = eq_series_over_windows(e, &of, key.context, e->contexts.v[in].out);
 		else
 			v = of;
-		if (o.binding.kind == EQ_BINDING_TRACKED && o.scenario == EQ_SCENARIO_ACTUAL)
+		if (o.binding.kind == EQ_BINDING_TRACKED &&
+		    (o.scenario == EQ_SCENARIO_ACTUAL || o.scenario == e->model->measured))
 			v = eq_series_without(e, v, in, key.context);
 	}
 	e->nodes.v[k].value = v;
@@ -531,6 +548,20 @@ const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_
 		context = eq_context_with_set(e, context, EQ_OUT_UNHEEDED);
 	return value_of(
 		e, eq_context_node(e, (struct eq_eval_key){EQ_OF_CHUNK, chunk, scenario, context}));
+}
+
+bool eq_eval_worked_out(const struct eq_eval *e, size_t *at, struct eq_worked_out *out)
+{
+	while (*at < e->nodes.n) {
+		const struct eq_eval_node *node = &e->nodes.v[(*at)++];
+		if (node->state != EQ_VALUE_DONE ||
+		    (node->key.kind != EQ_OF_CHUNK && node->key.kind != EQ_OF_MEASURE))
+			continue;
+		*out = (struct eq_worked_out){node->key.kind == EQ_OF_MEASURE, node->key.a,
+					      node->key.b};
+		return true;
+	}
+	return false;
 }
 
 uint32_t eq_eval_range_context(struct eq_eval *e, struct eq_range range)

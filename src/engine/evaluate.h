@@ -85,6 +85,10 @@ struct eq_eval {
 	/* run_rate, value_add and cash of benefits, for figures; set by who knows them. */
 	struct eq_number (*money)(void *context, const struct eq_input *input);
 	void *money_context;
+	/* Told of each choice, by its place in the text, and of which sides some lane took: for who wants
+	 * to know what was tried out. May be NULL. */
+	void (*on_choice)(void *context, uint32_t at, bool yes, bool no);
+	void *choice_context;
 	struct eq_column *inputs; /* room for one chunk's inputs */
 	size_t cap_inputs;
 };
@@ -113,5 +117,12 @@ struct eq_measured eq_eval_measured(const struct eq_eval *e, uint32_t measure, u
 				    struct eq_range window);
 
 struct eq_number eq_number_at(const struct eq_column *c, uint32_t lane);
+
+/* What was worked out since the as-at date was set: one thing a call, from *at == 0 on. */
+struct eq_worked_out {
+	bool is_measure; /* else a chunk, in a scenario */
+	uint32_t which, scenario;
+};
+bool eq_eval_worked_out(const struct eq_eval *e, size_t *at, struct eq_worked_out *out);
 
 #endif

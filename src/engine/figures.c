@@ -3,21 +3,16 @@
 
 #include "engine/shares.h"
 
-struct money_of_benefits {
-	const struct eq_results *r;
-	struct eq_earned (*earned)[2];
-};
-
 /* What one benefit gives to a figure: run_rate and value_add of what is so; days after the as-at
  * date by the forecast. */
-static struct eq_number money_of(const struct money_of_benefits *w, const struct eq_input *in,
+static struct eq_number money_of(const struct eq_money_of_benefits *w, const struct eq_input *in,
 				 uint32_t benefit)
 {
 	const struct eq_results *r = w->r;
-	const struct eq_benefit_line *actual =
-		&r->benefits[benefit].by_scenario[EQ_SCENARIO_ACTUAL];
-	if (!actual->shown)
+	const struct eq_benefit_line *lines = r->benefits[benefit].by_scenario;
+	if (!lines || !lines[w->scenario].shown)
 		return EQ_NUMBER_MISSING;
+	const struct eq_benefit_line *actual = &lines[w->scenario];
 	if (in->kind == EQ_INPUT_RUN_RATE)
 		return actual->run_rate;
 	struct eq_range range = in->window.range;
@@ -38,9 +33,9 @@ static struct eq_number money_of(const struct money_of_benefits *w, const struct
 							      : eq_earned_cash(m, range));
 }
 
-static struct eq_number money_input(void *context, const struct eq_input *in)
+struct eq_number eq_money_input(void *context, const struct eq_input *in)
 {
-	const struct money_of_benefits *w = context;
+	const struct eq_money_of_benefits *w = context;
 	if (in->ref != EQ_ALL_BENEFITS)
 		return money_of(w, in, in->ref);
 	struct eq_number sum = {EQ_DEC_ZERO, false, false};
@@ -58,8 +53,8 @@ static struct eq_number money_input(void *context, const struct eq_input *in)
 void eq_run_figures(struct eq_eval *e, struct eq_results *r, struct eq_earned (*earned)[2])
 {
 	const struct eq_model *m = r->model;
-	struct money_of_benefits w = {r, earned};
-	e->money = money_input;
+	struct eq_money_of_benefits w = {r, earned, EQ_SCENARIO_ACTUAL};
+	e->money = eq_money_input;
 	e->money_context = &w;
 	r->figures = EQ_NEW_ARRAY(&r->arena, struct eq_figure_result, m->figures.n + 1);
 	for (uint32_t i = 0; i < m->figures.n; i++) {

@@ -64,8 +64,8 @@ bool eq_kpi_window(const struct eq_expr *x, eq_date end, struct eq_range *out)
 	return false;
 }
 
-static void rate_kpi(struct eq_results *r, const struct eq_kpi *k, struct eq_kpi_result *out,
-		     struct eq_diags *diags)
+void eq_rate_kpi(struct eq_results *r, const struct eq_kpi *k, struct eq_kpi_result *out,
+		 struct eq_diags *diags)
 {
 	out->rating = eq_rate_progress(&r->arena, out->live, out->baseline, out->target, &k->bands,
 				       &out->progress);
@@ -158,7 +158,7 @@ static void run_kpi(struct eq_eval *e, struct eq_results *r, const struct eq_kpi
 		out->baseline_with = now(e, k, EQ_SCENARIO_BASELINE);
 		e->all_days = false;
 	}
-	rate_kpi(r, k, out, diags);
+	eq_rate_kpi(r, k, out, diags);
 }
 
 void eq_run_kpis(struct eq_eval *e, struct eq_results *r, struct eq_diags *diags)

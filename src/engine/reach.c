@@ -114,7 +114,7 @@ static struct eq_reach *reach_of(struct eq_eval *e)
 	s.first = eq_alloc_zero(m->defs.n + 1, sizeof *s.first);
 	s.next = eq_alloc_zero(p->chunks.n + 1, sizeof *s.next);
 	for (size_t c = p->chunks.n; c-- > 0;) {
-		if (of_rows(&p->chunks.v[c]))
+		if (of_rows(&p->chunks.v[c]) || p->chunks.v[c].owner == EQ_NO_DEF)
 			continue;
 		uint32_t owner = p->chunks.v[c].owner;
 		s.next[c] = s.first[owner];

@@ -197,6 +197,8 @@ struct eq_results {
 	struct eq_timeline timeline;
 	uint32_t n_scenarios;
 	int32_t low, high; /* numbers of the scenarios so named, or -1 */
+	/* [scenario]: false where nobody asks for the amounts of benefits in it. NULL: all are asked for. */
+	const bool *asked;
 	uint32_t n_years;
 	int first_year;                     /* fiscal year of the first cash column */
 	struct eq_kpi_result *kpis;         /* by KPI index */

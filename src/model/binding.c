@@ -172,3 +172,25 @@ struct eq_binding eq_model_binding(const struct eq_model *m, uint32_t def, uint3
 		kind = k->derived ? EQ_BINDING_TRACKED : EQ_BINDING_NONE;
 	return (struct eq_binding){(uint8_t)kind, s, 0};
 }
+
+const struct eq_expr *eq_model_bound_expr(const struct eq_model *m, uint32_t def,
+					  struct eq_binding bound)
+{
+	uint32_t index = m->defs.v[def].index;
+	switch (bound.kind) {
+	case EQ_BINDING_TRACKED:
+		return m->kpis.v[index].tracked;
+	case EQ_BINDING_BASELINE:
+		return m->kpis.v[index].baseline.expr;
+	case EQ_BINDING_TARGET:
+		return m->kpis.v[index].target.expr;
+	case EQ_BINDING_LIVE:
+		return m->kpis.v[index].live;
+	case EQ_BINDING_VALUES:
+		return m->fixed.v[index].values.expr;
+	case EQ_BINDING_ASSIGN:
+		return m->scenarios.v[bound.scenario].assigns[bound.assign].values.expr;
+	default:
+		return NULL;
+	}
+}

@@ -109,7 +109,7 @@ static uint32_t count_children(const struct eq_node *n)
 
 /* A value a period: missing before the first and after the last. */
 static struct eq_expr *check_series(struct eq_build *b, const struct eq_node *values,
-				    struct eq_scope *s, uint32_t def, eq_date *last)
+				    struct eq_scope *s, uint32_t def, struct eq_range *days)
 {
 	uint32_t count = count_children(values);
 	const struct eq_node *from = eq_node_child(values->child, EQ_NODE_FROM);
@@ -142,7 +142,8 @@ static struct eq_expr *check_series(struct eq_build *b, const struct eq_node *va
 		}
 	}
 	put(&made, missing(b, made.e->unit, values->span));
-	*last = eq_period_range(made.grain, made.period - 1).to;
+	days->from = made.e->a[0]->date;
+	days->to = eq_period_range(made.grain, made.period - 1).to;
 	return made.e;
 }
 
@@ -185,6 +186,18 @@ static bool already_given(struct eq_build *b, const struct eq_node *test,
 	return false;
 }
 
+static void note_days(struct eq_test *t, struct eq_range days)
+{
+	bool first = t->given_to == EQ_DATE_NONE;
+
+	if (first || days.to < t->given_to)
+		t->given_to = days.to;
+	if (first || days.from < t->given_from)
+		t->given_from = days.from;
+	if (first || days.to > t->given_last)
+		t->given_last = days.to;
+}
+
 static void check_kpi(struct eq_build *b, const struct eq_node *n, struct eq_test *t)
 {
 	const struct eq_node *name = n->child, *values = name->next;
@@ -196,7 +209,7 @@ static void check_kpi(struct eq_build *b, const struct eq_node *n, struct eq_tes
 			     .self = given.def,
 			     .current = into >= EQ_SCENARIO_OWN ? EQ_SCENARIO_CURRENT
 								: b->measured};
-	eq_date last;
+	struct eq_range days;
 
 	if (!is_series(values)) {
 		if (!eq_check_assign(b, n, "test", s.current, &given))
@@ -211,12 +224,12 @@ static void check_kpi(struct eq_build *b, const struct eq_node *n, struct eq_tes
 		bool constant = !values->child->next && values->child->kind == EQ_NODE_RUN &&
 				!values->child->child->next;
 		given.values.expr = constant ? check_item(b, values->child->child, &s, given.def)
-					     : check_series(b, values, &s, given.def, &last);
+					     : check_series(b, values, &s, given.def, &days);
 		given.values.v[0].expr = given.values.expr;
 		if (!given.values.expr)
 			return;
-		if (!constant && (t->given_to == EQ_DATE_NONE || last < t->given_to))
-			t->given_to = last;
+		if (!constant)
+			note_days(t, days);
 	}
 	if (b->test)
 		replace_or_add(b, &b->m->scenarios.v[into], given);

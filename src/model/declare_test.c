@@ -244,6 +244,8 @@ void eq_check_test(struct eq_build *b, const struct eq_node *n)
 	*t = (struct eq_test){.title = eq_quoted(b, n->child),
 			      .as_at = EQ_DATE_NONE,
 			      .given_to = EQ_DATE_NONE,
+			      .given_from = EQ_DATE_NONE,
+			      .given_last = EQ_DATE_NONE,
 			      .scenario = EQ_SCENARIO_ACTUAL,
 			      .span = n->span};
 	eq_read_block(b, n, &block);

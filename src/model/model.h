@@ -374,7 +374,8 @@ struct eq_test {
 	struct eq_text title;
 	eq_date as_at;     /* EQ_DATE_NONE: not said */
 	uint32_t scenario; /* of what is expected; what is given stands in it */
-	eq_date given_to;  /* last day of the shortest series given; EQ_DATE_NONE: there is none */
+	/* Last day of the shortest series given; first and last day of any. EQ_DATE_NONE: there is none. */
+	eq_date given_to, given_from, given_last;
 	struct eq_expected *expected;
 	uint32_t n_expected;
 	struct eq_span span;
@@ -458,6 +459,10 @@ struct eq_binding {
 /* The rule of language.md: the nearest scenario, along `extends`, that gives the definition or
  * any of its parts a value decides; within one scenario its own value wins over its parts. */
 struct eq_binding eq_model_binding(const struct eq_model *m, uint32_t def, uint32_t scenario);
+/* What a KPI or fixed value is made of where it is bound so; NULL for a forecast, which is made of two
+ * others. */
+const struct eq_expr *eq_model_bound_expr(const struct eq_model *m, uint32_t def,
+					  struct eq_binding bound);
 
 const struct eq_def *eq_model_def(const struct eq_model *m, struct eq_text name); /* or NULL */
 

@@ -222,30 +222,6 @@ static void steps_in(struct across *a, const struct eq_expr *e, uint32_t scenari
 		steps_in(a, e->a[i], scenario);
 }
 
-/* What a definition is made of where it is bound so; NULL for a forecast, which is made of two
- * others. */
-static const struct eq_expr *bound_expr(const struct eq_model *m, uint32_t def,
-					struct eq_binding bound)
-{
-	uint32_t index = m->defs.v[def].index;
-	switch (bound.kind) {
-	case EQ_BINDING_TRACKED:
-		return m->kpis.v[index].tracked;
-	case EQ_BINDING_BASELINE:
-		return m->kpis.v[index].baseline.expr;
-	case EQ_BINDING_TARGET:
-		return m->kpis.v[index].target.expr;
-	case EQ_BINDING_LIVE:
-		return m->kpis.v[index].live;
-	case EQ_BINDING_VALUES:
-		return m->fixed.v[index].values.expr;
-	case EQ_BINDING_ASSIGN:
-		return m->scenarios.v[bound.scenario].assigns[bound.assign].values.expr;
-	default:
-		return NULL;
-	}
-}
-
 static void steps_from(struct across *a, struct step at, const struct eq_expr *e)
 {
 	if (e) {
@@ -327,7 +303,7 @@ static bool enter(struct across *a, struct step root, struct step at)
 {
 	const struct eq_model *m = a->b->m;
 	struct eq_binding bound = eq_model_binding(m, at.def, at.scenario);
-	const struct eq_expr *e = bound_expr(m, at.def, bound);
+	const struct eq_expr *e = eq_model_bound_expr(m, at.def, bound);
 	if (e && e->n == 0 && e->op != EQ_EXPR_REF) /* a number or a measure: the end of the way */
 		return false;
 	if (!e && bound.kind != EQ_BINDING_FORECAST && bound.kind != EQ_BINDING_NONE)

@@ -283,13 +283,12 @@ void eq_display_number(struct eq_buf *out, const struct eq_display *d, const str
 	}
 }
 
-void eq_display_quantity(struct eq_buf *out, const struct eq_units *units, uint32_t unit,
-			 bool percent, const struct eq_number *v)
+static void add_quantity(struct eq_buf *out, const struct eq_display *d,
+			 const struct eq_units *units, uint32_t unit, const struct eq_number *v)
 {
-	const struct eq_display d = eq_display_choose(units, unit, percent, &v, 1);
 	size_t before;
 
-	eq_display_number(out, &d, v);
+	eq_display_number(out, d, v);
 	if (v->missing || eq_unit_is_plain(units, unit))
 		return;
 	eq_buf_addc(out, ' ');
@@ -298,4 +297,27 @@ void eq_display_quantity(struct eq_buf *out, const struct eq_units *units, uint3
 	if (out->n == before) /* money alone says it with its sign */
 		out->n--;
 	out->p[out->n] = 0;
+}
+
+void eq_display_quantity(struct eq_buf *out, const struct eq_units *units, uint32_t unit,
+			 bool percent, const struct eq_number *v)
+{
+	const struct eq_display d = eq_display_choose(units, unit, percent, &v, 1);
+
+	add_quantity(out, &d, units, unit, v);
+}
+
+void eq_display_in_full(struct eq_buf *out, const struct eq_units *units, uint32_t unit, int most,
+			const struct eq_number *v)
+{
+	struct eq_display d = eq_display_choose(units, unit, false, &v, 1);
+	__uint128_t coefficient;
+	bool negative;
+	int exponent;
+
+	if (!v->missing) {
+		eq_dec_parts(eq_dec_reduce(v->v), &negative, &coefficient, &exponent);
+		d.places = exponent >= 0 ? 0 : -exponent < most ? -exponent : most;
+	}
+	add_quantity(out, &d, units, unit, v);
 }

@@ -37,5 +37,8 @@ void eq_display_unit(struct eq_buf *out, const struct eq_units *units, uint32_t 
 /* One quantity by itself: "£10.0m per year", "72 people", "71.7%". */
 void eq_display_quantity(struct eq_buf *out, const struct eq_units *units, uint32_t unit,
 			 bool percent, const struct eq_number *v);
+/* The same with every decimal that it has, up to `most`: £12,345.678 per week. */
+void eq_display_in_full(struct eq_buf *out, const struct eq_units *units, uint32_t unit, int most,
+			const struct eq_number *v);
 
 #endif

@@ -169,6 +169,8 @@ struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 			R[i->to] = eq_column_test_missing(arena, &R[i->a]);
 			break;
 		case EQ_CODE_CHOOSE:
+			if (vm->on_choice)
+				vm->on_choice(vm->context, i, &R[i->a]);
 			R[i->to] = eq_column_choose(arena, &R[i->a], &R[i->b], &R[i->c]);
 			break;
 		case EQ_CODE_DAYS:

@@ -15,6 +15,9 @@ struct eq_vm {
 	 * where and how often. May be NULL. */
 	void (*on_event)(void *context, const struct eq_instruction *at, uint64_t divided_by_zero,
 			 uint64_t overflowed);
+	/* Called with the condition of each choice, where it is known what comes of it. May be NULL. */
+	void (*on_choice)(void *context, const struct eq_instruction *at,
+			  const struct eq_column *condition);
 	void *context;
 };
 
