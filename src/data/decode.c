@@ -2,6 +2,49 @@
 #include "data/decode_dates.h"
 #include "data/decode_knowns.h"
 
+/* ---- cells ---- */
+
+struct eq_raw eq_cells_bare(const struct eq_cells *c, struct eq_raw cell)
+{
+	if (c->quotes && cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"')
+		return (struct eq_raw){cell.p + 1, cell.n - 2};
+	return cell;
+}
+
+/* Takes off what stands around cells. */
+static void undress(const struct eq_cells *c, bool quotes, struct eq_handful *h)
+{
+	for (uint32_t k = 0; k < h->n; k++) {
+		struct eq_raw cell = eq_handful_cell(h, k);
+
+		if (c->cr)
+			cell.n -= cell.n && cell.p[cell.n - 1] == '\r';
+		if (quotes)
+			cell = eq_cells_bare(c, cell);
+		h->end[k] = (uint32_t)(cell.p + cell.n - h->text);
+		h->bytes[k] = cell.n;
+	}
+}
+
+void eq_cells_take(const struct eq_cells *c, uint32_t from, bool bare, struct eq_handful *h)
+{
+	uint32_t n = c->n - from < EQ_HANDFUL ? c->n - from : EQ_HANDFUL;
+	const uint32_t *end = c->ends + c->first + from * c->width;
+
+	h->text = c->text;
+	h->n = n;
+	for (uint32_t k = 0; k < n; k++, end += c->width) {
+		if (c->row)
+			end = c->ends + c->row[from + k];
+		h->end[k] = *end;
+		h->bytes[k] = *end - (end[-1] + 1);
+	}
+	if (c->cr || (bare && c->quotes))
+		undress(c, bare && c->quotes, h);
+}
+
+/* ---- decoders ---- */
+
 struct eq_decoder *eq_decoder_new(enum eq_column_kind kind, const struct eq_date_format *format,
 				  const struct eq_text *missing, uint32_t n_missing,
 				  struct eq_dictionary *texts, enum eq_simd simd)
@@ -59,7 +102,7 @@ uint32_t eq_decode(struct eq_decoder *d, const struct eq_block *block, uint32_t 
 	struct eq_cells run = {.text = block->text,
 			       .ends = block->ends + at,
 			       .row = block->row ? block->row + from : NULL,
-			       .first = from * block->width,
+			       .first = block->row ? 0 : from * block->width,
 			       .width = block->width,
 			       .n = n,
 			       .quotes = block->has_quotes,

@@ -8,7 +8,6 @@
 #include "data/decode_knowns.h"
 
 #define MONTHS EQ_DATE_SHAPE_MONTHS
-#define FIRST_MONTH (EQ_CELL_FIRST_YEAR * 12 + 1)
 
 static void add_character(struct eq_date_shape *s, char c, bool digit)
 {
@@ -17,12 +16,22 @@ static void add_character(struct eq_date_shape *s, char c, bool digit)
 	s->look[word] |= (uint64_t)(unsigned char)c << at;
 	s->add[word] |= (uint64_t)(digit ? 6 : 0) << at;
 	s->check[word] |= (uint64_t)(digit ? 0xF0 : 0xFF) << at;
+	s->most[word] ^= (uint64_t)(digit ? 0xF6 : 0xFF) << at; /* 9 or 0 instead of 255 */
 	s->n++;
+}
+
+/* The two digits at `from` are the n-th pair. */
+static void put_in_order(struct eq_date_shape *s, uint8_t from, unsigned n)
+{
+	s->order[0] &= ~(UINT64_C(0xFFFF) << (16 * n));
+	s->order[0] |= (from | (uint64_t)(from + 1) << 8) << (16 * n);
 }
 
 /* Where each part stands. False: the format has other parts than digits in their places. */
 static bool shape_of(const struct eq_date_format *f, struct eq_date_shape *s)
 {
+	s->most[0] = s->most[1] = ~UINT64_C(0);
+	s->order[0] = s->order[1] = EQ_EVERY_BYTE(0x80);
 	for (size_t i = 0; f->parts[i].part != EQ_PART_END; i++) {
 		uint32_t digits = 2;
 
@@ -55,6 +64,12 @@ static bool shape_of(const struct eq_date_format *f, struct eq_date_shape *s)
 			add_character(s, '0', true);
 	}
 	s->has_day = f->has_day;
+	if (!s->short_year)
+		put_in_order(s, s->year, 0);
+	put_in_order(s, (uint8_t)(s->year + 2), 1);
+	put_in_order(s, s->month, 2);
+	if (s->has_day)
+		put_in_order(s, s->day, 3);
 	return true;
 }
 
@@ -91,7 +106,7 @@ EQ_INLINE int32_t day_of(const struct eq_date_shape *f, struct eq_raw s, bool *g
 		year += year < 69 ? 2000 : 1900;
 	else
 		year = year * 100 + two_digits(s.p + f->year + 2);
-	uint32_t at = year * 12 + month - FIRST_MONTH;
+	uint32_t at = year * 12 + month - EQ_DATE_SHAPE_FIRST;
 	*good = !other & (month - 1 < 12) & (at < MONTHS);
 	at = *good ? at : 0;
 	uint32_t days = (uint32_t)(f->first[at + 1] - f->first[at]);
@@ -100,28 +115,52 @@ EQ_INLINE int32_t day_of(const struct eq_date_shape *f, struct eq_raw s, bool *g
 	return *good ? f->first[at] + (int32_t)day - 1 : 0;
 }
 
-EQ_INLINE uint64_t read_lanes(const struct eq_date_shape *f, const struct eq_cells *cells,
-			      uint32_t from, int32_t *to, bool dressed)
+EQ_INLINE uint64_t read_handful(const struct eq_date_shape *f, const struct eq_handful *h,
+				int32_t *to)
 {
-	uint32_t n = cells->n - from < 64 ? cells->n - from : 64;
 	uint64_t unusual = 0;
 
-	for (uint32_t k = 0; k < n; k++) {
+	for (uint32_t k = 0; k < h->n; k++) {
 		bool good;
 
-		to[from + k] = day_of(f, eq_cells_bare(cells, from + k, dressed), &good);
+		to[k] = day_of(f, eq_handful_cell(h, k), &good);
 		unusual |= (uint64_t)!good << k;
 	}
 	return unusual;
 }
 
+static uint64_t read_plain(const struct eq_date_shape *f, const struct eq_handful *h, int32_t *to)
+{
+	return read_handful(f, h, to);
+}
+
+EQ_BMI static uint64_t read_bmi(const struct eq_date_shape *f, const struct eq_handful *h,
+				int32_t *to)
+{
+	return read_handful(f, h, to);
+}
+
+static uint64_t (*kernel_of(const struct eq_decoder *d))(const struct eq_date_shape *,
+							 const struct eq_handful *, int32_t *)
+{
+#if defined(__x86_64__)
+	if (d->simd == EQ_SIMD_AVX512 && !d->shape->short_year)
+		return eq_dates_avx512;
+#endif
+	return d->simd == EQ_SIMD_PLAIN ? read_plain : read_bmi;
+}
+
 static void read_shaped(const struct eq_decoder *d, const struct eq_cells *cells, int32_t *to,
 			uint64_t *unusual)
 {
-	for (uint32_t from = 0; from < cells->n; from += 64)
-		unusual[from / 64] = cells->quotes || cells->cr
-					     ? read_lanes(d->shape, cells, from, to, true)
-					     : read_lanes(d->shape, cells, from, to, false);
+	uint64_t (*read)(const struct eq_date_shape *, const struct eq_handful *, int32_t *) =
+		kernel_of(d);
+	struct eq_handful h;
+
+	for (uint32_t from = 0; from < cells->n; from += EQ_HANDFUL) {
+		eq_cells_take(cells, from, true, &h);
+		unusual[from / 64] = read(d->shape, &h, to + from);
+	}
 	/* A day may be the word for a missing one. */
 	for (uint32_t i = 0; i < d->n_missing; i++) {
 		eq_date day;
@@ -142,7 +181,7 @@ static void read_shaped(const struct eq_decoder *d, const struct eq_cells *cells
 
 static uint32_t look_at(const struct eq_decoder *d, const struct eq_cells *cells, struct eq_raw raw)
 {
-	struct eq_raw s = eq_raw_bare(cells, raw, true);
+	struct eq_raw s = eq_cells_bare(cells, raw);
 	struct eq_text cell = {s.p, s.n};
 	eq_date day;
 
@@ -156,14 +195,16 @@ static void read_any(struct eq_decoder *d, const struct eq_cells *cells, int32_t
 		     uint64_t *unusual)
 {
 	uint32_t unknown = 0;
+	struct eq_handful h;
 
 	for (uint32_t k = 0; k < cells->n; k++) {
-		struct eq_raw s = eq_raw_bare(cells, eq_cells_raw(cells, k), false);
-		const struct eq_known *found = d->knowns.useless ? NULL
-								 : eq_knowns_find(&d->knowns, s);
-		uint32_t value = found ? found->value : look_at(d, cells, s);
+		if (k % EQ_HANDFUL == 0)
+			eq_cells_take(cells, k, false, &h);
+		struct eq_raw s = eq_handful_cell(&h, k % EQ_HANDFUL);
+		const uint32_t *known = d->knowns.useless ? NULL : eq_knowns_find(&d->knowns, s);
+		uint32_t value = known ? *known : look_at(d, cells, s);
 
-		if (!found) {
+		if (!known) {
 			unknown++;
 			eq_knowns_add(&d->knowns, s, value);
 		}

@@ -1,15 +1,15 @@
 /* decode_knowns.c - an open-addressed table of cells. See decode_knowns.h. */
 #include "data/decode_knowns.h"
 
-#define FIRST_BITS 6
-#define LAST_BITS 13 /* half a megabyte: it should stay in the processor's cache */
+#define FIRST_BITS 8
+#define LAST_BITS 14 /* with 4096 cells, which should stay in the processor's cache */
 
 static void make(struct eq_knowns *t, unsigned bits)
 {
 	t->slots = eq_alloc_zero((size_t)1 << bits, sizeof *t->slots);
 	t->mask = (1u << bits) - 1;
 	t->shift = 64 - bits;
-	t->most = 1u << (bits - 1);
+	t->most = 1u << (bits - 2); /* so sparse that most are found at the first look */
 	t->n = 0;
 }
 
@@ -18,41 +18,50 @@ void eq_knowns_init(struct eq_knowns *t)
 	make(t, FIRST_BITS);
 }
 
+/* Puts in a cell that is not there. */
 static void put(struct eq_knowns *t, const struct eq_known *k)
 {
-	uint32_t at = eq_known_slot(t, k);
+	uint32_t at = eq_knowns_slot(t, k->w[0], k->w[1], k->w[3], k->n);
 
-	while (t->slots[at].n) {
-		if (eq_known_is(&t->slots[at], k))
-			return; /* it came twice among those that were looked up together */
+	while (t->slots[at].n)
 		at = (at + 1) & t->mask;
-	}
 	t->slots[at] = *k;
 	t->n++;
 }
 
+static void grow(struct eq_knowns *t)
+{
+	struct eq_known *old = t->slots;
+	uint32_t n = t->mask + 1;
+
+	make(t, 64 - t->shift + 1);
+	for (uint32_t i = 0; i < n; i++)
+		if (old[i].n)
+			put(t, &old[i]);
+	eq_free(old);
+}
+
 void eq_knowns_add(struct eq_knowns *t, struct eq_raw s, uint32_t value)
 {
-	unsigned bits = 64 - t->shift;
-	struct eq_known k;
+	struct eq_known k = {.n = s.n, .value = value};
 
-	if (!s.n || s.n > EQ_KNOWN_BYTES || t->full)
-		return;
-	if (t->n == t->most && bits == LAST_BITS) {
+	if (!s.n || s.n > EQ_KNOWN_BYTES || t->full || eq_knowns_find(t, s))
+		return; /* it may come twice among those that were looked up together */
+	if (t->n == t->most && t->shift == 64 - LAST_BITS) {
 		t->full = true;
 		return;
 	}
-	if (t->n == t->most) {
-		struct eq_known *old = t->slots;
+	if (t->n == t->most)
+		grow(t);
+	eq_first_bytes(s, &k.w[0], &k.w[1]);
+	if (s.n > 16) {
+		uint32_t third = s.n > 32 ? 16 : 0;
 
-		make(t, bits + 1);
-		for (uint32_t i = 0; i < 1u << bits; i++)
-			if (old[i].n)
-				put(t, &old[i]);
-		eq_free(old);
+		k.w[2] = eq_load64(s.p + s.n - 16);
+		k.w[3] = eq_load64(s.p + s.n - 8);
+		k.w[4] = eq_load64(s.p + third);
+		k.w[5] = eq_load64(s.p + third + 8);
 	}
-	k = eq_known_of(s);
-	k.value = value;
 	put(t, &k);
 }
 

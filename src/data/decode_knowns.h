@@ -5,64 +5,51 @@
 
 #include "data/decode_parts.h"
 
-/* A cell's bytes as its slot has them. */
-EQ_INLINE struct eq_known eq_known_of(struct eq_raw s)
+/* Where a search for a cell begins. `last`: its last 8 bytes where it has more than 16. */
+EQ_INLINE uint32_t eq_knowns_slot(const struct eq_knowns *t, uint64_t first, uint64_t second,
+				  uint64_t last, uint32_t n)
 {
-	struct eq_known k = {.n = s.n};
+	uint64_t h = (first + n) * UINT64_C(0x9E3779B97F4A7C15) ^
+		     (second + last) * UINT64_C(0xC2B2AE3D27D4EB4F);
 
-	if (__builtin_expect(s.n <= 16, 1)) {
-		static const uint64_t all = ~UINT64_C(0);
-		uint64_t low = s.n >= 8 ? all : ~(all << (s.n * 8 & 63));
-		uint64_t high = s.n >= 16 ? all : ~(all << (s.n * 8 & 63));
-
-		k.w[0] = eq_load64(s.p) & low;
-		k.w[1] = s.n > 8 ? eq_load64(s.p + 8) & high : 0;
-		return k;
-	}
-	k.w[0] = eq_load64(s.p);
-	k.w[1] = eq_load64(s.p + 8);
-	k.w[2] = eq_load64(s.p + s.n - 16);
-	k.w[3] = eq_load64(s.p + s.n - 8);
-	if (s.n > 32) {
-		k.w[4] = eq_load64(s.p + 16);
-		k.w[5] = eq_load64(s.p + 24);
-	}
-	return k;
+	return (uint32_t)(h >> t->shift);
 }
 
-EQ_INLINE uint32_t eq_known_slot(const struct eq_knowns *t, const struct eq_known *k)
+/* Of a cell's first and second eight bytes those that are its own, and zeros. No branch: lengths come by
+ * chance. */
+EQ_INLINE void eq_first_bytes(struct eq_raw s, uint64_t *first, uint64_t *second)
 {
-	uint64_t h = (k->w[0] ^ k->n) * UINT64_C(0x9E3779B97F4A7C15) ^
-		     (k->w[1] ^ k->w[3]) * UINT64_C(0xC2B2AE3D27D4EB4F);
+	static const uint64_t masks[4] = {~UINT64_C(0), ~UINT64_C(0), 0, 0};
+	const char *mask = (const char *)masks + 16 - (s.n < 16 ? s.n : 16);
 
-	if (k->n > 16)
-		h ^= (k->w[2] ^ k->w[4]) * UINT64_C(0x165667B19E3779F9);
-	return (uint32_t)(h * UINT64_C(0x9E3779B97F4A7C15) >> t->shift);
+	*first = eq_load64(s.p) & eq_load64(mask);
+	*second = eq_load64(s.p + 8) & eq_load64(mask + 8);
 }
 
-EQ_INLINE bool eq_known_is(const struct eq_known *a, const struct eq_known *b)
+/* Whether the rest of a cell of more than 16 bytes is the slot's. */
+EQ_INLINE bool eq_known_rest(const struct eq_known *slot, struct eq_raw s)
 {
-	uint64_t other = (a->w[0] ^ b->w[0]) | (a->w[1] ^ b->w[1]) | (a->n ^ b->n);
+	uint32_t third = s.n > 32 ? 16 : 0;
 
-	if (__builtin_expect(b->n > 16, 0))
-		other |= (a->w[2] ^ b->w[2]) | (a->w[3] ^ b->w[3]) | (a->w[4] ^ b->w[4]) |
-			 (a->w[5] ^ b->w[5]);
-	return !other;
+	return !((slot->w[2] ^ eq_load64(s.p + s.n - 16)) |
+		 (slot->w[3] ^ eq_load64(s.p + s.n - 8)) | (slot->w[4] ^ eq_load64(s.p + third)) |
+		 (slot->w[5] ^ eq_load64(s.p + third + 8)));
 }
 
 /* What the cell is; or NULL: it is not known. */
-EQ_INLINE const struct eq_known *eq_knowns_find(const struct eq_knowns *t, struct eq_raw s)
+EQ_INLINE const uint32_t *eq_knowns_find(const struct eq_knowns *t, struct eq_raw s)
 {
-	struct eq_known k;
+	uint64_t first, second;
+	uint64_t last = __builtin_expect(s.n > 16, 0) ? eq_load64(s.p + s.n - 8) : 0;
 
-	if (s.n > EQ_KNOWN_BYTES)
-		return NULL;
-	k = eq_known_of(s);
-	for (uint32_t at = eq_known_slot(t, &k);; at = (at + 1) & t->mask) {
+	eq_first_bytes(s, &first, &second);
+	for (uint32_t at = eq_knowns_slot(t, first, second, last, s.n);; at = (at + 1) & t->mask) {
 		const struct eq_known *slot = &t->slots[at];
 
-		if (__builtin_expect(eq_known_is(slot, &k), 1))
-			return slot;
+		if (__builtin_expect(
+			    !((slot->w[0] ^ first) | (slot->w[1] ^ second) | (slot->n ^ s.n)), 1) &&
+		    (s.n <= 16 || eq_known_rest(slot, s)))
+			return &slot->value;
 		if (!slot->n)
 			return NULL;
 	}

@@ -10,8 +10,9 @@
 #define ZEROS EQ_EVERY_BYTE('0')
 #define POINT ('.' ^ '0')
 #define MOST_CHARACTERS 20 /* a sign, a point and 18 digits */
-#define SAMPLE 64          /* cells that decimals are learned from */
 #define LONGEST_REST 64
+#define MOST_EXACT 6  /* decimals that stand in a word with their point */
+#define MOST_MIXED 15 /* the same of 16 bytes */
 
 /* Eight bytes of 0 to 9, the first digit lowest. */
 EQ_INLINE uint64_t weigh(uint64_t x)
@@ -129,93 +130,147 @@ static bool read_plain(struct eq_raw s, uint64_t *v, unsigned *decimals)
 		       : read_bytes(s.p + s.n - n, n, v, decimals);
 }
 
-bool eq_number_at_scale(struct eq_raw s, unsigned scale, bool *odd, uint64_t *v)
+static bool read_at_scale(struct eq_raw s, unsigned scale, unsigned *decimals, uint64_t *v)
 {
-	unsigned decimals;
-	bool good = read_plain(s, v, &decimals);
-
-	*odd = !good || decimals != scale;
-	if (!good || decimals > scale ||
-	    *v >= (uint64_t)eq_ten_to_64[EQ_MOST_PLACES - (scale - decimals)])
+	if (!read_plain(s, v, decimals) || *decimals > scale ||
+	    *v >= (uint64_t)eq_ten_to_64[EQ_MOST_PLACES - (scale - *decimals)])
 		return false;
-	*v *= (uint64_t)eq_ten_to_64[scale - decimals];
+	*v *= (uint64_t)eq_ten_to_64[scale - *decimals];
 	return true;
 }
 
-/* A number of at most 8 bytes with exactly these decimals. */
-EQ_INLINE bool read_short(const char *end, uint32_t n, unsigned decimals, uint64_t *v)
+/* What the numbers of a batch come to. */
+struct made {
+	uint64_t magnitudes; /* OR-ed */
+	uint32_t odd;        /* cells that are not as the column is taken to be */
+};
+
+/* Lanes of at most 8 bytes with exactly these decimals, and 0 for the others, whose bits are returned. */
+EQ_INLINE uint64_t read_exact(const struct eq_handful *h, unsigned decimals, int64_t *to,
+			      uint64_t *magnitudes)
 {
-	uint64_t x = eq_load64(end - 8) ^ ZEROS;
-	bool good = n > decimals && n <= 8;
+	uint64_t others = 0, all = 0;
 
-	if (decimals) {
-		good &= (x >> (56 - 8 * decimals) & 0xFF) == POINT;
-		x = without(x, decimals, 0);
-		n--;
-	}
-	x &= last_bytes(n);
-	*v = weigh(x);
-	return good && !beyond_nine(x);
-}
-
-/* 64 lanes, or as many as there are. Returns those that are unusual. */
-EQ_INLINE uint64_t read_lanes(const struct eq_decoder *d, const struct eq_cells *cells,
-			      uint32_t from, struct eq_numbers_made *made, bool dressed, bool mixed)
-{
-	uint32_t n = cells->n - from < 64 ? cells->n - from : 64;
-	unsigned decimals = d->decimals;
-	uint64_t unusual = 0, magnitudes = 0;
-
-	for (uint32_t k = 0; k < n; k++) {
-		struct eq_raw s = eq_cells_bare(cells, from + k, dressed);
+	for (uint32_t k = 0; k < h->n; k++) {
+		struct eq_raw s = eq_handful_cell(h, k);
 		struct sign sign = sign_of(s);
-		uint64_t v;
-		bool odd, good = !mixed && decimals < 7 &&
-				 read_short(s.p + s.n, s.n - sign.length, decimals, &v);
+		uint32_t n = s.n - sign.length;
+		uint64_t x = eq_load64(s.p + s.n - 8) ^ ZEROS;
+		bool good = (n > decimals) & (n <= 8);
 
-		if (!good) {
-			good = eq_number_at_scale(s, decimals, &odd, &v);
-			made->odd += mixed ? !good : odd;
+		if (decimals) {
+			good &= (x >> (56 - 8 * decimals) & 0xFF) == POINT;
+			x = without(x, decimals, 0);
+			n--;
 		}
-		v = good ? v : 0;
-		unusual |= (uint64_t)!good << k;
-		magnitudes |= v;
-		made->to[from + k] = (int64_t)(sign.minus ? -v : v);
+		x &= last_bytes(n);
+		good &= !beyond_nine(x);
+		uint64_t v = good ? weigh(x) : 0;
+		others |= (uint64_t)!good << k;
+		all |= v;
+		to[k] = (int64_t)(sign.minus ? -v : v);
 	}
-	made->magnitudes |= magnitudes;
+	*magnitudes |= all;
+	return others;
+}
+
+/* The same with up to so many decimals. */
+EQ_INLINE uint64_t read_mixed(const struct eq_handful *h, unsigned decimals, int64_t *to,
+			      uint64_t *magnitudes)
+{
+	uint64_t others = 0, all = 0;
+
+	for (uint32_t k = 0; k < h->n; k++) {
+		struct eq_raw s = eq_handful_cell(h, k);
+		struct sign sign = sign_of(s);
+		uint32_t n = s.n - sign.length;
+		bool good = n - 1 < 8;
+		uint64_t x = (eq_load64(s.p + s.n - 8) ^ ZEROS) & last_bytes(n);
+		unsigned place = point_place(x), more = decimals - (place & 7);
+
+		x = without(x, place, 0);
+		good &= (n > (place < 8)) & (more <= decimals) & !beyond_nine(x);
+		more = good ? more : 0;
+		uint64_t v = good ? weigh(x) : 0;
+		good &= v < (uint64_t)eq_ten_to_64[EQ_MOST_PLACES - more];
+		v = good ? v * (uint64_t)eq_ten_to_64[more] : 0;
+		others |= (uint64_t)!good << k;
+		all |= v;
+		to[k] = (int64_t)(sign.minus ? -v : v);
+	}
+	*magnitudes |= all;
+	return others;
+}
+
+struct kernels {
+	uint64_t (*exact)(const struct eq_handful *, unsigned, int64_t *, uint64_t *);
+	uint64_t (*mixed)(const struct eq_handful *, unsigned, int64_t *, uint64_t *);
+};
+
+#define KERNEL(name, kind, target) \
+	target static uint64_t name(const struct eq_handful *h, unsigned decimals, int64_t *to, \
+				    uint64_t *magnitudes) \
+	{ \
+		return kind(h, decimals, to, magnitudes); \
+	}
+KERNEL(exact_plain, read_exact, )
+KERNEL(mixed_plain, read_mixed, )
+KERNEL(exact_bmi, read_exact, EQ_BMI)
+KERNEL(mixed_bmi, read_mixed, EQ_BMI)
+
+static const struct kernels *kernels_of(enum eq_simd simd)
+{
+	static const struct kernels plain = {exact_plain, mixed_plain},
+				    bmi = {exact_bmi, mixed_bmi};
+#if defined(__x86_64__)
+	static const struct kernels avx512 = {eq_numbers_exact_avx512, eq_numbers_mixed_avx512};
+
+	if (simd == EQ_SIMD_AVX512)
+		return &avx512;
+#endif
+	return simd == EQ_SIMD_PLAIN ? &plain : &bmi;
+}
+
+/* The long way for the lanes that `others` says. Returns those that are unusual. */
+static uint64_t read_others(const struct eq_decoder *d, const struct eq_handful *h, uint64_t others,
+			    int64_t *to, struct made *made)
+{
+	uint64_t unusual = 0;
+
+	for (; others; others &= others - 1) {
+		uint32_t k = (uint32_t)__builtin_ctzll(others);
+		struct eq_raw s = eq_handful_cell(h, k);
+		unsigned decimals;
+		uint64_t v;
+		bool good = read_at_scale(s, d->decimals, &decimals, &v);
+
+		made->odd += !good || (!d->mixed && decimals != d->decimals);
+		unusual |= (uint64_t)!good << k;
+		if (!good)
+			continue;
+		made->magnitudes |= v;
+		to[k] = (int64_t)(sign_of(s).minus ? -v : v);
+	}
 	return unusual;
-}
-
-static uint64_t read_bare(const struct eq_decoder *d, const struct eq_cells *cells, uint32_t from,
-			  struct eq_numbers_made *made)
-{
-	return d->mixed ? read_lanes(d, cells, from, made, false, true)
-			: read_lanes(d, cells, from, made, false, false);
-}
-
-static uint64_t read_dressed(const struct eq_decoder *d, const struct eq_cells *cells,
-			     uint32_t from, struct eq_numbers_made *made)
-{
-	return d->mixed ? read_lanes(d, cells, from, made, true, true)
-			: read_lanes(d, cells, from, made, true, false);
 }
 
 /* ---- what a column is like ---- */
 
-/* From cells here and there. Where none is a number nothing is learned. */
+/* From a handful of cells. Where none is a number nothing is learned. */
 static void learn(struct eq_decoder *d, const struct eq_cells *cells)
 {
 	unsigned least = EQ_MOST_PLACES, most = 0;
 	uint64_t largest = 0; /* of the whole parts */
 	bool any = false;
 
-	for (uint32_t i = 0; i < SAMPLE; i++) {
-		struct eq_raw s =
-			eq_cells_bare(cells, (uint32_t)((uint64_t)cells->n * i / SAMPLE), true);
+	struct eq_handful h;
+
+	eq_cells_take(cells, cells->n > EQ_HANDFUL ? (cells->n - EQ_HANDFUL) / 2 : 0, true, &h);
+	for (uint32_t i = 0; i < h.n; i++) {
 		unsigned decimals;
 		uint64_t v;
 
-		if (!read_plain(s, &v, &decimals))
+		if (!read_plain(eq_handful_cell(&h, i), &v, &decimals))
 			continue;
 		any = true;
 		least = decimals < least ? decimals : least;
@@ -262,29 +317,40 @@ static void leave_missing(const struct eq_decoder *d, int64_t *lanes, uint32_t n
 	}
 }
 
-static void read_all(struct eq_decoder *d, const struct eq_cells *cells,
-		     struct eq_numbers_made *made, uint64_t *unusual)
+static struct made read_all(const struct eq_decoder *d, const struct eq_cells *cells, int64_t *to,
+			    uint64_t *unusual)
 {
-	bool dressed = cells->quotes || cells->cr;
+	const struct kernels *kernels = kernels_of(d->simd);
+	struct made made = {0};
+	struct eq_handful h;
 
-	made->magnitudes = 0;
-	made->odd = 0;
-	for (uint32_t from = 0; from < cells->n; from += 64)
-		unusual[from / 64] = dressed ? read_dressed(d, cells, from, made)
-					     : read_bare(d, cells, from, made);
+	for (uint32_t from = 0; from < cells->n; from += EQ_HANDFUL) {
+		uint64_t others;
+
+		eq_cells_take(cells, from, true, &h);
+		if (d->decimals > MOST_MIXED)
+			others = ~UINT64_C(0) >> (EQ_HANDFUL - h.n);
+		else if (d->mixed || d->decimals > MOST_EXACT)
+			others = kernels->mixed(&h, d->decimals, to + from, &made.magnitudes);
+		else
+			others = kernels->exact(&h, d->decimals, to + from, &made.magnitudes);
+		unusual[from / 64] = 0;
+		if (others)
+			unusual[from / 64] = read_others(d, &h, others, to + from, &made);
+	}
+	return made;
 }
 
 void eq_decode_numbers(struct eq_decoder *d, const struct eq_cells *cells,
 		       struct eq_batch_column *to, uint64_t *unusual)
 {
-	struct eq_numbers_made made = {.to = to->i};
+	struct made made = read_all(d, cells, to->i, unusual);
 
-	read_all(d, cells, &made, unusual);
 	if (d->rest) {
 		d->rest--;
 	} else if (made.odd > cells->n / 16) {
 		learn(d, cells);
-		read_all(d, cells, &made, unusual);
+		made = read_all(d, cells, to->i, unusual);
 		/* Where it does not help it is not tried at every batch. */
 		d->last_rest = d->last_rest < LONGEST_REST ? d->last_rest * 2 + 1 : LONGEST_REST;
 		d->rest = d->last_rest;

@@ -1,8 +1,6 @@
 /* decode_parts.h - what the parts of decoding share: numbers, dates and texts each have a file.
  *
- * Every part takes a run of cells to lanes, and marks those that it leaves to cells.h. A loop over
- * cells is written once and made twice: for cells that stand bare in the text, and for those that
- * may have quotes or a CR about them. */
+ * Every part takes the cells of a column by the handful, and marks those that it leaves to cells.h. */
 #ifndef EQ_DATA_DECODE_PARTS_H
 #define EQ_DATA_DECODE_PARTS_H
 
@@ -10,6 +8,14 @@
 #include "data/decode.h"
 
 #define EQ_INLINE static inline __attribute__((always_inline))
+
+/* What EQ_SIMD_AVX2 has beside its vectors: shifts and masks of one step. The same loop is made
+ * once for it, and once plain. */
+#if defined(__x86_64__)
+#define EQ_BMI __attribute__((target("bmi,bmi2,lzcnt")))
+#else
+#define EQ_BMI
+#endif
 
 /* The cells of a column in a block, from one row on. */
 struct eq_cells {
@@ -27,32 +33,24 @@ struct eq_raw {
 	uint32_t n;
 };
 
-EQ_INLINE struct eq_raw eq_cells_raw(const struct eq_cells *c, uint32_t lane)
-{
-	const uint32_t *end = c->ends + (c->row ? c->row[lane] : c->first + lane * c->width);
-	uint32_t from = end[-1] + 1;
+/* Some cells: where each ends in the text, and its bytes. */
+#define EQ_HANDFUL 64
+struct eq_handful {
+	const char *text;
+	uint32_t n;
+	uint32_t end[EQ_HANDFUL], bytes[EQ_HANDFUL];
+};
 
-	return (struct eq_raw){c->text + from, *end - from};
+EQ_INLINE struct eq_raw eq_handful_cell(const struct eq_handful *h, uint32_t k)
+{
+	return (struct eq_raw){h->text + (h->end[k] - h->bytes[k]), h->bytes[k]};
 }
 
-/* Without a CR behind it, and, where `quotes` are on both ends, without them: others may stand inside. */
-EQ_INLINE struct eq_raw eq_raw_bare(const struct eq_cells *c, struct eq_raw s, bool quotes)
-{
-	if (c->cr)
-		s.n -= s.n && s.p[s.n - 1] == '\r';
-	if (quotes && c->quotes && s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"') {
-		s.p++;
-		s.n -= 2;
-	}
-	return s;
-}
-
-EQ_INLINE struct eq_raw eq_cells_bare(const struct eq_cells *c, uint32_t lane, bool dressed)
-{
-	struct eq_raw s = eq_cells_raw(c, lane);
-
-	return dressed ? eq_raw_bare(c, s, true) : s;
-}
+/* The cells from one on, without a CR behind them; and, with `bare`, without quotes on both ends:
+ * others may stand inside. */
+void eq_cells_take(const struct eq_cells *c, uint32_t from, bool bare, struct eq_handful *h);
+/* The same of one cell that was taken as it is. */
+struct eq_raw eq_cells_bare(const struct eq_cells *c, struct eq_raw cell);
 
 /* ---- a small table from cells to what they are ---- */
 
@@ -60,8 +58,9 @@ EQ_INLINE struct eq_raw eq_cells_bare(const struct eq_cells *c, uint32_t lane, b
 
 /* A cell as it stands in the text. All zero: free, which is also what an empty cell is. */
 struct eq_known {
-	uint64_t w
-		[6]; /* the first 16 bytes; the last 16; the 16 behind the first: where there are as many */
+	/* The first 16 bytes, with zeros behind them where there are fewer. Of more than 16: the last 16,
+	 * and the 16 from the 17th on, or the first again. */
+	uint64_t w[6];
 	uint32_t n;
 	uint32_t value;  /* 0: unusual */
 	uint64_t unused; /* a cache line each */
@@ -103,19 +102,16 @@ struct eq_decoder {
 	struct eq_dictionary_pen pen;
 };
 
+/* The lanes of a handful of numbers of at most 16 bytes, with exactly or up to so many decimals, and
+ * 0 for the others, whose bits are returned. */
+uint64_t eq_numbers_exact_avx512(const struct eq_handful *h, unsigned decimals, int64_t *to,
+				 uint64_t *magnitudes);
+uint64_t eq_numbers_mixed_avx512(const struct eq_handful *h, unsigned decimals, int64_t *to,
+				 uint64_t *magnitudes);
+
 /* Whether a cell without quotes is one that means no value, or has blanks around it: a cheap test
  * first, cells.h where that is not sure. */
 bool eq_decoder_leaves(const struct eq_decoder *d, struct eq_text cell);
-
-/* What the numbers of a batch come to. */
-struct eq_numbers_made {
-	int64_t *to;
-	uint64_t magnitudes; /* OR-ed */
-	uint32_t odd;        /* cells that are not as the column is taken to be */
-};
-/* The long way: any plain number at a scale, without its sign. False where it needs more than 18 digits, or
- * is none. `odd`: it has other decimals. */
-bool eq_number_at_scale(struct eq_raw s, unsigned scale, bool *odd, uint64_t *v);
 
 /* Lanes 0 … cells->n - 1. `unusual` comes zeroed. */
 void eq_decode_numbers(struct eq_decoder *d, const struct eq_cells *cells,

@@ -5,94 +5,94 @@
  * dictionary at once. */
 #include "data/decode_knowns.h"
 
-/* The cells that are not known: 64 at most. */
-struct unknown {
-	uint32_t n;
-	uint8_t lane[64];
-	struct eq_raw raw[64];
-};
-
-/* What a cell says. False when cells.h has to look at it. */
-static bool says(const struct eq_decoder *d, const struct eq_cells *cells, struct eq_raw raw,
-		 struct eq_text *text)
+/* What a cell says; empty where cells.h has to look at it. */
+static struct eq_text says(const struct eq_decoder *d, const struct eq_cells *cells,
+			   struct eq_raw raw)
 {
-	struct eq_raw s = eq_raw_bare(cells, raw, true);
+	struct eq_raw s = eq_cells_bare(cells, raw);
+	struct eq_text text = {s.p, s.n};
 
-	*text = (struct eq_text){s.p, s.n};
-	if (eq_decoder_leaves(d, *text))
-		return false;
-	return !cells->quotes || !memchr(s.p, '"', s.n);
+	if (eq_decoder_leaves(d, text) || (cells->quotes && memchr(s.p, '"', s.n)))
+		text.n = 0;
+	return text;
 }
 
-/* Codes for those that were not known: the unusual of them as bits. */
-static uint64_t ask(struct eq_decoder *d, const struct eq_cells *cells, const struct unknown *u,
-		    uint32_t *to)
+/* Codes for the lanes that are not known. Returns those of them that are unusual. */
+static uint64_t ask(struct eq_decoder *d, const struct eq_cells *cells, const struct eq_handful *h,
+		    uint64_t unknown, uint32_t *to)
 {
-	struct eq_text texts[64];
-	uint32_t codes[64];
+	struct eq_text texts[EQ_HANDFUL];
+	uint32_t codes[EQ_HANDFUL], n = 0;
 	uint64_t unusual = 0;
 
-	for (uint32_t i = 0; i < u->n; i++)
-		if (!says(d, cells, u->raw[i], &texts[i]))
-			texts[i].n = 0;
-	eq_dictionary_codes(d->texts, &d->pen, texts, u->n, codes);
-	for (uint32_t i = 0; i < u->n; i++) {
-		to[u->lane[i]] = codes[i];
-		unusual |= (uint64_t)!codes[i] << u->lane[i];
+	for (uint64_t left = unknown; left; left &= left - 1)
+		texts[n++] = says(d, cells, eq_handful_cell(h, (uint32_t)__builtin_ctzll(left)));
+	eq_dictionary_codes(d->texts, &d->pen, texts, n, codes);
+	n = 0;
+	for (uint64_t left = unknown; left; left &= left - 1, n++) {
+		uint32_t k = (uint32_t)__builtin_ctzll(left);
+
+		to[k] = codes[n];
+		unusual |= (uint64_t)!codes[n] << k;
 		if (!d->knowns.full)
-			eq_knowns_add(&d->knowns, u->raw[i], codes[i]);
+			eq_knowns_add(&d->knowns, eq_handful_cell(h, k), codes[n]);
 	}
 	return unusual;
 }
 
-/* Lanes whose cells are known; others to `u`. */
-EQ_INLINE uint64_t find_known(const struct eq_knowns *t, const struct eq_cells *cells,
-			      uint32_t from, uint32_t n, uint32_t *to, struct unknown *u, bool cr)
+/* Lanes whose cells are known. Returns the others; and those of the known that are unusual. */
+EQ_INLINE uint64_t find_known(const struct eq_knowns *t, const struct eq_handful *h, uint32_t *to,
+			      uint64_t *unusual)
 {
-	uint64_t unusual = 0;
+	const struct eq_knowns table = *t;
+	uint64_t unknown = 0, left = 0;
 
-	for (uint32_t k = 0; k < n; k++) {
-		struct eq_raw s = eq_cells_raw(cells, from + k);
+	for (uint32_t k = 0; k < h->n; k++) {
+		const uint32_t *value = eq_knowns_find(&table, eq_handful_cell(h, k));
 
-		if (cr)
-			s = eq_raw_bare(cells, s, false);
-		const struct eq_known *found = eq_knowns_find(t, s);
-		if (__builtin_expect(!found, 0)) {
-			u->raw[u->n] = s;
-			u->lane[u->n++] = (uint8_t)k;
+		if (__builtin_expect(!value, 0)) {
+			unknown |= UINT64_C(1) << k;
 			continue;
 		}
-		to[k] = found->value;
-		unusual |= (uint64_t)!found->value << k;
+		to[k] = *value;
+		if (__builtin_expect(!*value, 0))
+			left |= UINT64_C(1) << k;
 	}
-	return unusual;
+	*unusual = left;
+	return unknown;
 }
 
-static uint64_t find_64(struct eq_decoder *d, const struct eq_cells *cells, uint32_t from,
-			uint32_t *to, uint32_t *unknown)
+static uint64_t find_known_plain(const struct eq_knowns *t, const struct eq_handful *h,
+				 uint32_t *to, uint64_t *unusual)
 {
-	uint32_t n = cells->n - from < 64 ? cells->n - from : 64;
-	struct unknown u = {.n = 0};
-	uint64_t unusual = 0;
+	return find_known(t, h, to, unusual);
+}
 
-	if (d->knowns.useless)
-		for (; u.n < n; u.n++) {
-			u.lane[u.n] = (uint8_t)u.n;
-			u.raw[u.n] = eq_raw_bare(cells, eq_cells_raw(cells, from + u.n), false);
-		}
-	else
-		unusual = cells->cr ? find_known(&d->knowns, cells, from, n, to, &u, true)
-				    : find_known(&d->knowns, cells, from, n, to, &u, false);
-	*unknown += u.n;
-	return u.n ? unusual | ask(d, cells, &u, to) : unusual;
+EQ_BMI static uint64_t find_known_bmi(const struct eq_knowns *t, const struct eq_handful *h,
+				      uint32_t *to, uint64_t *unusual)
+{
+	return find_known(t, h, to, unusual);
 }
 
 void eq_decode_texts(struct eq_decoder *d, const struct eq_cells *cells, struct eq_batch_column *to,
 		     uint64_t *unusual)
 {
-	uint32_t unknown = 0;
+	uint64_t (*find)(const struct eq_knowns *, const struct eq_handful *, uint32_t *,
+			 uint64_t *) = d->simd == EQ_SIMD_PLAIN ? find_known_plain : find_known_bmi;
+	uint32_t n_unknown = 0;
+	struct eq_handful h;
 
-	for (uint32_t from = 0; from < cells->n; from += 64)
-		unusual[from / 64] = find_64(d, cells, from, to->code + from, &unknown);
-	eq_knowns_judge(&d->knowns, cells->n, unknown);
+	for (uint32_t from = 0; from < cells->n; from += EQ_HANDFUL) {
+		uint64_t *bits = &unusual[from / 64], unknown;
+
+		eq_cells_take(cells, from, false, &h);
+		if (d->knowns.useless)
+			unknown = ~UINT64_C(0) >> (EQ_HANDFUL - h.n);
+		else
+			unknown = find(&d->knowns, &h, to->code + from, bits);
+		n_unknown += (uint32_t)__builtin_popcountll(unknown);
+		if (unknown)
+			*bits |= ask(d, cells, &h, unknown, to->code + from);
+	}
+	eq_knowns_judge(&d->knowns, cells->n, n_unknown);
 }
