@@ -25,6 +25,7 @@ import "workstreams/decision-making.eq"
 import "workstreams/preparing-for-adulthood.eq"
 import "workstreams/progression.eq"
 import "workstreams/culture.eq"
+import "tests.eq"
 
 scenario high "High" {
   finishers          = ramp(baseline(finishers), target(finishers), 2023-10-01 to 2024-06-30)

@@ -22,6 +22,7 @@ struct trial {
 	struct eq_cube *cube;
 	struct eq_judge judge;
 	bool judging; /* the judge is to be released */
+	struct eq_tried_counts counts;
 };
 
 /* ---- getting ready ---- */
@@ -35,6 +36,8 @@ static bool make_model(struct trial *t, const struct eq_node *test)
 	if (!t->model)
 		return false;
 	eq_judge_ask(&t->judge, t->model);
+	if (t->to->covers)
+		eq_tried_count_rows(t->model, &t->counts);
 	t->program = eq_compile(t->model, &t->diags);
 	if (!t->program)
 		return false;
@@ -189,8 +192,10 @@ static void keep_failures(struct trial *t, struct eq_test_result *out)
 {
 	const struct eq_test *test = t->model->test;
 
-	if (t->to->covers)
+	if (t->to->covers) {
 		eq_tried_note(&t->to->tried, &t->judge.e);
+		eq_tried_note_rows(&t->to->tried, &t->judge.e, &t->counts);
+	}
 	t->judge.e.on_choice = NULL; /* what a failure shows is no trial */
 	out->failures = EQ_NEW_ARRAY(&t->to->arena, struct eq_test_failure, test->n_expected + 1);
 	for (uint32_t i = 0; i < test->n_expected; i++)
@@ -287,6 +292,7 @@ void eq_trial_run(struct eq_testing *to, const struct eq_tested *p, const struct
 		keep_messages(&t, out);
 	forget(&t);
 	eq_judge_forget(&t.judge);
+	eq_free(t.counts.all.v);
 	eq_program_free(t.program);
 	eq_model_free(t.model);
 	eq_diags_release(&t.diags);

@@ -25,8 +25,7 @@ static void add_equation(struct eq_tried *t, const struct eq_model *m, const cha
 		       .span = m->defs.v[def].span});
 }
 
-/* Only what is written as an `if`: tables that rows look up are made of the same operation. */
-static bool is_written(const struct eq_model *m, const struct eq_expr *e)
+bool eq_tried_is_written(const struct eq_model *m, const struct eq_expr *e)
 {
 	struct eq_text t = eq_sources_text(m->sources, e->span);
 
@@ -39,7 +38,7 @@ static void add_branches(struct eq_tried *t, const struct eq_model *m, const str
 {
 	if (!e)
 		return;
-	if (is_written(m, e))
+	if (eq_tried_is_written(m, e))
 		for (int side = 1; side <= 2; side++)
 			add(t, (struct eq_tried_item){.kind = EQ_TRIED_BRANCH,
 						      .of = e->span.at,
@@ -119,6 +118,10 @@ void eq_tried_init(struct eq_tried *t, const struct eq_model *m)
 	}
 	for (uint32_t s = EQ_SCENARIO_OWN; s < m->scenarios.n; s++)
 		add_scenario(t, m, s);
+	for (size_t i = 0; i < m->measures.n; i++) {
+		add_branches(t, m, m->measures.v[i].value);
+		add_branches(t, m, m->measures.v[i].where);
+	}
 	if (t->items.n)
 		qsort(t->items.v, t->items.n, sizeof *t->items.v, by_place);
 	leave_out_repeats(t);

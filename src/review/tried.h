@@ -30,6 +30,24 @@ void eq_tried_note(struct eq_tried *t, const struct eq_eval *e);
 /* An eq_eval.on_choice; the context is the eq_tried. */
 void eq_tried_choice(void *context, uint32_t at, bool yes, bool no);
 
+/* In expressions over rows sides are not seen as they are taken. So rows are counted: of each `if`, those
+ * for which its condition holds, and those for which it does not, by measures of their own. Before the
+ * test's model is compiled; and when it was worked out, of the measures that it asked for. */
+struct eq_tried_rows {
+	uint32_t measure; /* whose expression the `if` stands in */
+	uint32_t count;   /* the measure that counts */
+	uint32_t at;      /* where the `if` stands */
+	bool yes;
+};
+struct eq_tried_counts {
+	EQ_VEC(struct eq_tried_rows) all;
+};
+void eq_tried_count_rows(struct eq_model *m, struct eq_tried_counts *out);
+void eq_tried_note_rows(struct eq_tried *t, const struct eq_eval *e,
+			const struct eq_tried_counts *counts);
+/* Whether an `if` was written as one: tables that rows look up are made of the same operation. */
+bool eq_tried_is_written(const struct eq_model *m, const struct eq_expr *e);
+
 /* How many of a kind there are, and how many of them were tried; EQ_TRIED_KINDS: of all. */
 uint32_t eq_tried_count(const struct eq_tried *t, enum eq_tried_kind kind, uint32_t *tried);
 
