@@ -30,6 +30,18 @@ static inline uint32_t eq_load32(const char *p)
 	return EQ_WORD32(x);
 }
 
+/* The first and the second eight bytes of a text, with zeros behind its end: of a text of up to 63
+ * bytes, from whose first on 16 can be read. There is no branch: lengths come by chance. */
+static inline void eq_load_first(const char *p, uint32_t n, uint64_t *first, uint64_t *second)
+{
+	static const uint64_t masks[10] = {~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0),
+					   ~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0)};
+	const char *mask = (const char *)masks + 64 - (n & 63);
+
+	*first = eq_load64(p) & eq_load64(mask);
+	*second = eq_load64(p + 8) & eq_load64(mask + 8);
+}
+
 /* A byte in all eight places. */
 #define EQ_EVERY_BYTE(b) (UINT64_C(0x0101010101010101) * (b))
 

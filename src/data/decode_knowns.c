@@ -24,7 +24,7 @@ static struct eq_known known_of(struct eq_raw s)
 	struct eq_known k = {.n = s.n};
 	uint32_t third = s.n > 32 ? 16 : 0;
 
-	eq_first_bytes(s, &k.w[0], &k.w[1]);
+	eq_load_first(s.p, s.n, &k.w[0], &k.w[1]);
 	if (s.n > 16) {
 		k.w[2] = eq_load64(s.p + s.n - 16);
 		k.w[3] = eq_load64(s.p + s.n - 8);

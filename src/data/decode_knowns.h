@@ -5,18 +5,6 @@
 
 #include "data/decode_parts.h"
 
-/* Of a cell's first and second eight bytes those that are its own, and zeros. No branch: lengths come
- * by chance. Of cells of more than 48 bytes anything: none of them is known. */
-EQ_INLINE void eq_first_bytes(struct eq_raw s, uint64_t *first, uint64_t *second)
-{
-	static const uint64_t masks[10] = {~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0),
-					   ~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0), ~UINT64_C(0)};
-	const char *mask = (const char *)masks + 64 - (s.n & 63);
-
-	*first = eq_load64(s.p) & eq_load64(mask);
-	*second = eq_load64(s.p + 8) & eq_load64(mask + 8);
-}
-
 /* Where a search for a cell begins. */
 EQ_INLINE uint32_t eq_knowns_slot(const struct eq_knowns *t, uint64_t first, uint64_t second,
 				  uint32_t n)
@@ -37,7 +25,7 @@ EQ_INLINE const uint32_t *eq_knowns_find(const struct eq_knowns *t, struct eq_ra
 
 	if (__builtin_expect(s.n > 16, 0))
 		return eq_knowns_find_long(t, s);
-	eq_first_bytes(s, &first, &second);
+	eq_load_first(s.p, s.n, &first, &second);
 	for (uint32_t at = eq_knowns_slot(t, first, second, s.n);; at = (at + 1) & t->mask) {
 		const struct eq_known *slot = &t->slots[at];
 

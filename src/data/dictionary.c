@@ -5,7 +5,8 @@
  * hash: open-addressed tables of slots, each a code and 32 bits of its text's hash, which tell nearly
  * all strangers apart. A slot is written once, after its entry, and never changes: so looking a
  * text up takes no lock. Putting one in locks its shard. A table that has grown too full is copied
- * to a larger one, and is kept for those who may still be reading it. */
+ * to one twice as large, and is kept for those who may still be reading it. Tables of one size are
+ * made together, for shards need them at about the same time. */
 #include "data/dictionary.h"
 
 #include "base/word.h"
@@ -15,9 +16,11 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#define LINE 64
 #define SHARD_BITS 6
 #define SHARDS (1u << SHARD_BITS)
-#define FIRST_SLOTS 32u
+#define FIRST_SLOTS 32u   /* of a shard's first table: each has twice those before it */
+#define TABLES 27u        /* the last has room for all codes */
 #define GROUP 32u         /* texts looked up at the same time */
 #define FIRST_PIECE 1024u /* entries of the first piece: each has twice those before it */
 #define FIRST_PIECE_BITS 10u
@@ -33,16 +36,18 @@ struct entry {
 	uint64_t w[2];
 };
 
+/* Of one shard. */
 struct table {
-	struct table *before;     /* the smaller one that this took the place of */
-	uint32_t mask;            /* slots - 1 */
-	_Atomic uint64_t slots[]; /* hash << 32 | code; 0: free */
+	_Atomic uint64_t *slots; /* hash << 32 | code; 0: free */
+	uint32_t mask;           /* slots - 1 */
 };
 
 struct shard {
-	_Alignas(64) _Atomic(struct table *) table; /* NULL until it is needed */
+	_Atomic uint32_t tables; /* it has had so far: 0 until one is needed */
+	char apart[LINE - 4];    /* who only looks up does not wait for who puts in */
 	atomic_bool busy;
 	_Atomic uint32_t n; /* texts */
+	char apart_too[LINE - 8];
 };
 
 /* Room for long texts. */
@@ -53,6 +58,8 @@ struct chunk {
 
 struct eq_dictionary {
 	struct shard shards[SHARDS];
+	_Atomic(_Atomic uint64_t *)
+		slots[TABLES]; /* the tables of all shards, one behind the other */
 	_Atomic(struct entry *) pieces[PIECES];
 	_Atomic uint64_t next;      /* code that nobody has */
 	_Atomic size_t bytes;       /* of tables and chunks */
@@ -72,9 +79,16 @@ struct eq_dictionary *eq_dictionary_new(void)
 	return d;
 }
 
-static size_t table_bytes(uint32_t slots)
+/* Slots of a shard's k-th table, from 0. */
+static uint32_t table_slots(uint32_t k)
 {
-	return sizeof(struct table) + slots * sizeof(uint64_t);
+	return FIRST_SLOTS << k;
+}
+
+/* Of the k-th tables of all shards. */
+static size_t tables_bytes(uint32_t k)
+{
+	return (size_t)table_slots(k) * SHARDS * sizeof(uint64_t);
 }
 
 /* Entries of a piece. */
@@ -87,11 +101,8 @@ void eq_dictionary_free(struct eq_dictionary *d)
 {
 	if (!d)
 		return;
-	for (uint32_t i = 0; i < SHARDS; i++)
-		for (struct table *t = atomic_load(&d->shards[i].table), *before; t; t = before) {
-			before = t->before;
-			eq_free_pages(t, table_bytes(t->mask + 1));
-		}
+	for (uint32_t i = 0; i < TABLES; i++)
+		eq_free_pages((void *)atomic_load(&d->slots[i]), tables_bytes(i));
 	for (uint32_t i = 0; i < PIECES; i++)
 		eq_free_pages(atomic_load(&d->pieces[i]), piece_entries(i) * sizeof(struct entry));
 	for (struct chunk *c = d->chunks, *before; c; c = before) {
@@ -186,38 +197,41 @@ static uint64_t fold(uint64_t a, uint64_t b)
 }
 
 /* The bytes of a text of at most 15 and zeros, read as two words that may overlap. */
-static struct entry short_entry(struct eq_text t)
+static void load_short(struct eq_text t, uint64_t *low, uint64_t *high)
 {
-	uint64_t low, high = 0;
-
+	*high = 0;
 	if (t.n >= 8) {
-		low = eq_load64(t.p);
+		*low = eq_load64(t.p);
 		if (t.n > 8)
-			high = eq_load64(t.p + t.n - 8) >> (8 * (16 - t.n));
+			*high = eq_load64(t.p + t.n - 8) >> (8 * (16 - t.n));
 	} else if (t.n >= 4) {
-		low = eq_load32(t.p) | (uint64_t)eq_load32(t.p + t.n - 4) << (8 * (t.n - 4));
+		*low = eq_load32(t.p) | (uint64_t)eq_load32(t.p + t.n - 4) << (8 * (t.n - 4));
 	} else {
-		low = (unsigned char)t.p[0] |
-		      (uint64_t)(unsigned char)t.p[t.n / 2] << (8 * (t.n / 2)) |
-		      (uint64_t)(unsigned char)t.p[t.n - 1] << (8 * (t.n - 1));
+		*low = (unsigned char)t.p[0] |
+		       (uint64_t)(unsigned char)t.p[t.n / 2] << (8 * (t.n / 2)) |
+		       (uint64_t)(unsigned char)t.p[t.n - 1] << (8 * (t.n - 1));
 	}
-	high |= (uint64_t)t.n << 56;
-	return (struct entry){{EQ_WORD64(low), EQ_WORD64(high)}};
 }
 
-/* Of a text that is not empty. */
-static struct wanted want(struct eq_text text)
+/* Of a text that is not empty; `readable`: 16 bytes from its first can be read. */
+static struct wanted want(struct eq_text text, bool readable)
 {
 	static const uint64_t k[] = {0x243f6a8885a308d3, 0x13198a2e03707345, 0xa4093822299f31d1};
 	struct wanted w = {.text = text};
+	uint64_t low, high;
 
-	if (text.n <= SHORT) {
-		w.entry = short_entry(text);
-		w.hash = fold(fold(w.entry.w[0] ^ k[0], w.entry.w[1] ^ k[1]), k[2]);
-	} else {
+	if (text.n > SHORT) {
 		w.entry.w[1] = EQ_WORD64((uint64_t)FAR << 56 | (uint32_t)text.n);
 		w.hash = eq_text_hash(text);
+		return w;
 	}
+	if (readable)
+		eq_load_first(text.p, (uint32_t)text.n, &low, &high);
+	else
+		load_short(text, &low, &high);
+	high |= (uint64_t)text.n << 56;
+	w.entry = (struct entry){{EQ_WORD64(low), EQ_WORD64(high)}};
+	w.hash = fold(fold(low ^ k[0], high ^ k[1]), k[2]);
 	return w;
 }
 
@@ -230,24 +244,31 @@ static bool is_entry(const struct entry *e, const struct wanted *w)
 	return memcmp(far_text(e), w->text.p, w->text.n) == 0;
 }
 
-static const struct shard *shard_of(const struct eq_dictionary *d, const struct wanted *w)
+static uint32_t shard_of(const struct wanted *w)
 {
-	return &d->shards[w->hash >> (64 - SHARD_BITS)];
+	return (uint32_t)(w->hash >> (64 - SHARD_BITS));
 }
 
-static struct table *table_of(const struct shard *s)
+/* The table that a shard has now; no slots: none yet. */
+static struct table table_of(const struct eq_dictionary *d, uint32_t shard)
 {
-	return atomic_load_explicit(&s->table, memory_order_acquire);
+	uint32_t n = atomic_load_explicit(&d->shards[shard].tables, memory_order_acquire);
+
+	if (!n)
+		return (struct table){0};
+	return (struct table){atomic_load_explicit(&d->slots[n - 1], memory_order_relaxed) +
+				      (size_t)shard * table_slots(n - 1),
+			      table_slots(n - 1) - 1};
 }
 
 /* The code of a text, or 0 and the free slot where it belongs. */
-static uint32_t find(const struct eq_dictionary *d, const struct table *t, const struct wanted *w,
+static uint32_t find(const struct eq_dictionary *d, struct table t, const struct wanted *w,
 		     uint32_t *slot)
 {
 	uint32_t mark = (uint32_t)w->hash;
 
-	for (uint32_t k = mark & t->mask;; k = (k + 1) & t->mask) {
-		uint64_t held = atomic_load_explicit(&t->slots[k], memory_order_acquire);
+	for (uint32_t k = mark & t.mask;; k = (k + 1) & t.mask) {
+		uint64_t held = atomic_load_explicit(&t.slots[k], memory_order_acquire);
 
 		*slot = k;
 		if (!held)
@@ -259,10 +280,10 @@ static uint32_t find(const struct eq_dictionary *d, const struct table *t, const
 
 static uint32_t look_up(const struct eq_dictionary *d, const struct wanted *w)
 {
-	const struct table *t = table_of(shard_of(d, w));
+	struct table t = table_of(d, shard_of(w));
 	uint32_t slot;
 
-	return t ? find(d, t, w, &slot) : 0;
+	return t.slots ? find(d, t, w, &slot) : 0;
 }
 
 uint32_t eq_dictionary_find(struct eq_dictionary *d, struct eq_text text)
@@ -271,7 +292,7 @@ uint32_t eq_dictionary_find(struct eq_dictionary *d, struct eq_text text)
 
 	if (!text.n)
 		return 0;
-	w = want(text);
+	w = want(text, false);
 	return look_up(d, &w);
 }
 
@@ -292,31 +313,46 @@ static void unlock(struct shard *s)
 	atomic_store_explicit(&s->busy, false, memory_order_release);
 }
 
-/* Of a shard that is locked: a table with room for one more. */
-static struct table *with_room(struct eq_dictionary *d, struct shard *s)
+/* The k-th tables of all shards, made where they are not there. */
+static _Atomic uint64_t *need_tables(struct eq_dictionary *d, uint32_t k)
 {
-	struct table *t = table_of(s), *larger;
-	uint32_t n = atomic_load_explicit(&s->n, memory_order_relaxed);
-	uint32_t slots = t ? t->mask + 1 : 0;
+	_Atomic uint64_t *slots = atomic_load_explicit(&d->slots[k], memory_order_acquire);
 
-	if (t && n < slots - slots / 5)
+	if (slots)
+		return slots;
+	pthread_mutex_lock(&d->making);
+	slots = atomic_load_explicit(&d->slots[k], memory_order_relaxed);
+	if (!slots) {
+		slots = eq_alloc_pages(tables_bytes(k));
+		atomic_store_explicit(&d->slots[k], slots, memory_order_release);
+		atomic_fetch_add_explicit(&d->bytes, tables_bytes(k), memory_order_relaxed);
+	}
+	pthread_mutex_unlock(&d->making);
+	return slots;
+}
+
+/* Of a shard that is locked: its table, with room for one more. */
+static struct table with_room(struct eq_dictionary *d, uint32_t shard)
+{
+	struct shard *s = &d->shards[shard];
+	struct table t = table_of(d, shard), larger;
+	uint32_t k = atomic_load_explicit(&s->tables, memory_order_relaxed);
+
+	if (t.slots && atomic_load_explicit(&s->n, memory_order_relaxed) < t.mask - t.mask / 5)
 		return t;
-	slots = t ? slots * 2 : FIRST_SLOTS;
-	larger = eq_alloc_pages(table_bytes(slots));
-	larger->before = t;
-	larger->mask = slots - 1;
-	for (uint32_t i = 0; t && i <= t->mask; i++) {
-		uint64_t held = atomic_load_explicit(&t->slots[i], memory_order_relaxed);
-		uint32_t k = (uint32_t)(held >> 32) & larger->mask;
+	larger.slots = need_tables(d, k) + (size_t)shard * table_slots(k);
+	larger.mask = table_slots(k) - 1;
+	for (uint32_t i = 0; t.slots && i <= t.mask; i++) {
+		uint64_t held = atomic_load_explicit(&t.slots[i], memory_order_relaxed);
+		uint32_t to = (uint32_t)(held >> 32) & larger.mask;
 
 		if (!held)
 			continue;
-		while (atomic_load_explicit(&larger->slots[k], memory_order_relaxed))
-			k = (k + 1) & larger->mask;
-		atomic_store_explicit(&larger->slots[k], held, memory_order_relaxed);
+		while (atomic_load_explicit(&larger.slots[to], memory_order_relaxed))
+			to = (to + 1) & larger.mask;
+		atomic_store_explicit(&larger.slots[to], held, memory_order_relaxed);
 	}
-	atomic_store_explicit(&s->table, larger, memory_order_release);
-	atomic_fetch_add_explicit(&d->bytes, table_bytes(slots), memory_order_relaxed);
+	atomic_store_explicit(&s->tables, k + 1, memory_order_release);
 	return larger;
 }
 
@@ -377,7 +413,8 @@ static void take_room(struct eq_dictionary *d, struct eq_dictionary_pen *pen, si
 static uint32_t put(struct eq_dictionary *d, struct eq_dictionary_pen *pen, struct wanted *w,
 		    uint32_t more)
 {
-	struct shard *s = (struct shard *)shard_of(d, w);
+	uint32_t shard = shard_of(w);
+	struct shard *s = &d->shards[shard];
 	bool far = w->text.n > SHORT;
 	uint32_t code, slot;
 
@@ -388,15 +425,16 @@ static uint32_t put(struct eq_dictionary *d, struct eq_dictionary_pen *pen, stru
 		w->entry.w[0] = (uintptr_t)pen->at;
 	}
 	lock(s);
-	struct table *t = with_room(d, s);
+	struct table t = with_room(d, shard);
 	code = find(d, t, w, &slot);
 	if (!code) {
 		code = pen->next++;
 		if (far)
 			pen->at += w->text.n;
 		*entry_of(d, code) = w->entry;
-		atomic_store_explicit(&t->slots[slot], w->hash << 32 | code, memory_order_release);
-		atomic_fetch_add_explicit(&s->n, 1, memory_order_relaxed);
+		atomic_store_explicit(&t.slots[slot], w->hash << 32 | code, memory_order_release);
+		atomic_store_explicit(&s->n, atomic_load_explicit(&s->n, memory_order_relaxed) + 1,
+				      memory_order_relaxed);
 	}
 	unlock(s);
 	return code;
@@ -409,7 +447,7 @@ uint32_t eq_dictionary_code(struct eq_dictionary *d, struct eq_text text)
 
 	if (!text.n)
 		return 0;
-	w = want(text);
+	w = want(text, false);
 	code = look_up(d, &w);
 	if (code)
 		return code;
@@ -424,46 +462,84 @@ uint32_t eq_dictionary_code(struct eq_dictionary *d, struct eq_text text)
 static void prefetch(const struct eq_dictionary *d, const struct wanted *w, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++) {
-		const struct table *t = table_of(shard_of(d, &w[i]));
+		struct table t = table_of(d, shard_of(&w[i]));
 
-		if (t)
-			__builtin_prefetch(&t->slots[(uint32_t)w[i].hash & t->mask]);
+		if (t.slots)
+			__builtin_prefetch((const void *)&t.slots[(uint32_t)w[i].hash & t.mask]);
 	}
 	for (uint32_t i = 0; i < n; i++) {
-		const struct table *t = table_of(shard_of(d, &w[i]));
+		struct table t = table_of(d, shard_of(&w[i]));
 		uint32_t mark = (uint32_t)w[i].hash;
-		uint64_t held =
-			t ? atomic_load_explicit(&t->slots[mark & t->mask], memory_order_acquire)
-			  : 0;
+		uint64_t held = t.slots ? atomic_load_explicit(&t.slots[mark & t.mask],
+							       memory_order_acquire)
+					: 0;
 
 		if (held && held >> 32 == mark)
 			__builtin_prefetch(entry_of(d, (uint32_t)held));
 	}
 }
 
-/* The same for at most GROUP texts. */
+/* The same for what putting them in will write. */
+static void prefetch_to_write(const struct eq_dictionary *d, const struct wanted *w, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct table t = table_of(d, shard_of(&w[i]));
+
+		if (t.slots)
+			__builtin_prefetch((const void *)&t.slots[(uint32_t)w[i].hash & t.mask], 1);
+		__builtin_prefetch((const void *)&d->shards[shard_of(&w[i])].busy, 1);
+	}
+}
+
+/* Those that are not there, put in. */
+static uint32_t put_strange(struct eq_dictionary *d, struct eq_dictionary_pen *pen,
+			    struct wanted *wanted, uint32_t n, uint32_t *codes)
+{
+	uint8_t strange[GROUP];
+	uint32_t n_strange = 0;
+
+	prefetch(d, wanted, n);
+	for (uint32_t i = 0; i < n; i++) {
+		codes[i] = look_up(d, &wanted[i]);
+		if (!codes[i])
+			strange[n_strange++] = (uint8_t)i;
+	}
+	for (uint32_t i = 0; i < n_strange; i++)
+		codes[strange[i]] = put(d, pen, &wanted[strange[i]], n_strange - 1 - i);
+	return n_strange;
+}
+
+/* All put in, where most are not there. */
+static uint32_t put_all(struct eq_dictionary *d, struct eq_dictionary_pen *pen,
+			struct wanted *wanted, uint32_t n, uint32_t *codes)
+{
+	uint32_t n_strange = 0;
+
+	prefetch_to_write(d, wanted, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t next = pen->next;
+
+		codes[i] = put(d, pen, &wanted[i], n - 1 - i);
+		n_strange += pen->next != next;
+	}
+	return n_strange;
+}
+
+/* The codes of at most GROUP texts. */
 static void group_codes(struct eq_dictionary *d, struct eq_dictionary_pen *pen,
 			const struct eq_text *texts, uint32_t n, uint32_t *codes)
 {
 	struct wanted wanted[GROUP];
-	uint8_t lane[GROUP], strange[GROUP];
-	uint32_t n_wanted = 0, n_strange = 0;
+	uint32_t found[GROUP], n_wanted = 0, n_strange;
 
-	for (uint32_t i = 0; i < n; i++) {
-		codes[i] = 0;
-		if (!texts[i].n)
-			continue;
-		lane[n_wanted] = (uint8_t)i;
-		wanted[n_wanted++] = want(texts[i]);
-	}
-	prefetch(d, wanted, n_wanted);
-	for (uint32_t i = 0; i < n_wanted; i++) {
-		codes[lane[i]] = look_up(d, &wanted[i]);
-		if (!codes[lane[i]])
-			strange[n_strange++] = (uint8_t)i;
-	}
-	for (uint32_t i = 0; i < n_strange; i++)
-		codes[lane[strange[i]]] = put(d, pen, &wanted[strange[i]], n_strange - 1 - i);
+	for (uint32_t i = 0; i < n; i++)
+		if (texts[i].n)
+			wanted[n_wanted++] = want(texts[i], true);
+	n_strange = pen->strange ? put_all(d, pen, wanted, n_wanted, found)
+				 : put_strange(d, pen, wanted, n_wanted, found);
+	pen->strange = n_strange > n_wanted / 2;
+	for (uint32_t i = 0, k = 0; i < n; i++)
+		codes[i] = texts[i].n ? found[k++] : 0;
 }
 
 void eq_dictionary_codes(struct eq_dictionary *d, struct eq_dictionary_pen *pen,

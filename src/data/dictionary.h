@@ -25,9 +25,10 @@ struct eq_dictionary_pen {
 	uint32_t next, end; /* codes */
 	char *at, *stop;    /* room for long texts */
 	size_t chunk;       /* bytes taken last */
+	bool strange;       /* most of the last texts were not there */
 };
 /* The codes of n texts: puts them in. Quicker than one by one, for it waits for memory once for
- * many texts. */
+ * many texts. 16 bytes from the first of each can be read, whatever its length. */
 void eq_dictionary_codes(struct eq_dictionary *d, struct eq_dictionary_pen *pen,
 			 const struct eq_text *texts, uint32_t n, uint32_t *codes);
 
