@@ -19,7 +19,7 @@ static uint32_t n_workers(const struct eq_scan_source *s)
 {
 	uint32_t n = s->options->threads;
 
-	if (1 || !eq_blocks_many(s->blocks) || eq_scan_source_has_repeats(s) || s->n_markings)
+	if (!eq_blocks_many(s->blocks) || eq_scan_source_has_repeats(s) || s->n_markings)
 		return 1;
 	if (n == 0) {
 		long processors = sysconf(_SC_NPROCESSORS_ONLN);

@@ -1,162 +1,360 @@
-/* tallies.c - adapter over buckets. */
+/* tallies.c - groups, cells, and room for what each place remembers of them. See tallies.h. */
 #include "data/tallies_parts.h"
 
 #include <string.h>
+
+#define TABLE_MOST (1u << 22) /* cells that a table of all groups and buckets may have */
+#define ROOM 64               /* buckets, on each side */
 
 struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
 {
 	struct eq_tallies *t = eq_alloc_zero(1, sizeof *t);
 
 	t->plan = plan;
-	eq_buckets_init(&t->buckets, plan->n_places, plan->n_members, 32);
-	eq_source_groups_init(&t->groups, plan->n_by, plan->n_places);
+	t->places = eq_alloc_zero(plan->n_places + 1, sizeof *t->places);
+	t->lo = 1;
+	t->by_codes = eq_alloc_zero(plan->n_by + 1, sizeof *t->by_codes);
+	t->n_groups = 1;
+	if (plan->n_by) {
+		t->n_group_slots = 64;
+		t->group_slots = eq_alloc_zero(t->n_group_slots, sizeof *t->group_slots);
+		t->group_codes_cap = 64;
+		t->group_codes =
+			eq_alloc_zero(t->group_codes_cap * plan->n_by, sizeof *t->group_codes);
+	}
+	EQ_PUSH(&t->cell_group, 0); /* the cell of lanes that do not count */
+	EQ_PUSH(&t->cell_bucket, 0);
+	EQ_PUSH(&t->cell_rows, 0);
 	return t;
+}
+
+static void release_layer(const struct eq_tallies *t, uint32_t place, struct eq_layer *l)
+{
+	bool keeps = t->plan->kinds[place] == EQ_TALLY_KEPT;
+	struct eq_cell_kept *kept = l->cells;
+	struct eq_cell_wide *wide = l->cells;
+
+	for (size_t i = 0; l->scale == EQ_LAYER_WIDE && i < l->cap; i++) {
+		eq_free(wide[i].parts);
+		eq_keeping_release(&wide[i].keeping);
+	}
+	for (size_t i = 0; l->scale != EQ_LAYER_WIDE && keeps && i < l->cap; i++)
+		eq_free(kept[i].v);
+	eq_free(l->cells);
+	eq_free(l->spilt);
 }
 
 void eq_tallies_free(struct eq_tallies *t)
 {
 	if (!t)
 		return;
-	eq_source_groups_release(&t->groups);
-	eq_buckets_release(&t->buckets);
+	for (uint32_t p = 0; p < t->plan->n_places; p++) {
+		struct eq_place_tally *place = &t->places[p];
+
+		for (size_t i = 0; i < place->layers.n; i++)
+			release_layer(t, p, &place->layers.v[i]);
+		eq_free(place->layers.v);
+		eq_free(place->rows);
+		eq_free(place->gaps);
+		eq_free(place->rounded);
+	}
+	eq_free(t->places);
+	eq_free(t->group_slots);
+	eq_free(t->group_codes);
+	eq_free(t->by_codes);
+	eq_free(t->known_groups);
+	eq_free(t->cell_group.v);
+	eq_free(t->cell_bucket.v);
+	eq_free(t->cell_rows.v);
+	eq_free(t->table);
+	eq_free(t->slots);
+	eq_free(t->members);
 	eq_free(t);
 }
 
-static bool bit(const uint64_t *b, uint32_t k)
+/* ---- groups ---- */
+
+static uint32_t hash_codes(const uint32_t *codes, uint32_t n)
 {
-	return b[k / 64] >> (k % 64) & 1;
+	uint64_t h = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		h = (h ^ codes[i]) * UINT64_C(0x9E3779B97F4A7C15);
+	return (uint32_t)(h >> 32);
 }
 
-static void reach_row(struct eq_tallies *t, struct eq_buckets *b, uint32_t k)
+/* The slot of a combination: its own, or the free one where it belongs. */
+static uint32_t group_slot(const struct eq_tallies *t, const uint32_t *codes)
 {
-	eq_buckets_reach(b, t->batch.bucket[k]);
-	if (t->batch.ends && t->batch.ends[k] != EQ_DATE_NONE) {
-		eq_buckets_reach(b, t->batch.ends[k]);
-		eq_buckets_row(b, eq_buckets_slot(b, t->batch.ends[k]));
+	uint32_t n = t->plan->n_by, at = hash_codes(codes, n) & (t->n_group_slots - 1);
+
+	while (t->group_slots[at] && memcmp(t->group_codes + (size_t)(t->group_slots[at] - 1) * n,
+					    codes, n * sizeof *codes) != 0)
+		at = (at + 1) & (t->n_group_slots - 1);
+	return at;
+}
+
+static void grow_groups(struct eq_tallies *t)
+{
+	uint32_t n = t->plan->n_by;
+
+	if (t->n_groups == t->group_codes_cap) {
+		t->group_codes_cap *= 2;
+		t->group_codes =
+			eq_realloc(t->group_codes, t->group_codes_cap * n * sizeof *t->group_codes);
 	}
-	eq_buckets_row(b, eq_buckets_slot(b, t->batch.bucket[k]));
+	if (t->n_groups * 2 < t->n_group_slots)
+		return;
+	eq_free(t->group_slots);
+	t->n_group_slots *= 2;
+	t->group_slots = eq_alloc_zero(t->n_group_slots, sizeof *t->group_slots);
+	for (uint32_t g = 1; g < t->n_groups; g++)
+		t->group_slots[group_slot(t, t->group_codes + (size_t)g * n)] = g + 1;
 }
 
-void eq_tallies_begin(struct eq_tallies *t, const struct eq_tallies_batch *batch)
+uint32_t eq_tallies_group(struct eq_tallies *t, const uint32_t *codes)
 {
-	uint32_t key[64];
+	uint32_t n = t->plan->n_by;
 
-	t->batch = *batch;
-	for (uint32_t k = 0; k < batch->n; k++) {
-		t->group[k] = EQ_NO_GROUP;
-		if (!bit(batch->counts, k))
-			continue;
-		reach_row(t, &t->buckets, k);
-		bool all = t->plan->n_by > 0;
-		for (uint32_t i = 0; i < t->plan->n_by; i++) {
-			key[i] = batch->by[i][k];
-			all &= key[i] != 0;
-		}
-		if (!all)
-			continue;
-		t->group[k] = eq_source_group(&t->groups, key);
-		t->groups.all.v[t->group[k]].rows++;
-		reach_row(t, &t->groups.all.v[t->group[k]].buckets, k);
+	for (uint32_t i = 0; i < n; i++)
+		if (codes[i] == 0)
+			return 0;
+	if (n == 0)
+		return 0;
+	uint32_t at = group_slot(t, codes);
+	if (t->group_slots[at])
+		return t->group_slots[at] - 1;
+	grow_groups(t);
+	memcpy(t->group_codes + (size_t)t->n_groups * n, codes, n * sizeof *codes);
+	t->group_slots[group_slot(t, codes)] = t->n_groups + 1;
+	return t->n_groups++;
+}
+
+uint32_t eq_tallies_know_group(struct eq_tallies *t, uint32_t code)
+{
+	uint32_t group = eq_tallies_group(t, &code), n = t->n_known_groups;
+
+	if (code >= n) {
+		t->n_known_groups = code + code / 2 + 64;
+		t->known_groups =
+			eq_realloc(t->known_groups, t->n_known_groups * sizeof *t->known_groups);
+		memset(t->known_groups + n, 0, (t->n_known_groups - n) * sizeof *t->known_groups);
 	}
+	t->known_groups[code] = group + 1;
+	return group;
 }
 
-void eq_tallies_member(struct eq_tallies *t, uint32_t lane, uint32_t member)
+/* ---- cells ---- */
+
+static size_t hash_cell(uint32_t group, int32_t bucket)
 {
-	eq_buckets_member(&t->buckets, eq_buckets_slot(&t->buckets, t->batch.bucket[lane]), member);
+	uint64_t key = (uint64_t)group << 32 | (uint32_t)bucket;
+
+	return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 20);
 }
 
-static struct eq_kept kept_of(const struct eq_column *c, uint32_t lane)
+static size_t cell_slot(const struct eq_tallies *t, uint32_t group, int32_t bucket)
 {
-	struct eq_kept k = {.rows = 1};
-	uint32_t at = c->constant ? 0 : lane;
+	size_t at = hash_cell(group, bucket) & (t->n_slots - 1);
 
-	switch ((enum eq_column_rep)c->rep) {
-	case EQ_REP_CODE:
-		k.v = EQ_DEC_ZERO;
-		k.code = c->code[at];
-		break;
-	case EQ_REP_DAY:
-		k.v = eq_dec_int(c->day[at]);
-		break;
-	case EQ_REP_BOOL:
-		k.v = eq_dec_int(c->b[at]);
-		break;
-	default:
-		k.v = eq_dec_reduce(eq_column_number(c, lane));
-		break;
+	while (t->slots[at] &&
+	       (t->cell_group.v[t->slots[at]] != group || t->cell_bucket.v[t->slots[at]] != bucket))
+		at = (at + 1) & (t->n_slots - 1);
+	return at;
+}
+
+static void rebuild_hash(struct eq_tallies *t)
+{
+	eq_free(t->slots);
+	t->n_slots = t->n_slots ? t->n_slots : 1024;
+	while (t->cell_group.n * 2 >= t->n_slots)
+		t->n_slots *= 2;
+	t->slots = eq_alloc_zero(t->n_slots, sizeof *t->slots);
+	for (uint32_t c = 1; c < t->cell_group.n; c++)
+		t->slots[cell_slot(t, t->cell_group.v[c], t->cell_bucket.v[c])] = c;
+}
+
+/* Makes the table reach; or gives it up for a hash, where it would be large. */
+static void rebuild_table(struct eq_tallies *t, int32_t bucket)
+{
+	int32_t lo = t->cell_group.n > 1 ? t->base : bucket, hi = lo + (int32_t)t->span - 1;
+	uint32_t groups = t->table_groups < t->n_groups ? t->n_groups * 3 / 2 + 1 : t->table_groups;
+
+	if (!t->span || bucket < lo || bucket > hi) {
+		lo = !t->span || bucket < lo ? bucket - ROOM - (int32_t)t->span / 2 : lo;
+		hi = !t->span || bucket > hi ? bucket + ROOM + (int32_t)t->span / 2 : hi;
 	}
-	return k;
-}
-
-static void add_lane(struct eq_bucket *b, bool keeps, const struct eq_column *v, uint32_t lane)
-{
-	if (!v) {
-		eq_bucket_add_int(b, 1, 0);
+	eq_free(t->table);
+	t->table = NULL;
+	if ((uint64_t)groups * (uint64_t)(hi - lo + 1) > TABLE_MOST) {
+		t->span = t->table_groups = 0;
+		rebuild_hash(t);
 		return;
 	}
-	if (eq_column_is_missing(v, lane)) {
-		eq_bucket_add_gap(b);
-		return;
-	}
-	if (keeps)
-		eq_bucket_add_kept(b, kept_of(v, lane));
-	else if (v->rep == EQ_REP_INT)
-		eq_bucket_add_int(b, v->i[v->constant ? 0 : lane], v->scale);
-	else
-		eq_bucket_add_dec(b, eq_column_number(v, lane));
-	if (eq_column_is_rounded(v, lane))
-		b->tally.rounded = true;
+	t->base = lo;
+	t->span = (uint32_t)(hi - lo + 1);
+	t->table_groups = groups;
+	t->table = eq_alloc_zero((size_t)groups * t->span, sizeof *t->table);
+	for (uint32_t c = 1; c < t->cell_group.n; c++)
+		t->table[(size_t)t->cell_group.v[c] * t->span +
+			 (uint32_t)(t->cell_bucket.v[c] - lo)] = c;
 }
 
-void eq_tallies_add(struct eq_tallies *t, uint32_t place, bool at_end, const uint64_t *takes,
-		    const struct eq_column *value)
+static uint32_t new_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)
 {
-	bool keeps = t->plan->kinds[place] == EQ_TALLY_KEPT;
+	uint32_t cell = (uint32_t)t->cell_group.n;
 
-	for (uint32_t k = 0; k < t->batch.n; k++) {
-		if (!bit(t->batch.counts, k) || (takes && !bit(takes, k)))
-			continue;
-		int32_t n = at_end ? t->batch.ends[k] : t->batch.bucket[k];
-		if (n == EQ_DATE_NONE)
-			continue;
-		struct eq_buckets *b = &t->buckets;
-		add_lane(&b->of[place][eq_buckets_slot(b, n)], keeps, value, k);
-		if (t->group[k] == EQ_NO_GROUP)
-			continue;
-		b = &t->groups.all.v[t->group[k]].buckets;
-		add_lane(&b->of[place][eq_buckets_slot(b, n)], keeps, value, k);
+	EQ_PUSH(&t->cell_group, group);
+	EQ_PUSH(&t->cell_bucket, bucket);
+	EQ_PUSH(&t->cell_rows, 0);
+	eq_tallies_reach(t, bucket);
+	return cell;
+}
+
+uint32_t eq_tallies_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)
+{
+	if (!t->n_slots && (group >= t->table_groups || bucket < t->base ||
+			    (uint32_t)(bucket - t->base) >= t->span))
+		rebuild_table(t, bucket);
+	if (!t->n_slots) {
+		uint32_t *at = &t->table[(size_t)group * t->span + (uint32_t)(bucket - t->base)];
+
+		if (!*at)
+			*at = new_cell(t, group, bucket);
+		return *at;
 	}
+	size_t at = cell_slot(t, group, bucket);
+	if (t->slots[at])
+		return t->slots[at];
+	if (t->cell_group.n * 2 >= t->n_slots) {
+		rebuild_hash(t);
+		at = cell_slot(t, group, bucket);
+	}
+	return t->slots[at] = new_cell(t, group, bucket);
 }
 
 void eq_tallies_reach(struct eq_tallies *t, int32_t bucket)
 {
-	eq_buckets_reach(&t->buckets, bucket);
+	if (t->lo > t->hi)
+		t->lo = t->hi = bucket;
+	t->lo = bucket < t->lo ? bucket : t->lo;
+	t->hi = bucket > t->hi ? bucket : t->hi;
 }
 
-void eq_tallies_join(struct eq_tallies *t, struct eq_tallies *from)
+/* ---- members ---- */
+
+static size_t member_words(const struct eq_tallies *t)
 {
-	(void)t;
-	(void)from;
+	return (t->plan->n_members + 63) / 64;
+}
+
+void eq_tallies_member(struct eq_tallies *t, uint32_t lane, uint32_t member)
+{
+	eq_tallies_mark_member(t, t->batch.bucket[lane], member);
+}
+
+void eq_tallies_mark_member(struct eq_tallies *t, int32_t bucket, uint32_t member)
+{
+	size_t words = member_words(t);
+
+	if (!t->member_span || bucket < t->member_base ||
+	    (uint32_t)(bucket - t->member_base) >= t->member_span) {
+		int32_t lo = (bucket < t->lo ? bucket : t->lo) - ROOM;
+		int32_t hi = (bucket > t->hi ? bucket : t->hi) + ROOM;
+		uint64_t *wider = eq_alloc_zero((size_t)(hi - lo + 1) * words, sizeof *wider);
+
+		if (t->member_span)
+			memcpy(wider + (size_t)(t->member_base - lo) * words, t->members,
+			       t->member_span * words * sizeof *wider);
+		eq_free(t->members);
+		t->members = wider;
+		t->member_base = lo;
+		t->member_span = (uint32_t)(hi - lo + 1);
+	}
+	t->members[(size_t)(bucket - t->member_base) * words + member / 64] |= UINT64_C(1)
+									       << member % 64;
+}
+
+bool eq_tallies_has_member(const struct eq_tallies *t, int32_t bucket, uint32_t member)
+{
+	if (bucket < t->member_base || (uint32_t)(bucket - t->member_base) >= t->member_span)
+		return false;
+	return t->members[(size_t)(bucket - t->member_base) * member_words(t) + member / 64] >>
+		       member % 64 &
+	       1;
+}
+
+/* ---- room ---- */
+
+size_t eq_layer_cell_size(const struct eq_tallies *t, uint32_t place, const struct eq_layer *l)
+{
+	if (l->scale == EQ_LAYER_WIDE)
+		return sizeof(struct eq_cell_wide);
+	switch ((enum eq_tally_kind)t->plan->kinds[place]) {
+	case EQ_TALLY_LEAST:
+	case EQ_TALLY_MOST:
+		return sizeof(struct eq_cell_extreme);
+	case EQ_TALLY_FIRST:
+	case EQ_TALLY_LAST:
+		return sizeof(struct eq_cell_end);
+	case EQ_TALLY_KEPT:
+		return sizeof(struct eq_cell_kept);
+	case EQ_TALLY_COUNT:
+	case EQ_TALLY_SUM:
+		break;
+	}
+	return sizeof(struct eq_cell_sum);
+}
+
+void *eq_tallies_by_cell(const struct eq_tallies *t, void *v, size_t *cap, size_t size)
+{
+	size_t n = *cap;
+
+	if (n >= t->cell_group.n)
+		return v;
+	*cap = t->cell_group.cap;
+	v = eq_realloc(v, *cap * size);
+	memset((char *)v + n * size, 0, (*cap - n) * size);
+	return v;
+}
+
+struct eq_layer *eq_tallies_layer(struct eq_tallies *t, uint32_t place, int16_t scale, uint8_t rep)
+{
+	struct eq_place_tally *p = &t->places[place];
+	struct eq_layer *l = NULL;
+
+	for (size_t i = 0; !l && i < p->layers.n; i++)
+		if (p->layers.v[i].scale == scale && p->layers.v[i].rep == rep)
+			l = &p->layers.v[i];
+	if (!l) {
+		EQ_PUSH(&p->layers, ((struct eq_layer){.scale = scale, .rep = rep}));
+		l = &p->layers.v[p->layers.n - 1];
+	}
+	size_t cap = l->cap;
+	l->cells = eq_tallies_by_cell(t, l->cells, &l->cap, eq_layer_cell_size(t, place, l));
+	if (l->spilt)
+		l->spilt = eq_tallies_by_cell(t, l->spilt, &cap, sizeof *l->spilt);
+	return l;
 }
 
 size_t eq_tallies_bytes(const struct eq_tallies *t, uint32_t *most)
 {
-	size_t cell = sizeof(struct eq_bucket), places = t->plan->n_places;
-	size_t bytes = t->buckets.slots * cell * places, largest = 0;
+	size_t bytes = 0, largest = 0;
 
 	*most = 0;
-	for (size_t g = 0; g < t->groups.all.n; g++)
-		bytes += t->groups.all.v[g].buckets.slots * cell * places;
-	for (uint32_t p = 0; p < places; p++) {
-		size_t kept = 0;
+	for (uint32_t p = 0; p < t->plan->n_places; p++) {
+		const struct eq_place_tally *place = &t->places[p];
+		size_t own = place->kept_bytes + place->rows_cap * sizeof *place->rows;
 
-		for (uint32_t k = 0; k < t->buckets.slots; k++)
-			kept += t->buckets.of[p][k].keeping.cap * sizeof(struct eq_kept);
-		bytes += kept;
-		if (kept > largest) {
-			largest = kept;
+		for (size_t i = 0; i < place->layers.n; i++)
+			own += place->layers.v[i].cap *
+			       eq_layer_cell_size(t, p, &place->layers.v[i]);
+		bytes += own;
+		if (own > largest) {
+			largest = own;
 			*most = p;
 		}
 	}
-	return bytes;
+	return bytes + t->cell_group.cap * 12 +
+	       (t->n_slots + (size_t)t->table_groups * t->span) * 4;
 }

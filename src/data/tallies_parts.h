@@ -1,12 +1,128 @@
+/* tallies_parts.h - what tallies are made of. Private to tallies*.c and finish.c.
+ *
+ * A cell is known by a number, from 1, in the order in which cells first had a row; 0 is the cell of
+ * lanes that do not count, which nothing reads. For each place there is a LAYER for each scale that its
+ * batches came with, nearly always one: an array by cell, of what the place's kind needs. Values that are
+ * no integers of 64 bits stand in a layer of decimals. So nothing is ever brought to another scale under
+ * way, and nothing can overflow that is not seen. */
 #ifndef EQ_DATA_TALLIES_PARTS_H
 #define EQ_DATA_TALLIES_PARTS_H
-#include "data/groups.h"
+
+#include "data/kept.h"
+#include "data/scan.h"
 #include "data/tallies.h"
+
+/* What a cell of a layer of integers is, by the place's kind. */
+struct eq_cell_sum {
+	int64_t sum; /* since the last spill */
+	uint32_t values;
+};
+struct eq_cell_extreme { /* LEAST, MOST */
+	int64_t v;
+	uint32_t values;
+};
+struct eq_cell_end { /* FIRST, LAST */
+	int64_t v;
+	uint64_t order;
+	uint32_t values;
+};
+struct eq_kept_int {
+	int64_t v;
+	uint32_t rows;
+};
+struct eq_cell_kept {
+	struct eq_kept_int *v;
+	uint32_t n, cap;
+	uint32_t values;
+};
+/* What a cell of a layer of decimals is, whatever the kind: its sum as integers of 192 bits, one for each exponent. */
+struct eq_exact_part {
+	__uint128_t low;
+	int64_t high;
+	int32_t exponent;
+};
+struct eq_cell_wide {
+	struct eq_exact_part *parts;
+	struct eq_dec extreme; /* LEAST, MOST, FIRST, LAST */
+	uint64_t order;
+	struct eq_keeping keeping;
+	uint32_t n_parts, values;
+};
+
+#define EQ_LAYER_WIDE INT16_MAX
+struct eq_layer {
+	int16_t scale; /* or EQ_LAYER_WIDE */
+	uint8_t rep;   /* enum eq_column_rep: days, codes and truths are integers of scale 0 */
+	size_t cap;    /* cells there is room for */
+	void *cells;
+	__int128_t
+		*spilt; /* SUM: what was taken out of the sums so that none can overflow; or NULL */
+	uint64_t bound; /* SUM: no cell's sum is larger since the last spill */
+};
+struct eq_place_tally {
+	EQ_VEC(struct eq_layer) layers;
+	uint32_t *rows; /* COUNT without a value: by cell */
+	size_t rows_cap;
+	uint32_t *gaps; /* by cell, or NULL: none so far */
+	size_t gaps_cap;
+	uint8_t *rounded; /* likewise */
+	size_t rounded_cap;
+	size_t kept_bytes; /* of values that are kept */
+};
+
 struct eq_tallies {
 	const struct eq_tallies_plan *plan;
-	struct eq_buckets buckets;
-	struct eq_source_groups groups;
+	struct eq_place_tally *places;
+
+	/* Groups, from 0: of a break-down, group 0 has the rows that lack a dimension. */
+	uint32_t *group_slots; /* hash of the codes: group + 1, 0: free */
+	uint32_t n_groups, n_group_slots;
+	uint32_t *group_codes; /* [n_groups][n_by] */
+	size_t group_codes_cap;
+
+	/* Cells. */
+	EQ_VEC(uint32_t) cell_group;
+	EQ_VEC(int32_t) cell_bucket;
+	EQ_VEC(uint32_t) cell_rows; /* that begin in it */
+	int32_t lo, hi;             /* buckets with a row, or reached; lo > hi: none */
+	/* The cell of (group, bucket): a table where that is small, else a hash. */
+	uint32_t *table; /* [group][bucket - base] */
+	int32_t base;
+	uint32_t span, table_groups;
+	uint32_t *slots; /* hash: cell, 0: free */
+	size_t n_slots;
+
+	uint64_t *members; /* [bucket - member_base][words] */
+	int32_t member_base;
+	uint32_t member_span;
+
+	/* The batch. */
 	struct eq_tallies_batch batch;
-	uint32_t group[EQ_BATCH];
+	uint32_t cell[EQ_BATCH], end_cell[EQ_BATCH];
+	uint32_t *known_groups; /* of one dimension: by code, group + 1; 0: not known yet */
+	uint32_t n_known_groups;
+	uint32_t *by_codes; /* [n_by]: of a lane */
 };
+
+static inline bool eq_lane_counts(const struct eq_tallies_batch *b, uint32_t k)
+{
+	return b->counts[k / 64] >> k % 64 & 1;
+}
+
+size_t eq_layer_cell_size(const struct eq_tallies *t, uint32_t place, const struct eq_layer *l);
+/* The place's layer of this scale and representation, with room for all cells. */
+struct eq_layer *eq_tallies_layer(struct eq_tallies *t, uint32_t place, int16_t scale, uint8_t rep);
+/* An array by cell of uint32_t or bytes, with room for all cells. */
+void *eq_tallies_by_cell(const struct eq_tallies *t, void *v, size_t *cap, size_t size);
+uint32_t eq_tallies_cell(struct eq_tallies *t, uint32_t group, int32_t bucket);
+/* Of one dimension: its group, which is known from now on. */
+uint32_t eq_tallies_know_group(struct eq_tallies *t, uint32_t code);
+uint32_t eq_tallies_group(struct eq_tallies *t, const uint32_t *codes);
+void eq_tallies_spill(const struct eq_tallies *t, struct eq_layer *l);
+void eq_cell_keep(struct eq_place_tally *p, struct eq_cell_kept *c, int64_t v, uint32_t rows);
+void eq_cell_settle(struct eq_cell_kept *c);
+void eq_exact_add(struct eq_cell_wide *c, __uint128_t low, int64_t high, int32_t exponent);
+void eq_tallies_mark_member(struct eq_tallies *t, int32_t bucket, uint32_t member);
+bool eq_tallies_has_member(const struct eq_tallies *t, int32_t bucket, uint32_t member);
+
 #endif
