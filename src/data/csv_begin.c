@@ -45,15 +45,20 @@ static char find_separator(struct eq_csv_cutter *c)
 }
 
 static const struct {
-	char bytes[5];
+	char bytes[6];
 	size_t n;
 	const char *message;
+	bool is_packed;
 } not_csv[] = {
-	{"PK\3\4", 4, "this is a workbook (or another packed file), not CSV"},
-	{"\xD0\xCF\x11\xE0", 4, "this is a workbook in an old Excel format, not CSV"},
-	{"\xFF\xFE", 2, "this text is UTF-16 (\"Unicode text\"), not UTF-8"},
-	{"\xFE\xFF", 2, "this text is UTF-16 (\"Unicode text\"), not UTF-8"},
-	{"\x1F\x8B", 2, "this file is compressed, not CSV"},
+	{"PK\3\4", 4, "this is a workbook (or another packed file), not CSV", false},
+	{"\xD0\xCF\x11\xE0", 4, "this is a workbook in an old Excel format, not CSV", false},
+	{"\xFF\xFE", 2, "this text is UTF-16 (\"Unicode text\"), not UTF-8", false},
+	{"\xFE\xFF", 2, "this text is UTF-16 (\"Unicode text\"), not UTF-8", false},
+	{"\x1F\x8B", 2, "this file is compressed twice over, or in an old way", true},
+	{"BZh", 3, "this file is compressed with bzip2", true},
+	{"\xFD"
+	 "7zXZ",
+	 5, "this file is compressed with xz", true},
 };
 
 /* False after reporting that this is another kind of file. */
@@ -67,7 +72,11 @@ static bool can_be_csv(struct eq_csv_cutter *c, struct eq_diags *diags)
 		if (k == not_csv[i].n) {
 			struct eq_diag *g = report(c, EQ_E0602, not_csv[i].message, diags);
 
-			eq_diag_hint(diags, g, "save the sheet as \"CSV UTF-8\"");
+			eq_diag_hint(
+				diags, g,
+				not_csv[i].is_packed
+					? "data files may be compressed with gzip or zstd, once"
+					: "save the sheet as \"CSV UTF-8\"");
 			return false;
 		}
 	}

@@ -137,6 +137,31 @@ static bool begins_as_until(const struct eq_csv_cutter *c, const struct eq_block
 	return cell.n >= c->until.n && memcmp(cell.p, c->until.p, c->until.n) == 0;
 }
 
+/* What may stand before the text of a cell: blanks, the two bytes of one that does not break, a quote. */
+static bool stands_before(char b)
+{
+	return memchr(" \t\"\xC2\xA0", b, 5) != NULL;
+}
+
+/* Whether a line of the block may begin as `until` says. Nearly none does, and that shows at once. */
+static bool may_end_rows(const struct eq_csv_cutter *c, const struct eq_block *block)
+{
+	const char *p = block->text, *quote = memchr(c->until.p, '"', c->until.n);
+	size_t n = block->n, same = quote ? (size_t)(quote - c->until.p) : c->until.n;
+
+	if (same == 0 || stands_before(c->until.p[0]))
+		return true;
+	for (size_t at = 0; (at = c->loops->line_like(p, n, at, c->until.p[0])) < n; at++) {
+		size_t k = at;
+
+		while (k < n && stands_before(p[k]))
+			k++;
+		if (n - k >= same && memcmp(p + k, c->until.p, same) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Ends the block before the first record that begins as `until` says. */
 static void end_rows(struct eq_csv_cutter *c, struct eq_block *block)
 {
@@ -210,7 +235,7 @@ static void make_block(struct eq_csv_cutter *c, struct eq_block *block, size_t n
 		block->lines += block->text[cut - 1] != '\r';
 		block->text[block->n++] = '\n';
 	}
-	if (c->until.n)
+	if (c->until.n && may_end_rows(c, block))
 		end_rows(c, block);
 	if (c->is_1252 && !c->beyond_line && seen->beyond)
 		note_beyond(c, block);
@@ -287,5 +312,5 @@ bool eq_csv_cutter_end(struct eq_csv_cutter *c, struct eq_diags *diags)
 		read_some(c, scratch, c->step);
 	eq_free(scratch);
 	eq_csv_walk_to(c->rest, &w, c->end);
-	return !eq_input_report(c->input, w.line, w.column, diags) && is_declared_rightly(c, diags);
+	return eq_input_sound(c->input, w.line, w.column, diags) && is_declared_rightly(c, diags);
 }

@@ -25,7 +25,7 @@ struct eq_index_loops {
 	 * False: not proved. */
 	bool (*ends)(const char *p, size_t n, char separator, bool quotes, uint32_t *ends,
 		     uint32_t *n_ends, uint32_t *n_lines);
-	/* The first line from `at` on, but the text's own first, that begins with `b`, a quote, a blank or a byte beyond
+	/* The first line from `at` on that begins with `b`, a quote, a blank or a byte beyond
 	 * ASCII; n: none. */
 	size_t (*line_like)(const char *p, size_t n, size_t at, char b);
 };

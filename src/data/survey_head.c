@@ -3,13 +3,12 @@
 #include "data/survey.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "data/encoding.h"
+#include "data/input.h"
 
 #define HEAD_BYTES 65536
 #define HEAD_ROWS 60
@@ -30,31 +29,26 @@ static bool read_bytes(const struct eq_survey *p, struct head *h, struct eq_diag
 {
 	char piece[HEAD_BYTES];
 	struct stat st;
-	int fd = open(p->path.p, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	ssize_t n;
+	size_t n;
 
-	if (fd < 0)
+	if (stat(p->path.p, &st) != 0)
 		return cannot(p, diags, eq_file_reason(errno));
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		close(fd);
+	if (!S_ISREG(st.st_mode))
 		return cannot(p, diags,
 			      S_ISDIR(st.st_mode)
 				      ? eq_file_reason(EISDIR)
 				      : "it is read several times, so it must be an ordinary file");
-	}
-	while ((n = read(fd, piece, sizeof piece)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			close(fd);
-			return cannot(p, diags, eq_file_reason(errno));
-		}
-		eq_encoding_see(&h->seen, (struct eq_text){piece, (size_t)n});
+	struct eq_input *in = eq_input_open(p->path.p, p->path, diags);
+	if (!in)
+		return false;
+	while ((n = eq_input_read(in, piece, sizeof piece)) > 0) {
+		eq_encoding_see(&h->seen, (struct eq_text){piece, n});
 		if (h->bytes.n < HEAD_BYTES)
-			eq_buf_add(&h->bytes, piece, (size_t)n);
+			eq_buf_add(&h->bytes, piece, n);
 	}
-	close(fd);
-	return true;
+	bool sound = eq_input_sound(in, 0, 0, diags);
+	eq_input_close(in);
+	return sound;
 }
 
 /* The head in UTF-8, up to the last whole line if there is more of the file. */

@@ -364,7 +364,10 @@ void eq_check_data(struct eq_build *b, uint32_t def)
 	struct eq_buf file;
 	eq_buf_init(&file);
 	d->path = eq_quoted(b, path);
-	eq_path_beside(eq_sources_at(b->m->sources, path->span.at)->path, d->path, &file);
+	if (eq_text_is(d->path, "-")) /* standard input */
+		eq_buf_add_text(&file, d->path);
+	else
+		eq_path_beside(eq_sources_at(b->m->sources, path->span.at)->path, d->path, &file);
 	d->file = eq_arena_copy(b->arena, eq_buf_view(&file));
 	eq_buf_release(&file);
 
