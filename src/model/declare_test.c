@@ -80,6 +80,21 @@ static bool check_within(struct eq_build *b, const struct eq_node *within, struc
 	return out->within != NULL;
 }
 
+/* Texts are those of rows: nothing that a test can expect has one. */
+static bool refuse_texts(struct eq_build *b, const struct eq_expr *e)
+{
+	bool right = true;
+
+	if (e->type == EQ_TYPE_TEXT) {
+		eq_diag_at(b->diags, EQ_E0304, e->span,
+			   "only rows have texts: expect numbers of them, such as a count");
+		return false;
+	}
+	for (uint32_t i = 0; i < e->n; i++)
+		right &= refuse_texts(b, e->a[i]);
+	return right;
+}
+
 static bool check_truth(struct eq_build *b, const struct eq_node *p, struct eq_scope *s,
 			struct eq_expected *out)
 {
@@ -89,6 +104,8 @@ static bool check_truth(struct eq_build *b, const struct eq_node *p, struct eq_s
 	out->expr = eq_check_bool(b, p->child, s);
 	if (within)
 		out->within = eq_check_number(b, within, s);
+	if (out->expr && !refuse_texts(b, out->expr))
+		return false;
 	return out->expr && (!within || (out->within && check_within(b, within, out)));
 }
 

@@ -318,6 +318,8 @@ void eq_display_in_full(struct eq_buf *out, const struct eq_units *units, uint32
 	if (!v->missing) {
 		eq_dec_parts(eq_dec_reduce(v->v), &negative, &coefficient, &exponent);
 		d.places = exponent >= 0 ? 0 : -exponent < most ? -exponent : most;
+		if (d.look == EQ_LOOK_MONEY && d.places == 1)
+			d.places = 2;
 	}
 	add_quantity(out, &d, units, unit, v);
 }

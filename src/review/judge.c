@@ -103,9 +103,8 @@ void eq_judge_ask(struct eq_judge *j, struct eq_model *m)
 	j->needs = EQ_NEW_ARRAY(a, bool, m->data.n + 1);
 	j->benefits = EQ_NEW_ARRAY(a, bool, m->benefits.n + 1);
 	j->scenarios = EQ_NEW_ARRAY(a, bool, m->scenarios.n + 1);
-	j->in = test->scenario == EQ_SCENARIO_BASELINE || test->scenario == EQ_SCENARIO_LIVE
-			? (uint32_t)EQ_SCENARIO_ACTUAL
-			: test->scenario;
+	/* Live is no course of time: its run-rate is that of what is so. */
+	j->in = test->scenario == EQ_SCENARIO_LIVE ? (uint32_t)EQ_SCENARIO_ACTUAL : test->scenario;
 	j->scenarios[j->in] = true;
 	/* What comes after the as-at date of what is so is as forecast. */
 	if (is_so(j->in))

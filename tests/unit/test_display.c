@@ -221,6 +221,37 @@ static void quantities(void **state)
 	eq_units_free(units);
 }
 
+/* With every digit up to a number of decimals, half away from zero; money with all of its pence. */
+static void in_full(void **state)
+{
+	static const struct {
+		int unit, most;
+		const char *number, *shown;
+	} cases[] = {
+		{PER_YEAR, 6, "10010000", "£10,010,000 per year"},
+		{PER_PERSON, 6, "22.4", "£22.40 per week per person"},
+		{PER_PERSON, 6, "-0.005", "-£0.005 per week per person"},
+		{PER_WEEK, 6, "1234.00000050", "1,234.000001 people per week"},
+		{PER_WEEK, 34, "1234.00000050", "1,234.0000005 people per week"},
+		{PLAIN, 6, "0.70", "0.7"},
+		{PLAIN, 6, NULL, "-"},
+	};
+	struct eq_units *units = make_units();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *text = cases[i].number;
+		struct eq_number n = {text ? dec(text) : EQ_DEC_ZERO, !text, false};
+		struct eq_buf b;
+
+		eq_buf_init(&b);
+		eq_display_in_full(&b, units, unit_of(units, cases[i].unit), cases[i].most, &n);
+		assert_string_equal(b.p, cases[i].shown);
+		eq_buf_release(&b);
+	}
+	eq_units_free(units);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +259,7 @@ int main(void)
 		cmocka_unit_test(decimals),
 		cmocka_unit_test(rows),
 		cmocka_unit_test(quantities),
+		cmocka_unit_test(in_full),
 	};
 
 	return cmocka_run_group_tests_name("display", tests, NULL, NULL);

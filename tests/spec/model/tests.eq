@@ -174,3 +174,7 @@ test "p" {
 test "q" {
   expect  fault "x"                          #! `fault` is not something to expect before a text
 }
+test "r" {
+  expect  "x" = done                         #! compares
+  expect  "x" = "y"                          #! only rows have texts  #! only rows have texts
+}
