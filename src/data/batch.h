@@ -10,13 +10,12 @@ struct eq_batch_column {
 	uint8_t kind; /* enum eq_column_kind */
 	bool any_missing, any_wide;
 
-	/* NUMBER. Nearly always all lanes have one scale, and nothing is left to do for a view. A lane
-	 * without a number holds 0. */
-	bool any;         /* some lane has a number: the next fields say something */
-	bool mixed;       /* lanes have scales of their own */
-	uint8_t decimals; /* of all lanes; where they are mixed of the lane with the most */
-	uint64_t
-		magnitudes; /* of all lanes, as they stand, OR-ed: no bit above its highest is used */
+	/* NUMBER. Nearly always all lanes have one scale, and nothing is left to do for a view. A
+	 * lane without a number holds 0. */
+	bool any;            /* some lane has a number: the next fields say something */
+	bool mixed;          /* lanes have scales of their own */
+	uint8_t decimals;    /* of all lanes; where they are mixed of the lane with the most */
+	uint64_t magnitudes; /* OR-ed: no lane has a bit above its highest */
 	int64_t *i;
 	uint8_t *scale;      /* where they are mixed */
 	struct eq_dec *wide; /* used once a number of the batch needs it */
@@ -38,9 +37,9 @@ void eq_batch_set_missing(struct eq_batch_column *c, uint32_t lane);
 /* A lane of numbers that is not missing. */
 struct eq_dec eq_batch_number(const struct eq_batch_column *c, uint32_t lane);
 
-/* Lanes 0 … n-1. Numbers come as integers of one scale, and with what is known of their size, where
- * all of them have at most 18 digits at the scale of the one with the most decimals; else as
- * decimals. Borrowed until the clear. */
+/* Lanes 0 … n-1. Numbers come as integers of one scale, and with what is known of their size,
+ * where all of them have at most 18 digits at the scale of the one with the most decimals; else
+ * as decimals. Borrowed until the clear. */
 struct eq_column eq_batch_view(struct eq_batch_column *c, uint32_t n, struct eq_arena *arena);
 
 #endif

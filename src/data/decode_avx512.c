@@ -1,8 +1,8 @@
 /* decode_avx512.c - numbers and dates, four cells at a time. See decode_parts.h.
  *
  * A vector has four cells, each in the 16 bytes of its own lane; masks have 16 bits for each. Tests
- * of single bytes are all gathered in one mask: where that is empty, as it nearly always is, all four are
- * good. */
+ * of single bytes are all gathered in one mask: where that is empty, as it nearly always is, all
+ * four are good. */
 #include "data/decode_dates.h"
 
 #if defined(__x86_64__)
@@ -220,8 +220,8 @@ TARGET uint64_t eq_numbers_mixed_avx512(const struct eq_handful *h, unsigned dec
 
 		d.x = _mm512_mask_mov_epi8(d.x, shift, _mm512_bslli_epi128(d.x, 1));
 		wrong |= _mm512_cmpgt_epu8_mask(d.x, _mm512_set1_epi8(9));
-		/* A lane's bits up to its point, plus one, are 2 to the point's place, which is 15 less the
-		 * decimals. Without a point that is 1. */
+		/* The highest of a lane's bits is its point, as many places before the last as
+		 * there are decimals. */
 		__m256i place = _mm256_cvtepu16_epi64(_mm_cvtsi64_si128((long long)shift));
 		__m256i behind =
 			_mm256_sub_epi64(_mm256_lzcnt_epi64(place), _mm256_set1_epi64x(48));

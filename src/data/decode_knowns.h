@@ -15,7 +15,7 @@ EQ_INLINE uint32_t eq_knowns_slot(const struct eq_knowns *t, uint64_t first, uin
 	return (uint32_t)(h >> t->shift);
 }
 
-/* The same as what follows of a cell of more than 16 bytes. */
+/* What follows, for cells of more than 16 bytes. */
 const uint32_t *eq_knowns_find_long(const struct eq_knowns *t, struct eq_raw s);
 
 /* What the cell is; or NULL: it is not known. */
@@ -40,8 +40,8 @@ EQ_INLINE const uint32_t *eq_knowns_find(const struct eq_knowns *t, struct eq_ra
 void eq_knowns_init(struct eq_knowns *t);
 /* Keeps what an unknown cell is, if there is room. */
 void eq_knowns_add(struct eq_knowns *t, struct eq_raw s, uint32_t value);
-/* Of n cells `unknown` were not found: when there is no more room, and that is nearly all of them, the
- * table is given up. */
+/* Of n cells `unknown` were not found: where that is nearly all of them, and there is no more room,
+ * the table is given up. */
 void eq_knowns_judge(struct eq_knowns *t, uint32_t n, uint32_t unknown);
 
 #endif

@@ -1,7 +1,7 @@
 /* decode_numbers.c - cells of digits to integers of one scale. See decode_parts.h.
  *
- * Eight digits are read as one word, whose bytes are weighed by three multiplications. A column
- * is taken to have the decimals that its first cells have: where all have as many, the point's place
+ * Eight digits are read as one word, whose bytes are weighed by three multiplications. A column is
+ * taken to have the decimals that its first cells have: where all have as many, the point's place
  * is known, and only checked. */
 #include "data/decode_parts.h"
 
@@ -130,6 +130,7 @@ static bool read_plain(struct eq_raw s, uint64_t *v, unsigned *decimals)
 		       : read_bytes(s.p + s.n - n, n, v, decimals);
 }
 
+/* The same at a scale. False where that takes more than 18 digits, or digits away. */
 static bool read_at_scale(struct eq_raw s, unsigned scale, unsigned *decimals, uint64_t *v)
 {
 	if (!read_plain(s, v, decimals) || *decimals > scale ||
@@ -145,7 +146,8 @@ struct made {
 	uint32_t odd;        /* cells that are not as the column is taken to be */
 };
 
-/* Lanes of at most 8 bytes with exactly these decimals, and 0 for the others, whose bits are returned. */
+/* Lanes of at most 8 bytes with exactly these decimals, and 0 for the others, whose bits are
+ * returned. */
 EQ_INLINE uint64_t read_exact(const struct eq_handful *h, unsigned decimals, int64_t *to,
 			      uint64_t *magnitudes)
 {
@@ -262,7 +264,6 @@ static void learn(struct eq_decoder *d, const struct eq_cells *cells)
 	unsigned least = EQ_MOST_PLACES, most = 0;
 	uint64_t largest = 0; /* of the whole parts */
 	bool any = false;
-
 	struct eq_handful h;
 
 	eq_cells_take(cells, cells->n > EQ_HANDFUL ? (cells->n - EQ_HANDFUL) / 2 : 0, true, &h);

@@ -1,6 +1,7 @@
 /* decode_parts.h - what the parts of decoding share: numbers, dates and texts each have a file.
  *
- * Every part takes the cells of a column by the handful, and marks those that it leaves to cells.h. */
+ * Every part takes the cells of a column by the handful, and marks those that it leaves to
+ * cells.h. */
 #ifndef EQ_DATA_DECODE_PARTS_H
 #define EQ_DATA_DECODE_PARTS_H
 
@@ -58,8 +59,8 @@ struct eq_raw eq_cells_bare(const struct eq_cells *c, struct eq_raw cell);
 
 /* A cell as it stands in the text. All zero: free, which is also what an empty cell is. */
 struct eq_known {
-	/* The first 16 bytes, with zeros behind them where there are fewer. Of more than 16: the last 16,
-	 * and the 16 from the 17th on, or the first again. */
+	/* The first 16 bytes, with zeros behind them where there are fewer. Of more than 16: the
+	 * last 16, and the 16 from the 17th on, or the first again. */
 	uint64_t w[6];
 	uint32_t n;
 	uint32_t value;  /* 0: unusual */
@@ -79,10 +80,9 @@ struct eq_knowns {
 struct eq_decoder {
 	enum eq_column_kind kind;
 	enum eq_simd simd;
-	const struct eq_text *missing;
+	const struct eq_text *missing; /* words for a missing cell */
 	uint32_t n_missing;
-	uint64_t
-		missing_lengths; /* bit n: a word of n bytes may mean a missing cell; 63: or more */
+	uint64_t missing_lengths; /* bit n: a word of n bytes (63: or more) may be one */
 
 	/* Numbers. */
 	unsigned decimals; /* of the column's cells; of those with the most, where they are mixed */
@@ -102,8 +102,8 @@ struct eq_decoder {
 	struct eq_dictionary_pen pen;
 };
 
-/* The lanes of a handful of numbers of at most 16 bytes, with exactly or up to so many decimals, and
- * 0 for the others, whose bits are returned. */
+/* The lanes of a handful of numbers of at most 16 bytes, with exactly or up to so many decimals,
+ * and 0 for the others, whose bits are returned. */
 uint64_t eq_numbers_exact_avx512(const struct eq_handful *h, unsigned decimals, int64_t *to,
 				 uint64_t *magnitudes);
 uint64_t eq_numbers_mixed_avx512(const struct eq_handful *h, unsigned decimals, int64_t *to,

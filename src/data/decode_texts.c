@@ -1,8 +1,7 @@
 /* decode_texts.c - cells of text to codes of the dictionary. See decode_parts.h.
  *
- * A column that says one of a few things finds its codes in a table of its own; those that it does not
- * know are asked of the dictionary, 64 cells at a time. Where nearly every cell is another, it goes to the
- * dictionary at once. */
+ * A column that says one of a few things finds its codes in a table of its own; what is not there
+ * is asked of the dictionary, a handful at a time. Where nearly every cell is another, all are. */
 #include "data/decode_knowns.h"
 
 /* What a cell says; empty where cells.h has to look at it. */

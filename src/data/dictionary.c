@@ -2,11 +2,11 @@
  *
  * A code is a place in a list of entries, which grows by pieces that never move; an entry holds a
  * short text itself, or says where a long one stands. Beside it there are shards, chosen by the
- * hash: open-addressed tables of slots, each a code and 32 bits of its text's hash, which tell nearly
- * all strangers apart. A slot is written once, after its entry, and never changes: so looking a
- * text up takes no lock. Putting one in locks its shard. A table that has grown too full is copied
- * to one twice as large, and is kept for those who may still be reading it. Tables of one size are
- * made together, for shards need them at about the same time. */
+ * hash: open-addressed tables of slots, each a code and 32 bits of its text's hash, which tell
+ * nearly all strangers apart. A slot is written once, after its entry, and never changes: so
+ * looking a text up takes no lock. Putting one in locks its shard. A table that has grown too full
+ * is copied to one twice as large, and is kept for those who may still be reading it. Tables of one
+ * size are made together, for shards need them at about the same time. */
 #include "data/dictionary.h"
 
 #include "base/word.h"
@@ -196,28 +196,12 @@ static uint64_t fold(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* The bytes of a text of at most 15 and zeros, read as two words that may overlap. */
-static void load_short(struct eq_text t, uint64_t *low, uint64_t *high)
-{
-	*high = 0;
-	if (t.n >= 8) {
-		*low = eq_load64(t.p);
-		if (t.n > 8)
-			*high = eq_load64(t.p + t.n - 8) >> (8 * (16 - t.n));
-	} else if (t.n >= 4) {
-		*low = eq_load32(t.p) | (uint64_t)eq_load32(t.p + t.n - 4) << (8 * (t.n - 4));
-	} else {
-		*low = (unsigned char)t.p[0] |
-		       (uint64_t)(unsigned char)t.p[t.n / 2] << (8 * (t.n / 2)) |
-		       (uint64_t)(unsigned char)t.p[t.n - 1] << (8 * (t.n - 1));
-	}
-}
-
 /* Of a text that is not empty; `readable`: 16 bytes from its first can be read. */
 static struct wanted want(struct eq_text text, bool readable)
 {
 	static const uint64_t k[] = {0x243f6a8885a308d3, 0x13198a2e03707345, 0xa4093822299f31d1};
 	struct wanted w = {.text = text};
+	char copy[SHORT + 1] = {0};
 	uint64_t low, high;
 
 	if (text.n > SHORT) {
@@ -225,10 +209,9 @@ static struct wanted want(struct eq_text text, bool readable)
 		w.hash = eq_text_hash(text);
 		return w;
 	}
-	if (readable)
-		eq_load_first(text.p, (uint32_t)text.n, &low, &high);
-	else
-		load_short(text, &low, &high);
+	if (!readable)
+		text.p = memcpy(copy, text.p, text.n);
+	eq_load_first(text.p, (uint32_t)text.n, &low, &high);
 	high |= (uint64_t)text.n << 56;
 	w.entry = (struct entry){{EQ_WORD64(low), EQ_WORD64(high)}};
 	w.hash = fold(fold(low ^ k[0], high ^ k[1]), k[2]);
@@ -305,7 +288,7 @@ static void lock(struct shard *s)
 	while (atomic_exchange_explicit(&s->busy, true, memory_order_acquire))
 		while (atomic_load_explicit(&s->busy, memory_order_relaxed))
 			if (++tries % 64 == 0)
-				sched_yield(); /* whoever has it may be waiting for this processor */
+				sched_yield(); /* who has it may wait for this processor */
 }
 
 static void unlock(struct shard *s)
