@@ -16,14 +16,6 @@
 #include "engine/workstreams.h"
 #include "engine/ranges.h"
 
-static int32_t scenario_named(const struct eq_model *m, const char *name)
-{
-	for (uint32_t s = EQ_SCENARIO_OWN; s < m->scenarios.n; s++)
-		if (eq_text_is(m->scenarios.v[s].name, name))
-			return (int32_t)s;
-	return -1;
-}
-
 static bool settle_as_at(struct eq_eval *e, struct eq_results *r, const struct eq_run_options *o,
 			 struct eq_diags *diags)
 {
@@ -157,8 +149,8 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	r->ranges[0] = options->ranges[0];
 	r->ranges[1] = options->ranges[1];
 	choose_shown(r, options);
-	r->low = scenario_named(m, "low");
-	r->high = scenario_named(m, "high");
+	r->low = eq_model_scenario(m, "low");
+	r->high = eq_model_scenario(m, "high");
 	r->first_year = eq_fiscal_year(m->programme.fiscal, m->programme.starts);
 	r->n_years = (uint32_t)(eq_fiscal_year(m->programme.fiscal, m->programme.horizon) -
 				r->first_year + 1);

@@ -168,3 +168,11 @@ const struct eq_def *eq_model_def(const struct eq_model *m, struct eq_text name)
 	uint32_t symbol = eq_symbol_find(m->symbols, name);
 	return symbol < m->n_def_of && m->def_of[symbol] ? &m->defs.v[m->def_of[symbol] - 1] : NULL;
 }
+
+int32_t eq_model_scenario(const struct eq_model *m, const char *name)
+{
+	for (uint32_t s = EQ_SCENARIO_OWN; s < m->scenarios.n; s++)
+		if (eq_text_is(m->scenarios.v[s].name, name))
+			return (int32_t)s;
+	return -1;
+}

@@ -464,6 +464,8 @@ struct eq_binding eq_model_binding(const struct eq_model *m, uint32_t def, uint3
 const struct eq_expr *eq_model_bound_expr(const struct eq_model *m, uint32_t def,
 					  struct eq_binding bound);
 
+/* The number of one of the programme's own scenarios; -1: there is none of that name. */
+int32_t eq_model_scenario(const struct eq_model *m, const char *name);
 const struct eq_def *eq_model_def(const struct eq_model *m, struct eq_text name); /* or NULL */
 
 #endif

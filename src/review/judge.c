@@ -61,11 +61,12 @@ static void ask_truth(struct eq_model *m, const struct eq_expected *x, struct eq
 /* The scenarios that ratings compare with. */
 static void ask_plans(struct eq_judge *j)
 {
+	int32_t low = eq_model_scenario(j->model, "low"),
+		high = eq_model_scenario(j->model, "high");
+
 	j->scenarios[EQ_SCENARIO_ACTUAL] = j->scenarios[EQ_SCENARIO_TARGET] = true;
-	for (uint32_t s = EQ_SCENARIO_OWN; s < j->model->scenarios.n; s++)
-		if (eq_text_is(j->model->scenarios.v[s].name, "low") ||
-		    eq_text_is(j->model->scenarios.v[s].name, "high"))
-			j->scenarios[s] = true;
+	if (low >= 0 && high >= 0)
+		j->scenarios[low] = j->scenarios[high] = true;
 }
 
 static void ask_rating(struct eq_judge *j, const struct eq_expected *x)
@@ -129,14 +130,6 @@ void eq_judge_forget(struct eq_judge *j)
 
 /* ---- with data ---- */
 
-static int32_t scenario_named(const struct eq_model *m, const char *name)
-{
-	for (uint32_t s = EQ_SCENARIO_OWN; s < m->scenarios.n; s++)
-		if (eq_text_is(m->scenarios.v[s].name, name))
-			return (int32_t)s;
-	return -1;
-}
-
 void eq_judge_init(struct eq_judge *j, const struct eq_program *p, const struct eq_cube *cube,
 		   struct eq_timeline timeline)
 {
@@ -148,8 +141,8 @@ void eq_judge_init(struct eq_judge *j, const struct eq_program *p, const struct 
 		.model = m,
 		.timeline = timeline,
 		.n_scenarios = (uint32_t)m->scenarios.n,
-		.low = scenario_named(m, "low"),
-		.high = scenario_named(m, "high"),
+		.low = eq_model_scenario(m, "low"),
+		.high = eq_model_scenario(m, "high"),
 		.asked = j->scenarios,
 		.first_year = eq_fiscal_year(q->fiscal, q->starts),
 	};
@@ -330,22 +323,14 @@ static struct eq_text value_text(struct eq_judge *j, const struct eq_expr *e, ui
 
 static struct eq_text span_text(const struct eq_judge *j, struct eq_span span, struct eq_arena *a)
 {
-	struct eq_text t = eq_sources_text(j->model->sources, span);
-	char *out = eq_arena_alloc(a, t.n + 1);
-	bool space = false;
-	size_t n = 0;
+	struct eq_text made;
+	struct eq_buf text;
 
-	for (size_t i = 0; i < t.n; i++) {
-		if (t.p[i] == ' ' || t.p[i] == '\t' || t.p[i] == '\n' || t.p[i] == '\r') {
-			space = n > 0;
-			continue;
-		}
-		if (space)
-			out[n++] = ' ';
-		space = false;
-		out[n++] = t.p[i];
-	}
-	return (struct eq_text){out, n};
+	eq_buf_init(&text);
+	eq_testing_words(j->model->sources, span, &text);
+	made = eq_arena_copy(a, eq_buf_view(&text));
+	eq_buf_release(&text);
+	return made;
 }
 
 static struct eq_text wanted(struct eq_judge *j, const struct eq_expected *x, struct eq_text right,

@@ -28,7 +28,7 @@ static void put_failure(struct eq_json *j, const struct eq_testing *t,
 	struct eq_buf text;
 
 	eq_buf_init(&text);
-	eq_testing_expectation(t, f->span, &text);
+	eq_testing_words(t->sources, f->span, &text);
 	eq_json_open(j, '{', false);
 	put_text(j, "expectation", eq_buf_view(&text));
 	put_place(j, t, f->span);

@@ -41,7 +41,7 @@ static void put_failure(const struct eq_testing *t, const struct eq_test_failure
 		      out);
 	eq_buf_addc(out, '>');
 	eq_buf_init(&text);
-	eq_testing_expectation(t, f->span, &text);
+	eq_testing_words(t->sources, f->span, &text);
 	eq_buf_addc(&text, '\n');
 	for (uint32_t i = 0; i < f->n_values; i++) {
 		eq_buf_fill(&text, ' ', 2 * (f->values[i].depth + 1));

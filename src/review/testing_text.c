@@ -2,24 +2,6 @@
 #include "report/table.h"
 #include "review/testing_write.h"
 
-void eq_testing_expectation(const struct eq_testing *t, struct eq_span span, struct eq_buf *out)
-{
-	struct eq_text text = eq_sources_text(t->sources, span);
-	bool space = false;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\n' ||
-		    text.p[i] == '\r') {
-			space = true;
-			continue;
-		}
-		if (space)
-			eq_buf_addc(out, ' ');
-		space = false;
-		eq_buf_addc(out, text.p[i]);
-	}
-}
-
 void eq_testing_share(uint32_t part, uint32_t whole, struct eq_buf *out)
 {
 	uint64_t thousandths = whole ? (uint64_t)part * 1000 / whole : 1000;
@@ -66,7 +48,7 @@ static void put_failure(const struct eq_testing *t, const struct eq_test_failure
 	eq_buf_adds(out, "  ");
 	put_place(t, f->span, out);
 	eq_buf_adds(out, ": ");
-	eq_testing_expectation(t, f->span, out);
+	eq_testing_words(t->sources, f->span, out);
 	eq_buf_addf(out, "\n    expected  %.*s\n    actual    %.*s\n", EQ_ARG(f->expected),
 		    EQ_ARG(f->actual));
 	put_values(f, out);

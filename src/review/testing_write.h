@@ -11,9 +11,7 @@ void eq_testing_junit(const struct eq_testing *t, struct eq_text suite, struct e
 /* docs/json.md says what it holds. */
 void eq_testing_json(const struct eq_testing *t, struct eq_buf *out);
 
-/* What the writers share: the text of an expectation, in one line; and "73.3%", rounded down, so that only
- * all of them are 100%. */
-void eq_testing_expectation(const struct eq_testing *t, struct eq_span span, struct eq_buf *out);
+/* "73.3%", rounded down, so that only all of them are 100%. */
 void eq_testing_share(uint32_t part, uint32_t whole, struct eq_buf *out);
 
 #endif

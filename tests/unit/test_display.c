@@ -255,11 +255,8 @@ static void in_full(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(money),
-		cmocka_unit_test(decimals),
-		cmocka_unit_test(rows),
-		cmocka_unit_test(quantities),
-		cmocka_unit_test(in_full),
+		cmocka_unit_test(money),      cmocka_unit_test(decimals), cmocka_unit_test(rows),
+		cmocka_unit_test(quantities), cmocka_unit_test(in_full),
 	};
 
 	return cmocka_run_group_tests_name("display", tests, NULL, NULL);
