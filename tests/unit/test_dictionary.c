@@ -81,6 +81,34 @@ static void test_lengths(void **state)
 	eq_dictionary_free(d);
 }
 
+/* So many texts of one length that some pairs have the same shard and the same 32 bits of hash: of
+ * 38 bits in all, which 1.5 million texts share four times on average. They are not taken for
+ * one another. */
+static void test_strangers(void **state)
+{
+	(void)state;
+	enum { MANY = 1500000, RUN_OF = 1000 };
+	static const char *const forms[] = {"%08u", "%08u in a long text"};
+
+	for (size_t f = 0; f < 2; f++) {
+		struct eq_dictionary *d = eq_dictionary_new();
+		struct eq_dictionary_pen pen = {0};
+		static char room[RUN_OF][32];
+		static uint32_t codes[RUN_OF];
+
+		for (uint32_t i = 0; i < MANY; i += RUN_OF) {
+			struct eq_text texts[RUN_OF];
+
+			for (uint32_t k = 0; k < RUN_OF; k++)
+				texts[k] = (struct eq_text){
+					room[k], (size_t)snprintf(room[k], 32, forms[f], i + k)};
+			eq_dictionary_codes(d, &pen, texts, RUN_OF, codes);
+		}
+		assert_int_equal(eq_dictionary_n(d), MANY);
+		eq_dictionary_free(d);
+	}
+}
+
 /* ---- many at once, by several threads ---- */
 
 enum { THREADS = 4, TEXTS = 40000, RUN = 100, DIFFERENT = 30000 };
@@ -166,6 +194,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_codes_in_order),
 		cmocka_unit_test(test_lengths),
+		cmocka_unit_test(test_strangers),
 		cmocka_unit_test(test_threads),
 	};
 
