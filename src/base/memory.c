@@ -175,14 +175,20 @@ void eq_arena_init(struct eq_arena *a)
 	*a = (struct eq_arena){0};
 }
 
+static void free_blocks(struct eq_arena_block *block)
+{
+	while (block) {
+		struct eq_arena_block *next = block->next;
+
+		block_free(block);
+		block = next;
+	}
+}
+
 void eq_arena_release(struct eq_arena *a)
 {
-	while (a->blocks) {
-		struct eq_arena_block *next = a->blocks->next;
-
-		block_free(a->blocks);
-		a->blocks = next;
-	}
+	free_blocks(a->blocks);
+	free_blocks(a->spare);
 	eq_arena_init(a);
 }
 
@@ -198,7 +204,12 @@ void eq_arena_clear(struct eq_arena *a)
 		struct eq_arena_block *next = kept->next;
 
 		kept->next = next->next;
-		block_free(next);
+		if (next->size == LARGEST_BLOCK) {
+			next->next = a->spare;
+			a->spare = next;
+		} else {
+			block_free(next);
+		}
 	}
 	if (a->at > a->clean)
 		a->clean = a->at;
@@ -222,7 +233,25 @@ static void *alone(struct eq_arena *a, size_t size)
 	return block + 1;
 }
 
-void *eq_arena_alloc(struct eq_arena *a, size_t size)
+/* Puts a block in front, one that was kept where there is one. */
+static void next_block(struct eq_arena *a, size_t size)
+{
+	struct eq_arena_block *block = size == LARGEST_BLOCK ? a->spare : NULL;
+	bool kept = block != NULL;
+
+	if (kept)
+		a->spare = block->next;
+	else
+		block = block_new(size);
+	block->next = a->blocks;
+	a->blocks = block;
+	a->at = (char *)(block + 1);
+	a->end = a->at + size;
+	a->clean = kept ? a->end : a->at;
+}
+
+/* A piece of memory that the system zeroed, and is zeroed again where it was used before. */
+static char *take_piece(struct eq_arena *a, size_t size, bool zero)
 {
 	size_t rounded, block_size;
 	char *piece;
@@ -241,21 +270,24 @@ void *eq_arena_alloc(struct eq_arena *a, size_t size)
 									 : LARGEST_BLOCK;
 		if (rounded > block_size / 4)
 			return alone(a, rounded);
-
-		struct eq_arena_block *block = block_new(block_size);
-
-		block->next = a->blocks;
-		a->blocks = block;
-		a->at = (char *)(block + 1);
-		a->end = a->at + block_size;
-		a->clean = a->at;
+		next_block(a, block_size);
 	}
 	piece = a->at;
 	a->at += rounded;
-	if (piece < a->clean)
-		memset(piece, 0, (size_t)((a->at < a->clean ? a->at : a->clean) - piece));
 	a->used += rounded;
+	if (zero && piece < a->clean)
+		memset(piece, 0, (size_t)((a->at < a->clean ? a->at : a->clean) - piece));
 	return piece;
+}
+
+void *eq_arena_alloc(struct eq_arena *a, size_t size)
+{
+	return take_piece(a, size, true);
+}
+
+void *eq_arena_room(struct eq_arena *a, size_t size)
+{
+	return take_piece(a, size, false);
 }
 
 struct eq_text eq_arena_copy(struct eq_arena *a, struct eq_text t)

@@ -24,6 +24,7 @@ _Noreturn void eq_out_of_memory(void);
 
 struct eq_arena {
 	struct eq_arena_block *blocks; /* newest first */
+	struct eq_arena_block *spare;  /* large blocks that eq_arena_clear() kept for what comes */
 	char *at, *end;                /* the free part of the newest block */
 	char *clean;                   /* what stands before it may hold what a piece left */
 	size_t used;                   /* bytes handed out */
@@ -31,10 +32,13 @@ struct eq_arena {
 
 void eq_arena_init(struct eq_arena *a);
 void eq_arena_release(struct eq_arena *a);
-/* Takes all pieces back, and keeps the newest block for the next: for work that comes again. */
+/* Takes all pieces back, and keeps the newest block and the large ones for the next: for work that
+ * comes again. */
 void eq_arena_clear(struct eq_arena *a);
 /* Zeroed, aligned for any type, alive until the arena is released. */
 void *eq_arena_alloc(struct eq_arena *a, size_t size);
+/* The same, but not zeroed: for what is written at once, and whole. */
+void *eq_arena_room(struct eq_arena *a, size_t size);
 struct eq_text eq_arena_copy(struct eq_arena *a, struct eq_text t); /* NUL after it */
 struct eq_text eq_arena_printf(struct eq_arena *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -618,8 +618,7 @@ void eq_eval_set_as_at(struct eq_eval *e, int32_t lane)
 	       e->model->defs.n * e->model->scenarios.n * sizeof *e->of_timeline);
 	if (e->n_slots)
 		memset(e->slots, 0, e->n_slots * sizeof *e->slots);
-	eq_arena_release(&e->arena);
-	eq_arena_init(&e->arena);
+	eq_arena_clear(&e->arena);
 	memset(e->shared_by_days, 0, e->model->measures.n * sizeof *e->shared_by_days);
 
 	for (uint32_t set = 0; set < EQ_OUT_FIRST; set++)

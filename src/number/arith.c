@@ -254,7 +254,7 @@ static bool int_arith(struct eq_arena *a, enum eq_arith op, const struct eq_colu
 		by = eq_bound(y);
 		proven = sum_fits(bx, fx, by, fy);
 	}
-	*r = eq_result_of(a, EQ_REP_INT, x, y);
+	*r = eq_result_to_fill(a, x, y);
 	r->scale = (int16_t)scale;
 	if (proven)
 		r->bits = sum_bits(bx, fx, by, fy);
@@ -280,7 +280,7 @@ static bool int_multiply(struct eq_arena *a, const struct eq_column *x, const st
 	int bits = eq_known_bound(&u) + eq_known_bound(&v);
 	if (mode == EQ_MODE_BEST && bits > 62)
 		bits = eq_bound(&u) + eq_bound(&v);
-	*r = eq_result_of(a, EQ_REP_INT, &u, &v);
+	*r = eq_result_to_fill(a, &u, &v);
 	r->scale = (int16_t)(u.scale + v.scale);
 	if (mode != EQ_MODE_BEST || bits > 62)
 		return int_lanes(EQ_ARITH_MUL, false, r, &u, 1, &v, 1);
@@ -408,7 +408,9 @@ struct eq_column eq_column_arith(struct eq_arena *a, enum eq_arith op, const str
 		else
 			done = int_arith(a, op, x, y, mode, &r);
 	}
-	return done ? r : dec_arith(a, op, x, y, events);
+	if (!done)
+		r = dec_arith(a, op, x, y, events);
+	return r;
 }
 
 /* --- one operand -------------------------------------------------------------------------------- */

@@ -39,6 +39,16 @@ static size_t lane_size(enum eq_column_rep rep)
 	return size[rep];
 }
 
+/* Values that are all written at once need no zeros first. */
+static struct eq_column room_to_fill(struct eq_arena *a, enum eq_column_rep rep, uint32_t n,
+				     bool constant)
+{
+	struct eq_column c = {.n = n, .rep = (uint8_t)rep, .constant = constant};
+
+	c.i = eq_arena_room(a, lane_size(rep) * (constant ? 1 : (size_t)n));
+	return c;
+}
+
 /* Room for n values, or for one that stands for all. */
 struct eq_column eq_column_room(struct eq_arena *a, enum eq_column_rep rep, uint32_t n,
 				bool constant)
@@ -240,6 +250,16 @@ struct eq_column eq_result_of(struct eq_arena *a, enum eq_column_rep rep, const 
 	return r;
 }
 
+struct eq_column eq_result_to_fill(struct eq_arena *a, const struct eq_column *x,
+				   const struct eq_column *y)
+{
+	struct eq_column r = room_to_fill(a, EQ_REP_INT, x->n, x->constant && y->constant);
+
+	r.missing = eq_marks_either(a, x, x->missing, y, y->missing);
+	r.rounded = eq_marks_either(a, x, x->rounded, y, y->rounded);
+	return r;
+}
+
 /* The same for an operation on one column. */
 struct eq_column eq_result_like(struct eq_arena *a, enum eq_column_rep rep,
 				const struct eq_column *x)
@@ -265,7 +285,7 @@ struct eq_column eq_column_copy(struct eq_arena *a, const struct eq_column *x)
 	uint32_t n = eq_stored_lanes(x);
 	struct eq_column r = *x;
 
-	r.i = eq_column_room(a, (enum eq_column_rep)x->rep, x->n, x->constant).i;
+	r.i = room_to_fill(a, (enum eq_column_rep)x->rep, x->n, x->constant).i;
 	memcpy(r.i, x->i, n * lane_size((enum eq_column_rep)x->rep));
 	r.missing = eq_marks_own(a, x->missing, n);
 	r.rounded = eq_marks_own(a, x->rounded, n);

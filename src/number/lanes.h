@@ -64,6 +64,9 @@ uint64_t *eq_marks_own(struct eq_arena *a, const uint64_t *bits, uint32_t lanes)
 /* An empty result for x op y, or for an operation on x, with the marks of its operands. */
 struct eq_column eq_result_of(struct eq_arena *a, enum eq_column_rep rep, const struct eq_column *x,
 			      const struct eq_column *y);
+/* The same of whole numbers, not zeroed: for loops that write every lane. */
+struct eq_column eq_result_to_fill(struct eq_arena *a, const struct eq_column *x,
+				   const struct eq_column *y);
 struct eq_column eq_result_like(struct eq_arena *a, enum eq_column_rep rep,
 				const struct eq_column *x);
 struct eq_column eq_as_decimals(struct eq_arena *a, const struct eq_column *x);
