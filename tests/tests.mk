@@ -76,10 +76,29 @@ format: ## lay the C out as .clang-format says
 
 # ---- the benchmark, and how much of the grammar the tests reach ----
 
-bench: ## measure start-up and compiling against Lua's, and evaluation against plain loops, in ratios
+bench: ## measure start-up and compiling against Lua's, evaluation against plain loops, and millions of rows
 	@.ci/packages build dev
 	@$(SUBMAKE) -s $(BUILD)/equate $(BUILD)/bench/series
 	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
+	@$(MAKE) --no-print-directory bench-scan
+
+# ROWS=100000000 needs 6 GB of disk; `make bench-clean` gives it back. ONLY=localities,sizes,… measures some.
+ROWS   ?= 10000000
+ROUNDS ?= 3
+bench-scan: ## measure millions of rows against DuckDB, Polars and a programme by hand: ROWS, ROUNDS, ONLY
+	@.ci/packages build
+	@$(SUBMAKE) -s $(BUILD)/equate $(BUILD)/bench/placements $(BUILD)/bench/limit
+	@$(PYTHON) tests/bench/scan/run.py --build $(BUILD) --rows $(ROWS) --rounds $(ROUNDS) --only "$(ONLY)"
+
+bench-rivals: ## install DuckDB and Polars below the build folder, for bench-scan
+	@mkdir -p $(BUILD)
+	@python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --upgrade \
+		--target $(BUILD)/rivals duckdb polars || { \
+		echo "DuckDB and Polars cannot be installed: this needs python3 with pip, and the network." >&2; \
+		echo "make bench runs without them, and says what is missing." >&2; exit 1; }
+
+bench-clean: ## remove the files that the benchmarks read
+	rm -rf $(BUILD)/bench/data
 
 # The yardstick is compiled for the machine at hand, whatever the rest is compiled for.
 $(BUILD)/bench/loop.o: tests/bench/loop.c tests/bench/loop.h
@@ -90,6 +109,14 @@ $(BUILD)/bench/series: tests/bench/series.c $(BUILD)/bench/loop.o $(BUILD)/libeq
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/bench/loop.o $(BUILD)/libequate.a $(LIBS)
 
+$(BUILD)/bench/placements: tests/bench/scan/placements.c $(BUILD)/libequate.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/libequate.a $(LIBS)
+
+$(BUILD)/bench/limit: tests/bench/scan/limit.c $(BUILD)/libequate.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -O3 -march=native -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/libequate.a $(LIBS)
+
 coverage-grammar: $(BUILD)/coverage/grammar ## that the tests' programmes reach every state of the grammar
 	@find examples docs tests -name '*.eq' | sort | $< $(BUILD)/coverage/grammar.txt
 
@@ -99,6 +126,7 @@ $(BUILD)/coverage/grammar: tests/coverage/grammar.c $(GEN)/grammar.c $(BUILD)/li
 	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG -DYYCOVERAGE -include stdio.h -c -o $@.o $(GEN)/grammar.c
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $@.o $(BUILD)/libequate.a $(LIBS)
 
-.PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed sanitize clang fuzz lint format bench
--include $(BUILD)/bench/series.d
+.PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed sanitize clang fuzz lint format bench bench-scan \
+	bench-rivals bench-clean
+-include $(BUILD)/bench/series.d $(BUILD)/bench/placements.d $(BUILD)/bench/limit.d
 -include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)

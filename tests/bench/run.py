@@ -7,36 +7,23 @@ Absolute times say as much about the machine as about the programme; the ratios 
 Runs alternate, and the figure is the median.
 """
 
-import os
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import generate
+from process import Failed, run
 
 ROOT = Path(__file__).resolve().parents[2]
 START_UPS, COMPILES = 101, 3
 MB = 1_000_000
 
 
-def run(command):
-    """(seconds, peak bytes) of one run, which must succeed."""
-    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)]
-    begin = time.perf_counter()
-    pid = os.posix_spawnp(command[0], command, os.environ, file_actions=quiet)
-    _, status, used = os.wait4(pid, 0)
-    seconds = time.perf_counter() - begin
-    if status != 0:
-        sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
-    return seconds, used.ru_maxrss * 1024
-
-
 def alternate(commands, times):
     """The medians of each command's (seconds, peak bytes)."""
     runs = [[run(c) for c in commands] for _ in range(times)]
-    return [tuple(map(statistics.median, zip(*column))) for column in zip(*runs)]
+    return [(statistics.median(r.seconds for r in column), statistics.median(r.peak for r in column)) for column in zip(*runs)]
 
 
 def start_up(equate):
@@ -82,4 +69,7 @@ def main(equate, folder):
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit("usage: run.py PATH-OF-EQUATE FOLDER-FOR-THE-INPUTS")
-    main(sys.argv[1], sys.argv[2])
+    try:
+        main(sys.argv[1], sys.argv[2])
+    except Failed as failed:
+        sys.exit(str(failed))
