@@ -8,7 +8,8 @@
  *
  * What ends the reading (a quote that is never closed, a zero byte, text that is not UTF-8, a record too long,
  * a file cut short or changed under way) is found by the worker that has the block, or by
- * eq_blocks_end(): no block after it is handed out. */
+ * eq_blocks_end(). No block after it is handed out from then on; blocks that were, of text that is not UTF-8 or of
+ * a record with too many cells, are known by their greater numbers. */
 #ifndef EQ_DATA_BLOCKS_H
 #define EQ_DATA_BLOCKS_H
 

@@ -22,15 +22,36 @@ bool eq_1252_has(unsigned char byte)
 	return byte < 0x80 || byte >= 0xA0 || from_80[byte - 0x80] != NO_CHARACTER;
 }
 
+/* How many bytes at the beginning are ASCII: nearly all of nearly every file. */
+static size_t ascii_prefix(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	for (uint64_t eight; n - i >= sizeof eight; i += sizeof eight) {
+		memcpy(&eight, p + i, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (i < n && (unsigned char)p[i] < 0x80)
+		i++;
+	return i;
+}
+
 size_t eq_1252_decode(struct eq_text from, char *to)
 {
 	char *at = to;
 
 	for (size_t i = 0; i < from.n; i++) {
+		size_t plain = ascii_prefix(from.p + i, from.n - i);
+
+		memcpy(at, from.p + i, plain);
+		at += plain;
+		i += plain;
+		if (i == from.n)
+			break;
 		unsigned char byte = (unsigned char)from.p[i];
 		unsigned c = byte;
-
-		if (byte < 0x80 || !eq_1252_has(byte)) {
+		if (!eq_1252_has(byte)) {
 			*at++ = from.p[i];
 			continue;
 		}
@@ -85,21 +106,14 @@ static void see_byte(struct eq_encoding_watch *w, unsigned char b)
 	}
 }
 
-static bool is_ascii(struct eq_text t)
-{
-	unsigned char all = 0;
-
-	for (size_t i = 0; i < t.n; i++)
-		all |= (unsigned char)t.p[i];
-	return all < 0x80;
-}
-
 void eq_encoding_see(struct eq_encoding_watch *w, struct eq_text piece)
 {
-	if (!w->lacking && is_ascii(piece)) /* nearly all of nearly every file */
-		return;
-	for (size_t i = 0; i < piece.n; i++)
-		see_byte(w, (unsigned char)piece.p[i]);
+	for (size_t i = 0; i < piece.n; i++) {
+		if (!w->lacking)
+			i += ascii_prefix(piece.p + i, piece.n - i);
+		if (i < piece.n)
+			see_byte(w, (unsigned char)piece.p[i]);
+	}
 }
 
 bool eq_encoding_is_utf8(const struct eq_encoding_watch *w)
