@@ -27,7 +27,7 @@ struct equate_programme {
 	struct eq_results *results;
 	struct eq_pack_style style;
 	struct eq_testing *testing; /* NULL until tests were run */
-	struct eq_times times; /* of the last run, where it was asked for */
+	struct eq_times times;      /* of the last run, where it was asked for */
 	bool timed;
 	struct eq_buf messages, summary;
 	bool loaded; /* equate_load() was called, whatever came of it */

@@ -8,8 +8,8 @@ bool eq_simd_has(enum eq_simd simd)
 	case EQ_SIMD_AVX512:
 		return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
 		       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-		       __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512cd") &&
-		       eq_simd_has(EQ_SIMD_AVX2);
+		       __builtin_cpu_supports("avx512vbmi2") &&
+		       __builtin_cpu_supports("avx512cd") && eq_simd_has(EQ_SIMD_AVX2);
 	case EQ_SIMD_AVX2:
 		return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
 		       __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul");
