@@ -86,7 +86,7 @@ bench: ## measure start-up and compiling against Lua's, evaluation against plain
 ROWS   ?= 10000000
 ROUNDS ?= 3
 bench-scan: ## measure millions of rows against DuckDB, Polars and a programme by hand: ROWS, ROUNDS, ONLY
-	@.ci/packages build
+	@.ci/packages build dev
 	@$(SUBMAKE) -s $(BUILD)/equate $(BUILD)/bench/placements $(BUILD)/bench/limit
 	@$(PYTHON) tests/bench/scan/run.py --build $(BUILD) --rows $(ROWS) --rounds $(ROUNDS) --only "$(ONLY)"
 
