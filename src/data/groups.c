@@ -100,37 +100,6 @@ bool eq_groups_columns(const struct eq_model *m, const struct eq_scan_options *o
 
 /* ---- a source's groups ---- */
 
-void eq_source_groups_init(struct eq_source_groups *g, uint32_t n_by, uint32_t n_measures)
-{
-	memset(g, 0, sizeof *g);
-	g->n_by = n_by;
-	g->n_measures = n_measures;
-	eq_repeats_init(&g->index, n_by);
-}
-
-void eq_source_groups_release(struct eq_source_groups *g)
-{
-	for (size_t i = 0; i < g->all.n; i++)
-		eq_buckets_release(&g->all.v[i].buckets);
-	eq_free(g->all.v);
-	eq_free(g->codes.v);
-	eq_repeats_release(&g->index);
-}
-
-uint32_t eq_source_group(struct eq_source_groups *g, const uint32_t *codes)
-{
-	uint64_t known = eq_repeats_put(&g->index, codes, g->all.n + 1);
-	struct eq_group_rows fresh = {.rows = 0};
-
-	if (known)
-		return (uint32_t)(known - 1);
-	eq_buckets_init(&fresh.buckets, g->n_measures, 0, 1);
-	EQ_PUSH(&g->all, fresh);
-	for (uint32_t i = 0; i < g->n_by; i++)
-		EQ_PUSH(&g->codes, codes[i]);
-	return (uint32_t)g->all.n - 1;
-}
-
 bool eq_groups_own_days(const struct eq_data *d)
 {
 	bool own = d->by_period;
