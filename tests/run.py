@@ -33,7 +33,8 @@ def script(name):
     return suite
 
 
-SUITES = {"unit": unit, "cli": cli, "oracle": script("oracle"), "docs": script("docs"), "installed": script("installed")}
+SUITES = {"unit": unit, "cli": cli, "oracle": script("oracle"), "docs": script("docs"), "installed": script("installed"),
+          "spectrum": script("spectrum")}
 
 
 def count(output, status):

@@ -6,7 +6,7 @@ JOBS := $(shell nproc 2>/dev/null || echo 1)
 SUBMAKE = $(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 PYTHON := PYTHONDONTWRITEBYTECODE=1 python3
 # Everything that the suites of tests/run.py need.
-SUITES_NEED := $(BUILD)/equate $(UNIT_BIN)
+SUITES_NEED := $(BUILD)/equate $(UNIT_BIN) $(BUILD)/spectrum/records
 
 deps: ## install the Debian packages that the build and the tests need
 	@.ci/packages build test
@@ -20,7 +20,7 @@ demo: ## install what is missing, build, and run the example
 test: ## install what is missing, build with -Werror, and run every test
 	@.ci/packages build test
 	@$(SUBMAKE) -s DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle docs installed
+	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle spectrum docs installed
 	@$(SUBMAKE) -s DEVELOPER=1 coverage-grammar
 
 tests-built: $(SUITES_NEED)
@@ -28,18 +28,25 @@ tests-built: $(SUITES_NEED)
 cli oracle docs installed: $(BUILD)/equate ## run one suite: the command line, the exact figures, the documents, what is installed
 	@$(PYTHON) tests/run.py $(BUILD) $@
 
+spectrum: $(BUILD)/spectrum/records ## the published suite of CSV files
+	@$(PYTHON) tests/run.py $(BUILD) $@
+
+$(BUILD)/spectrum/records: tests/spectrum/records.c $(BUILD)/libequate.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/libequate.a $(LIBS)
+
 # Without -Werror: instrumented code makes gcc warn of what is not so.
 SANITIZED = BUILD=$(BUILD)/sanitize SANITIZE=address,undefined CFLAGS='-O1 -g'
 sanitize: ## the tests again under AddressSanitizer (with leaks) and UndefinedBehaviorSanitizer
 	@.ci/packages build test
 	@$(SUBMAKE) -s $(SANITIZED) tests-built
 	@ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
-		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle docs installed
+		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle spectrum docs installed
 
 clang: ## build and test with clang
 	@.ci/packages build test dev
 	@$(SUBMAKE) -s BUILD=$(BUILD)/clang CC=clang DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle docs installed
+	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle spectrum docs installed
 
 # ---- fuzzing ----
 
@@ -126,7 +133,7 @@ $(BUILD)/coverage/grammar: tests/coverage/grammar.c $(GEN)/grammar.c $(BUILD)/li
 	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG -DYYCOVERAGE -include stdio.h -c -o $@.o $(GEN)/grammar.c
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $@.o $(BUILD)/libequate.a $(LIBS)
 
-.PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed sanitize clang fuzz lint format bench bench-scan \
+.PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed spectrum sanitize clang fuzz lint format bench bench-scan \
 	bench-rivals bench-clean
--include $(BUILD)/bench/series.d $(BUILD)/bench/placements.d $(BUILD)/bench/limit.d
+-include $(BUILD)/spectrum/records.d $(BUILD)/bench/series.d $(BUILD)/bench/placements.d $(BUILD)/bench/limit.d
 -include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)
