@@ -89,7 +89,7 @@ bench: ## measure start-up and compiling against Lua's, evaluation against plain
 	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
 	@$(MAKE) --no-print-directory bench-scan
 
-# ROWS=100000000 needs 6 GB of disk; `make bench-clean` gives it back. ONLY=localities,sizes,… measures some.
+# ROWS=100000000 ONLY=sizes needs 6 GB of disk while it runs. ONLY=localities,ten,… measures some.
 ROWS   ?= 10000000
 ROUNDS ?= 3
 bench-scan: ## measure millions of rows against DuckDB, Polars and a programme by hand: ROWS, ROUNDS, ONLY

@@ -29,6 +29,7 @@ from process import Failed, Taken, run  # noqa: E402
 MB = 1_000_000
 MILLION = 1_000_000
 TIME = "/usr/bin/time"
+KEPT = 2000 * MB  # files larger than that are not left behind
 
 
 class Query(NamedTuple):
@@ -220,9 +221,12 @@ class Bench:
         rows = self.options.rows
         sizes = [n for n in (rows // 100, rows // 10, rows) if n >= MILLION] or [rows]
         print(f"\nsizes: {FIRST.title}, {threads(self.options.threads)}")
-        runs = {f"{n:,} rows": self.ours(FIRST, self.file("plain", n), self.options.threads) for n in sizes}
+        files = {n: self.file("plain", n) for n in sizes}
+        runs = {f"{n:,} rows": self.ours(FIRST, files[n], self.options.threads) for n in sizes}
         took = self.race(runs)
         for n in sizes:
+            if files[n].stat().st_size > KEPT:
+                files[n].unlink()
             t = took[f"{n:,} rows"]
             print(f"  {n:>13,} rows: {t.seconds / n * 1e9:6.1f} ns a row by the clock, {t.cpu / n * 1e9:6.1f} by CPU")
 

@@ -1,5 +1,9 @@
-SELECT date_trunc('week', start_date)::DATE AS week,
-       count(DISTINCT postcode) AS postcodes,
-       count(DISTINCT postcode) FILTER (WHERE setting = 'nursing') AS nursing_postcodes
-FROM placements
-GROUP BY week
+-- The different pairs first: DuckDB counts the rows of that faster than it counts DISTINCT by week.
+WITH pairs AS MATERIALIZED (
+  SELECT date_trunc('week', start_date)::DATE AS week, postcode,
+         bool_or(setting = 'nursing') AS nursing
+  FROM placements GROUP BY ALL)
+SELECT week,
+       count(*) AS postcodes,
+       count(*) FILTER (WHERE nursing) AS nursing_postcodes
+FROM pairs GROUP BY week
