@@ -264,9 +264,13 @@ def main():
     parser.add_argument("--rows", type=int, default=10 * MILLION)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", type=int, default=min(2, os.cpu_count() or 1))
-    parser.add_argument("--only", default="", help="localities, a query's name, or sizes; commas between")
+    parser.add_argument("--only", default="", help="names of queries, and sizes; commas between")
     options = parser.parse_args()
     only = set(filter(None, options.only.split(",")))
+    unknown = only - {FIRST.name, "sizes", *(query.name for query in QUERIES)}
+    if unknown:
+        sys.exit(f"there is no benchmark {', '.join(sorted(unknown))}; there are {FIRST.name}, "
+                 f"{', '.join(query.name for query in QUERIES)} and sizes")
     limit_memory()
     bench = Bench(options)
 
@@ -280,7 +284,7 @@ def main():
             bench.attempt(bench.query, query)
     if not only or "sizes" in only:
         bench.attempt(bench.sizes)
-    print(f"\n{len(bench.missed)} ratios were missed" if bench.missed else "\nevery ratio was reached")
+    print(f"\nmissed: {len(bench.missed)}" if bench.missed else "\neverything was reached")
 
 
 if __name__ == "__main__":
