@@ -34,7 +34,7 @@ def script(name):
 
 
 SUITES = {"unit": unit, "cli": cli, "oracle": script("oracle"), "docs": script("docs"), "installed": script("installed"),
-          "spectrum": script("spectrum")}
+          "spectrum": script("spectrum"), "differential": script("differential")}
 
 
 def count(output, status):

@@ -20,7 +20,7 @@ demo: ## install what is missing, build, and run the example
 test: ## install what is missing, build with -Werror, and run every test
 	@.ci/packages build test
 	@$(SUBMAKE) -s DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle spectrum docs installed
+	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle spectrum differential docs installed
 	@$(SUBMAKE) -s DEVELOPER=1 coverage-grammar
 
 tests-built: $(SUITES_NEED)
@@ -35,18 +35,29 @@ $(BUILD)/spectrum/records: tests/spectrum/records.c $(BUILD)/libequate.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/libequate.a $(LIBS)
 
+CASES ?= 600
+differential: $(BUILD)/equate ## random programmes over random files against another calculation, and that it would find faults
+	@$(PYTHON) tests/differential/faults.py $(BUILD)/equate
+	@$(PYTHON) tests/differential/run.py $(BUILD)/equate --cases $(CASES)
+
+THREADS = BUILD=$(BUILD)/threads SANITIZE=thread CFLAGS='-O1 -g'
+threads: ## the same under ThreadSanitizer, which any race ends
+	@.ci/packages build test
+	@$(SUBMAKE) -s $(THREADS) $(BUILD)/threads/equate
+	@TSAN_OPTIONS=halt_on_error=1 $(PYTHON) tests/differential/run.py $(BUILD)/threads/equate --cases 100
+
 # Without -Werror: instrumented code makes gcc warn of what is not so.
 SANITIZED = BUILD=$(BUILD)/sanitize SANITIZE=address,undefined CFLAGS='-O1 -g'
 sanitize: ## the tests again under AddressSanitizer (with leaks) and UndefinedBehaviorSanitizer
 	@.ci/packages build test
 	@$(SUBMAKE) -s $(SANITIZED) tests-built
 	@ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
-		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle spectrum docs installed
+		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle spectrum differential docs installed
 
 clang: ## build and test with clang
 	@.ci/packages build test dev
 	@$(SUBMAKE) -s BUILD=$(BUILD)/clang CC=clang DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle spectrum docs installed
+	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle spectrum differential docs installed
 
 # ---- fuzzing ----
 
@@ -133,7 +144,7 @@ $(BUILD)/coverage/grammar: tests/coverage/grammar.c $(GEN)/grammar.c $(BUILD)/li
 	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG -DYYCOVERAGE -include stdio.h -c -o $@.o $(GEN)/grammar.c
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $@.o $(BUILD)/libequate.a $(LIBS)
 
-.PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed spectrum sanitize clang fuzz lint format bench bench-scan \
+.PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed spectrum differential threads sanitize clang fuzz lint format bench bench-scan \
 	bench-rivals bench-clean
 -include $(BUILD)/spectrum/records.d $(BUILD)/bench/series.d $(BUILD)/bench/placements.d $(BUILD)/bench/limit.d
 -include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)
