@@ -1,9 +1,10 @@
 /* literal.c - numbers and units as they are written: 1,250.5 £2.5m 12.5% people/week. */
-#include "model/build.h"
+#include "model/literal.h"
 
 #include <string.h>
 
 #include "base/limits.h"
+#include "model/build.h"
 
 #define MAX_NUMBER 128 /* bytes: three times what 34 digits with commas take */
 
@@ -31,6 +32,30 @@ static size_t plain_digits(struct eq_text t, char out[MAX_NUMBER + 8])
 		if (t.p[i] != ',' && t.p[i] != '_')
 			out[n++] = t.p[i];
 	return n;
+}
+
+bool eq_literal_amount(struct eq_text t, enum eq_literal literal, struct eq_dec *value)
+{
+	const char *exponent = "";
+	char digits[MAX_NUMBER + 8];
+	unsigned flags = 0;
+
+	if (literal == EQ_LITERAL_MONEY)
+		exponent = cut_end(&t, "bn")  ? "E9"
+			   : cut_end(&t, "m") ? "E6"
+			   : cut_end(&t, "k") ? "E3"
+					      : "";
+	else if (literal == EQ_LITERAL_PERCENT && cut_end(&t, "%"))
+		exponent = "E-2";
+	size_t length = plain_digits(t, digits);
+	for (const char *c = exponent; *c; c++)
+		digits[length++] = *c;
+	if (!eq_dec_read((struct eq_text){digits, length}, value, &flags) || flags ||
+	    t.n > MAX_NUMBER)
+		return false;
+	if (*exponent)
+		*value = eq_dec_reduce(*value);
+	return true;
 }
 
 /* Where a leaf stands without the brackets that it was written in: (2 weeks), (2023-08-01). */
@@ -91,39 +116,22 @@ bool eq_read_number(struct eq_build *b, const struct eq_node *n, struct eq_dec *
 	struct eq_span span = eq_inner_span(b, n);
 	if (units)
 		span.end = units->span.at;
-	struct eq_text t = eq_text_trim(eq_node_text(b, span)), whole = t;
-	const char *exponent = "";
-	char digits[MAX_NUMBER + 8];
-	unsigned flags = 0;
+	struct eq_text t = eq_text_trim(eq_node_text(b, span));
 
 	*unit = EQ_UNIT_PLAIN;
-	if (n->op == EQ_LITERAL_MONEY) {
-		if (!cut_currency(b, &t, unit)) {
-			eq_diag_at(b->diags, EQ_E0203, span,
-				   "`%.*s` does not begin with a currency; write `£1,250.50` or "
-				   "`GBP 30`",
-				   EQ_ARG(whole));
-			return false;
-		}
-		exponent = cut_end(&t, "bn")  ? "E9"
-			   : cut_end(&t, "m") ? "E6"
-			   : cut_end(&t, "k") ? "E3"
-					      : "";
-	} else if (n->op == EQ_LITERAL_PERCENT && cut_end(&t, "%")) {
-		exponent = "E-2";
-	}
-	size_t length = plain_digits(t, digits);
-	for (const char *c = exponent; *c; c++)
-		digits[length++] = *c;
-	if (!eq_dec_read((struct eq_text){digits, length}, value, &flags) || flags ||
-	    t.n > MAX_NUMBER) {
-		eq_diag_at(b->diags, EQ_E0308, span,
-			   "`%.*s` has more than the 34 digits that a number can have",
-			   EQ_ARG(whole));
+	if (n->op == EQ_LITERAL_MONEY && !cut_currency(b, &t, unit)) {
+		eq_diag_at(b->diags, EQ_E0203, span,
+			   "`%.*s` does not begin with a currency; write `£1,250.50` or "
+			   "`GBP 30`",
+			   EQ_ARG(t));
 		return false;
 	}
-	if (*exponent)
-		*value = eq_dec_reduce(*value);
+	if (!eq_literal_amount(t, n->op, value)) {
+		eq_diag_at(b->diags, EQ_E0308, span,
+			   "`%.*s` has more than the 34 digits that a number can have",
+			   EQ_ARG(eq_text_trim(eq_node_text(b, span))));
+		return false;
+	}
 	if (units) {
 		uint32_t own = eq_read_units(b, units->span);
 		if (own == EQ_UNIT_NONE)
