@@ -11,7 +11,7 @@ override CFLAGS  += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize
 override LDFLAGS += -fsanitize=$(SANITIZE)
 endif
 ALL_CFLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Isrc -Iinclude -I$(BUILD)/gen $(WARN) $(CFLAGS)
-LIBS    := -lbidgcc000 -l:libxxhash.a -l:libz.a -l:libzstd.a -lm
+LIBS    := -lbidgcc000 -l:libxxhash.a -l:libz.a -l:libzstd.a -l:libnettle.a -lm
 
 SRC := $(sort $(shell find src -name '*.c' ! -path 'src/cli/*'))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)

@@ -6,6 +6,7 @@
 #include "engine/ratings.h"
 #include "engine/totals.h"
 #include "engine/workstreams.h"
+#include "syntax/words.h"
 
 /* ---- before the model is compiled ---- */
 
@@ -327,7 +328,7 @@ static struct eq_text span_text(const struct eq_judge *j, struct eq_span span, s
 	struct eq_buf text;
 
 	eq_buf_init(&text);
-	eq_testing_words(j->model->sources, span, &text);
+	eq_written(j->model->sources, span, &text);
 	made = eq_arena_copy(a, eq_buf_view(&text));
 	eq_buf_release(&text);
 	return made;

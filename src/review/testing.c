@@ -69,24 +69,6 @@ void eq_testing_run(struct eq_testing *t, const struct eq_tested *p, struct eq_t
 	}
 }
 
-void eq_testing_words(const struct eq_sources *sources, struct eq_span span, struct eq_buf *out)
-{
-	struct eq_text text = eq_sources_text(sources, span);
-	bool space = false;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == ' ' || text.p[i] == '\t' || text.p[i] == '\n' ||
-		    text.p[i] == '\r') {
-			space = true;
-			continue;
-		}
-		if (space)
-			eq_buf_addc(out, ' ');
-		space = false;
-		eq_buf_addc(out, text.p[i]);
-	}
-}
-
 void eq_testing_release(struct eq_testing *t)
 {
 	eq_tried_release(&t->tried);

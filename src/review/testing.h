@@ -58,8 +58,6 @@ struct eq_tested {
  * `*` stands for any text. */
 void eq_testing_run(struct eq_testing *t, const struct eq_tested *p, struct eq_text pattern,
 		    bool covers);
-/* What stands at a place in the programme, in one line. */
-void eq_testing_words(const struct eq_sources *sources, struct eq_span span, struct eq_buf *out);
 void eq_testing_release(struct eq_testing *t);
 
 #endif

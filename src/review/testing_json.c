@@ -1,6 +1,7 @@
 /* testing_json.c - what came of tests, as JSON. See testing_write.h. */
 #include "report/json.h"
 #include "review/testing_write.h"
+#include "syntax/words.h"
 
 static void put_text(struct eq_json *j, const char *key, struct eq_text t)
 {
@@ -28,7 +29,7 @@ static void put_failure(struct eq_json *j, const struct eq_testing *t,
 	struct eq_buf text;
 
 	eq_buf_init(&text);
-	eq_testing_words(t->sources, f->span, &text);
+	eq_written(t->sources, f->span, &text);
 	eq_json_open(j, '{', false);
 	put_text(j, "expectation", eq_buf_view(&text));
 	put_place(j, t, f->span);

@@ -1,5 +1,6 @@
 /* testing_junit.c - what came of tests, as the XML that JUnit made common. */
 #include "review/testing_write.h"
+#include "syntax/words.h"
 
 static void put_escaped(struct eq_text t, struct eq_buf *out)
 {
@@ -41,7 +42,7 @@ static void put_failure(const struct eq_testing *t, const struct eq_test_failure
 		      out);
 	eq_buf_addc(out, '>');
 	eq_buf_init(&text);
-	eq_testing_words(t->sources, f->span, &text);
+	eq_written(t->sources, f->span, &text);
 	eq_buf_addc(&text, '\n');
 	for (uint32_t i = 0; i < f->n_values; i++) {
 		eq_buf_fill(&text, ' ', 2 * (f->values[i].depth + 1));

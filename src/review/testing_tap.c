@@ -3,6 +3,7 @@
  * it, which YAML takes. */
 #include "report/json.h"
 #include "review/testing_write.h"
+#include "syntax/words.h"
 
 static void put_quoted(struct eq_text t, struct eq_buf *out)
 {
@@ -47,7 +48,7 @@ static void put_failure(const struct eq_testing *t, const struct eq_test_failure
 	struct eq_buf text;
 
 	eq_buf_init(&text);
-	eq_testing_words(t->sources, f->span, &text);
+	eq_written(t->sources, f->span, &text);
 	put_field("    - ", "expectation", eq_buf_view(&text), out);
 	eq_buf_release(&text);
 	put_place(t, f->span, indent, out);

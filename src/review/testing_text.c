@@ -1,6 +1,7 @@
 /* testing_text.c - what came of tests, for people. See testing_write.h. */
 #include "report/table.h"
 #include "review/testing_write.h"
+#include "syntax/words.h"
 
 void eq_testing_share(uint32_t part, uint32_t whole, struct eq_buf *out)
 {
@@ -48,7 +49,7 @@ static void put_failure(const struct eq_testing *t, const struct eq_test_failure
 	eq_buf_adds(out, "  ");
 	put_place(t, f->span, out);
 	eq_buf_adds(out, ": ");
-	eq_testing_words(t->sources, f->span, out);
+	eq_written(t->sources, f->span, out);
 	eq_buf_addf(out, "\n    expected  %.*s\n    actual    %.*s\n", EQ_ARG(f->expected),
 		    EQ_ARG(f->actual));
 	put_values(f, out);

@@ -1,0 +1,23 @@
+/* canonical.h - a piece of a programme in the one form that all ways of writing it have.
+ *
+ * Layout, comments, brackets that change nothing, signs (× and *) and the ways to write a number
+ * (£1k, £1,000) do not show in it. It is for comparing, not for reading: a name that may be that of
+ * a definition stands behind EQ_CANONICAL_NAME and ends at the next blank. */
+#ifndef EQ_REVIEW_CANONICAL_H
+#define EQ_REVIEW_CANONICAL_H
+
+#include "syntax/tree.h"
+
+#define EQ_CANONICAL_NAME '\1'
+
+/* What is left out. Notes say who agreed, where a value comes from and why: they change no figure. */
+enum eq_canonical_part {
+	EQ_CANONICAL_SAID, /* all but the notes */
+	EQ_CANONICAL_NOTES /* the notes alone */
+};
+
+/* Appends tokens with a blank behind each. */
+void eq_canonical_write(const struct eq_node *n, const struct eq_sources *sources,
+			enum eq_canonical_part part, struct eq_buf *out);
+
+#endif

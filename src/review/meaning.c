@@ -1,0 +1,501 @@
+/* meaning.c - declarations to sayings, and what stands in them. See meaning.h. */
+#include "review/meaning.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "review/canonical.h"
+#include "syntax/words.h"
+
+const char *eq_nature_words(enum eq_nature nature)
+{
+	static const char *const words[] = {
+		[EQ_NATURE_CALENDAR] = "calendar",   [EQ_NATURE_DATA] = "data",
+		[EQ_NATURE_TRACKED] = "tracking",    [EQ_NATURE_BASELINE] = "baseline",
+		[EQ_NATURE_TARGET] = "target",       [EQ_NATURE_FIXED] = "fixed value",
+		[EQ_NATURE_EQUATION] = "equation",   [EQ_NATURE_SCENARIO] = "scenario",
+		[EQ_NATURE_JUDGEMENT] = "judgement", [EQ_NATURE_PLACE] = "where it counts",
+		[EQ_NATURE_TEST] = "test",           [EQ_NATURE_NOTE] = "title or note",
+	};
+	return words[nature];
+}
+
+struct reader {
+	struct eq_meanings *to;
+	const struct eq_sources *sources;
+	const struct eq_symbols *symbols;
+	const struct eq_node *declaration;
+	EQ_VEC(struct eq_saying) sayings; /* of the declaration */
+	struct eq_buf text;
+};
+
+/* ---- what a change of it changes ---- */
+
+static enum eq_nature nature_of_property(enum eq_node_kind block, enum eq_property p)
+{
+	switch (p) {
+	case EQ_PROPERTY_BASELINE:
+		return EQ_NATURE_BASELINE;
+	case EQ_PROPERTY_TARGET:
+	case EQ_PROPERTY_STRETCH:
+		return EQ_NATURE_TARGET;
+	case EQ_PROPERTY_RAG:
+		return EQ_NATURE_JUDGEMENT;
+	case EQ_PROPERTY_OWNER:
+	case EQ_PROPERTY_KIND:
+	case EQ_PROPERTY_SHARE:
+	case EQ_PROPERTY_CONFIDENCE:
+		return EQ_NATURE_PLACE;
+	default:
+		break;
+	}
+	switch (block) {
+	case EQ_NODE_PROGRAMME:
+		return EQ_NATURE_CALENDAR;
+	case EQ_NODE_DATA:
+		return EQ_NATURE_DATA;
+	case EQ_NODE_KPI:
+		return EQ_NATURE_TRACKED;
+	case EQ_NODE_BENEFIT:
+		return EQ_NATURE_EQUATION;
+	default:
+		return EQ_NATURE_JUDGEMENT;
+	}
+}
+
+/* ---- one saying ---- */
+
+static struct eq_text words_of(struct reader *r, const char *before, const struct eq_node *n)
+{
+	eq_buf_clear(&r->text);
+	eq_buf_adds(&r->text, before);
+	eq_written(r->sources, n->span, &r->text);
+	return eq_arena_copy(&r->to->arena, eq_buf_view(&r->text));
+}
+
+static struct eq_text key_of(struct reader *r, const struct eq_node *n, enum eq_canonical_part part)
+{
+	eq_buf_clear(&r->text);
+	eq_canonical_write(n, r->sources, part, &r->text);
+	return eq_arena_copy(&r->to->arena, eq_buf_view(&r->text));
+}
+
+static void say(struct reader *r, struct eq_text label, enum eq_nature nature,
+		const struct eq_node *n, const struct eq_node *in)
+{
+	struct eq_saying s = {label, (uint8_t)nature, key_of(r, n, EQ_CANONICAL_SAID), n, in};
+	struct eq_text notes = key_of(r, n, EQ_CANONICAL_NOTES);
+
+	EQ_PUSH(&r->sayings, s);
+	if (!notes.n)
+		return;
+	s.label = eq_arena_printf(&r->to->arena, "%.*s, notes", EQ_ARG(label));
+	s.nature = EQ_NATURE_NOTE;
+	s.key = notes;
+	EQ_PUSH(&r->sayings, s);
+}
+
+static void say_note(struct reader *r, const char *label, const struct eq_node *n)
+{
+	struct eq_saying s = {eq_text_of(label), EQ_NATURE_NOTE, key_of(r, n, EQ_CANONICAL_SAID), n,
+			      r->declaration};
+
+	if (!s.key.n)
+		s.key = key_of(r, n, EQ_CANONICAL_NOTES);
+	EQ_PUSH(&r->sayings, s);
+}
+
+/* ---- values and tables, a part each ---- */
+
+static struct eq_text label_of_row(struct reader *r, struct eq_text before,
+				   const struct eq_node *row)
+{
+	eq_buf_clear(&r->text);
+	eq_buf_add_text(&r->text, before);
+	for (const struct eq_node *c = row->child; c && c->kind != EQ_NODE_VALUES; c = c->next) {
+		if (r->text.n)
+			eq_buf_addc(&r->text, ' ');
+		eq_written(r->sources, c->span, &r->text);
+	}
+	return eq_arena_copy(&r->to->arena, eq_buf_view(&r->text));
+}
+
+static void say_table(struct reader *r, struct eq_text label, enum eq_nature nature,
+		      const struct eq_node *table)
+{
+	for (const struct eq_node *c = table->child; c; c = c->next)
+		if (c->kind == EQ_NODE_ROW)
+			say(r, label_of_row(r, label, c), nature, c, table);
+		else
+			say(r, words_of(r, "", c), nature, c, table);
+}
+
+/* Values that hold from days of their own. */
+static void say_dated(struct reader *r, struct eq_text label, enum eq_nature nature,
+		      const struct eq_node *values)
+{
+	for (const struct eq_node *c = values->child; c; c = c->next) {
+		const struct eq_node *from = eq_node_child(c, EQ_NODE_FROM);
+		struct eq_text day = from ? words_of(r, " ", from) : EQ_TEXT("");
+
+		say(r, eq_arena_printf(&r->to->arena, "%.*s%.*s", EQ_ARG(label), EQ_ARG(day)),
+		    nature, c, values);
+	}
+}
+
+/* Values or a table, under `label`; `whole` says it where it has one value alone. */
+static void say_values(struct reader *r, const char *label, enum eq_nature nature,
+		       const struct eq_node *values, const struct eq_node *whole,
+		       const struct eq_node *in)
+{
+	if (values->kind == EQ_NODE_TABLE)
+		say_table(r, whole == values ? EQ_TEXT("") : eq_text_of(label), nature, values);
+	else if (values->kind == EQ_NODE_VALUES && values->child && values->child->next)
+		say_dated(r, eq_text_of(label), nature, values);
+	else
+		say(r, eq_text_of(label), nature, whole, in);
+}
+
+/* ---- declarations ---- */
+
+/* Properties that a block may have several of are known by what they are about. */
+static bool is_one_of_many(enum eq_property p)
+{
+	switch (p) {
+	case EQ_PROPERTY_VALUE:
+	case EQ_PROPERTY_LEVEL:
+	case EQ_PROPERTY_COLUMN:
+	case EQ_PROPERTY_CHANGE:
+	case EQ_PROPERTY_EXCEPT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void say_property(struct reader *r, const struct eq_node *p)
+{
+	const char *word = eq_property_info(p->op)->word;
+	enum eq_nature nature = nature_of_property(r->declaration->kind, p->op);
+
+	if (is_one_of_many(p->op) && p->child) {
+		struct eq_text about = words_of(r, " ", p->child);
+		say(r, eq_arena_printf(&r->to->arena, "%s%.*s", word, EQ_ARG(about)), nature, p,
+		    r->declaration);
+	} else if (p->child &&
+		   (p->child->kind == EQ_NODE_VALUES || p->child->kind == EQ_NODE_TABLE)) {
+		say_values(r, word, nature, p->child, p, r->declaration);
+	} else {
+		say(r, eq_text_of(word), nature, p, r->declaration);
+	}
+}
+
+/* What stands in the declaration beside its name. */
+static void say_child(struct reader *r, const struct eq_node *c)
+{
+	const struct eq_node *d = r->declaration;
+
+	switch (c->kind) {
+	case EQ_NODE_PROPERTY:
+		say_property(r, c);
+		break;
+	case EQ_NODE_TEXT:
+		if (d->kind == EQ_NODE_DATA)
+			say(r, EQ_TEXT("file"), EQ_NATURE_DATA, c, d);
+		else
+			say_note(r, "title", c);
+		break;
+	case EQ_NODE_SOURCE:
+		say_note(r, "source", c);
+		break;
+	case EQ_NODE_AGREED:
+		say_note(r, "agreed", c);
+		break;
+	case EQ_NODE_IN_WORKSTREAM:
+		say(r, EQ_TEXT("workstream"), EQ_NATURE_PLACE, c, d);
+		break;
+	case EQ_NODE_EXTENDS:
+		say(r, EQ_TEXT("extends"), EQ_NATURE_SCENARIO, c, d);
+		break;
+	case EQ_NODE_ASSIGN:
+	case EQ_NODE_POINT:
+		say(r, words_of(r, "", c->child), EQ_NATURE_SCENARIO, c, d);
+		break;
+	case EQ_NODE_VALUES:
+	case EQ_NODE_TABLE:
+		say_values(r, "value", EQ_NATURE_FIXED, c, c, d);
+		break;
+	default: /* a figure's expression */
+		say(r, EQ_TEXT("value"), EQ_NATURE_EQUATION, c, d);
+		break;
+	}
+}
+
+static bool says_it_whole(const struct eq_node *d)
+{
+	return d->kind == EQ_NODE_UNIT || d->kind == EQ_NODE_ALERT || d->kind == EQ_NODE_TEST;
+}
+
+static enum eq_nature nature_of_whole(const struct eq_node *d)
+{
+	return d->kind == EQ_NODE_UNIT    ? EQ_NATURE_CALENDAR
+	       : d->kind == EQ_NODE_ALERT ? EQ_NATURE_JUDGEMENT
+					  : EQ_NATURE_TEST;
+}
+
+/* Whether names that stand elsewhere mean this: no unit has the name of a definition. */
+static uint32_t name_of(const struct eq_node *d)
+{
+	return d->child && d->child->kind == EQ_NODE_NAME && d->kind != EQ_NODE_PROFILE
+		       ? d->child->name
+		       : 0;
+}
+
+static struct eq_text id_of(struct reader *r, const struct eq_node *d)
+{
+	const struct eq_node *of = d->child ? d->child->next : NULL;
+
+	if (name_of(d))
+		return eq_symbol_text(r->symbols, name_of(d));
+	if (d->kind == EQ_NODE_PROGRAMME || !d->child)
+		return eq_text_of(eq_node_word(d->kind));
+	eq_buf_clear(&r->text);
+	eq_buf_addf(&r->text, "%s ", eq_node_word(d->kind));
+	eq_written(r->sources, d->child->span, &r->text);
+	if (d->kind == EQ_NODE_PROFILE && of && of->kind == EQ_NODE_NAME) {
+		eq_buf_adds(&r->text, " of ");
+		eq_written(r->sources, of->span, &r->text);
+	}
+	return eq_arena_copy(&r->to->arena, eq_buf_view(&r->text));
+}
+
+static int by_label(const void *a, const void *b)
+{
+	const struct eq_saying *x = a, *y = b;
+	int c = eq_text_cmp(x->label, y->label);
+	return c ? c : x->node->span.at < y->node->span.at ? -1 : 1;
+}
+
+/* Where a label comes twice, as two titles of a mistaken text do, the second is told apart. */
+static void tell_apart(struct reader *r)
+{
+	for (size_t i = 1; i < r->sayings.n; i++)
+		if (eq_text_eq(r->sayings.v[i].label, r->sayings.v[i - 1].label))
+			r->sayings.v[i].label = eq_arena_printf(&r->to->arena, "%.*s again",
+								EQ_ARG(r->sayings.v[i].label));
+}
+
+static void read_declaration(struct reader *r, const struct eq_node *d)
+{
+	struct eq_meaning m = {.name = name_of(d), .node = d};
+	const struct eq_node *c = d->child;
+
+	r->declaration = d;
+	r->sayings.n = 0;
+	m.id = id_of(r, d);
+	if (says_it_whole(d)) {
+		say(r, EQ_TEXT(""), nature_of_whole(d), d, NULL);
+		c = NULL;
+	}
+	for (; c; c = c->next)
+		if (c->kind != EQ_NODE_NAME)
+			say_child(r, c);
+	if (r->sayings.n)
+		qsort(r->sayings.v, r->sayings.n, sizeof *r->sayings.v, by_label);
+	tell_apart(r);
+	m.n_sayings = (uint32_t)r->sayings.n;
+	m.sayings = EQ_NEW_ARRAY(&r->to->arena, struct eq_saying, r->sayings.n + 1);
+	if (r->sayings.n)
+		memcpy(m.sayings, r->sayings.v, sizeof *m.sayings * r->sayings.n);
+	EQ_PUSH(&r->to->all, m);
+}
+
+/* ---- what stands in what ---- */
+
+/* The next name in a key from `*at` on. */
+static bool next_name(struct eq_text key, size_t *at, struct eq_text *name)
+{
+	const char *p = memchr(key.p + *at, EQ_CANONICAL_NAME, key.n - *at);
+	const char *end;
+
+	if (!p)
+		return false;
+	end = memchr(p, ' ', key.n - (size_t)(p - key.p));
+	*name = (struct eq_text){p + 1, (size_t)(end - p) - 1};
+	*at = (size_t)(end - key.p);
+	return true;
+}
+
+static uint32_t index_of(const struct eq_meanings *m, struct eq_text name)
+{
+	return eq_map_get(&m->by_id, name);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+static void find_uses(struct eq_meanings *all, uint32_t index)
+{
+	struct eq_meaning *m = &all->all.v[index];
+	EQ_VEC(uint32_t) found = {0};
+	struct eq_text name;
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < m->n_sayings; i++)
+		for (size_t at = 0; next_name(m->sayings[i].key, &at, &name);) {
+			uint32_t k = index_of(all, name);
+			if (k != EQ_MAP_NONE && k != index)
+				EQ_PUSH(&found, k);
+		}
+	if (found.n)
+		qsort(found.v, found.n, sizeof *found.v, by_number);
+	for (size_t i = 0; i < found.n; i++)
+		if (!n || found.v[i] != found.v[n - 1])
+			found.v[n++] = found.v[i];
+	m->n_uses = (uint32_t)n;
+	m->uses = EQ_NEW_ARRAY(&all->arena, uint32_t, n + 1);
+	if (n)
+		memcpy(m->uses, found.v, sizeof *m->uses * n);
+	eq_free(found.v);
+}
+
+/* ---- what it all comes to ---- */
+
+struct digest {
+	uint8_t bytes[EQ_SHA256_BYTES];
+};
+
+static int by_bytes(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(struct digest));
+}
+
+/* A saying, with each name of a definition as `known` says: by[k], where it is known, in its place. */
+static struct digest digest_of(const struct eq_meanings *all, const struct eq_meaning *m,
+			       struct eq_text key, const bool *known)
+{
+	struct eq_sha256 s;
+	struct eq_text name;
+	struct digest d;
+	size_t at = 0, from = 0;
+
+	eq_sha256_init(&s);
+	while (next_name(key, &at, &name)) {
+		uint32_t k = index_of(all, name);
+		size_t begin = (size_t)(name.p - key.p);
+
+		eq_sha256_add(&s, key.p + from, begin - from);
+		if (k != EQ_MAP_NONE && &all->all.v[k] == m)
+			eq_sha256_add(&s, "", 1); /* itself, whatever it is called */
+		else if (k != EQ_MAP_NONE && known && known[k])
+			eq_sha256_add(&s, all->all.v[k].whole, EQ_SHA256_BYTES);
+		else
+			eq_sha256_add(&s, name.p, name.n);
+		from = begin + name.n;
+	}
+	eq_sha256_add(&s, key.p + from, key.n - from);
+	eq_sha256_end(&s, d.bytes);
+	return d;
+}
+
+static void digest_meaning(const struct eq_meanings *all, const struct eq_meaning *m,
+			   const bool *known, uint8_t out[EQ_SHA256_BYTES])
+{
+	const char *word = eq_node_word(m->node->kind);
+	struct digest *d = eq_alloc(sizeof *d * (m->n_sayings + 1));
+	struct eq_sha256 s;
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < m->n_sayings; i++)
+		if (m->sayings[i].nature != EQ_NATURE_NOTE)
+			d[n++] = digest_of(all, m, m->sayings[i].key, known);
+	qsort(d, n, sizeof *d, by_bytes);
+	eq_sha256_init(&s);
+	eq_sha256_add(&s, word, strlen(word) + 1);
+	eq_sha256_add(&s, d, n * sizeof *d);
+	eq_sha256_end(&s, out);
+	eq_free(d);
+}
+
+/* Parts before wholes; what is left then stands in circles, or on one. */
+static void digest_all(struct eq_meanings *all)
+{
+	size_t n = all->all.n, edges = 0, ready = 0;
+	uint32_t *waits = eq_alloc_zero(n + 1, sizeof *waits);
+	uint32_t *first = eq_alloc_zero(n + 2, sizeof *first), *users, *order;
+	bool *known = eq_alloc_zero(n + 1, sizeof *known);
+
+	for (size_t i = 0; i < n; i++) {
+		waits[i] = all->all.v[i].n_uses;
+		edges += waits[i];
+		for (uint32_t k = 0; k < waits[i]; k++)
+			first[all->all.v[i].uses[k] + 2]++;
+	}
+	for (size_t i = 2; i < n + 2; i++)
+		first[i] += first[i - 1];
+	users = eq_alloc(sizeof *users * (edges + 1));
+	order = eq_alloc(sizeof *order * (n + 1));
+	for (size_t i = 0; i < n; i++)
+		for (uint32_t k = 0; k < all->all.v[i].n_uses; k++)
+			users[first[all->all.v[i].uses[k] + 1]++] = (uint32_t)i;
+	for (size_t i = 0; i < n; i++)
+		if (!waits[i])
+			order[ready++] = (uint32_t)i;
+	for (size_t at = 0; at < ready; at++) {
+		struct eq_meaning *m = &all->all.v[order[at]];
+
+		digest_meaning(all, m, NULL, m->own);
+		digest_meaning(all, m, known, m->whole);
+		known[order[at]] = true;
+		for (uint32_t k = first[order[at]]; k < first[order[at] + 1]; k++)
+			if (--waits[users[k]] == 0)
+				order[ready++] = users[k];
+	}
+	for (size_t i = 0; i < n; i++)
+		if (!known[i]) {
+			digest_meaning(all, &all->all.v[i], NULL, all->all.v[i].own);
+			digest_meaning(all, &all->all.v[i], known, all->all.v[i].whole);
+		}
+	eq_free(waits);
+	eq_free(first);
+	eq_free(users);
+	eq_free(order);
+	eq_free(known);
+}
+
+void eq_meanings_init(struct eq_meanings *m, const struct eq_node *file,
+		      const struct eq_sources *sources, const struct eq_symbols *symbols)
+{
+	struct reader r = {.to = m, .sources = sources, .symbols = symbols};
+
+	*m = (struct eq_meanings){0};
+	eq_arena_init(&m->arena);
+	eq_map_init(&m->by_id);
+	eq_buf_init(&r.text);
+	for (const struct eq_node *d = file->child; d; d = d->next)
+		if (d->kind != EQ_NODE_IMPORT && d->kind != EQ_NODE_BROKEN)
+			read_declaration(&r, d);
+	for (uint32_t i = 0; i < m->all.n; i++)
+		eq_map_put(&m->by_id, m->all.v[i].id, i);
+	for (uint32_t i = 0; i < m->all.n; i++)
+		find_uses(m, i);
+	digest_all(m);
+	eq_buf_release(&r.text);
+	eq_free(r.sayings.v);
+}
+
+void eq_meanings_release(struct eq_meanings *m)
+{
+	eq_map_release(&m->by_id);
+	eq_free(m->all.v);
+	eq_arena_release(&m->arena);
+}
+
+const struct eq_meaning *eq_meanings_find(const struct eq_meanings *m, struct eq_text id)
+{
+	uint32_t i = eq_map_get(&m->by_id, id);
+	return i == EQ_MAP_NONE ? NULL : &m->all.v[i];
+}
