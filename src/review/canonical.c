@@ -239,7 +239,7 @@ static void read_tokens(struct writer *w, struct eq_span span)
 		t.note = t.lexeme.span.at < note_end;
 		t.name = t.lexeme.span.at < name_end && t.lexeme.kind != EQ_T_LPAREN &&
 			 t.lexeme.kind != EQ_T_RPAREN;
-		if (t.lexeme.kind != EQ_T_NEWLINE && !t.idle)
+		if (t.lexeme.kind != EQ_T_NEWLINE)
 			EQ_PUSH(&w->tokens, t);
 	}
 }
