@@ -1,6 +1,6 @@
 /* pairs.h - a table from two small numbers to one: products of units, columns of a source.
  *
- * Open addressing; grows; nothing is ever taken out. Private to src/model. */
+ * Open addressing; grows; nothing is ever taken out. */
 #ifndef EQ_MODEL_PAIRS_H
 #define EQ_MODEL_PAIRS_H
 

@@ -87,8 +87,6 @@ static void gather(struct writer *w, const struct eq_node *parent, const struct 
 		note(w, n->span, KNOWN_NOTE);
 		return;
 	}
-	if (n->kind == EQ_NODE_NAME)
-		note(w, n->span, KNOWN_NAME);
 	if ((n->flags & EQ_NODE_BRACKETS) && is_leaf(n)) {
 		note(w, n->span, KNOWN_LEAF);
 	} else if (parent && (n->flags & EQ_NODE_BRACKETS) && brackets_are_idle(parent, n)) {
@@ -97,6 +95,11 @@ static void gather(struct writer *w, const struct eq_node *parent, const struct 
 	}
 	for (const struct eq_node *c = n->child; c; c = c->next)
 		gather(w, n, c);
+}
+
+static void gather_name(void *context, const struct eq_node *n)
+{
+	note(context, n->span, KNOWN_NAME);
 }
 
 static int by_place(const void *a, const void *b)
@@ -217,7 +220,8 @@ static void read_tokens(struct writer *w, struct eq_span span)
 {
 	struct eq_lexer lexer;
 	size_t at = 0;
-	uint32_t note_end = 0, name_end = 0;
+	uint32_t note_end = 0;
+	bool named = false; /* the next word is a name, or the function of a call */
 
 	eq_lexer_init(&lexer, w->source, NULL);
 	lexer.at += span.at - w->source->base;
@@ -233,12 +237,11 @@ static void read_tokens(struct writer *w, struct eq_span span)
 			t.leaf |= k->kind == KNOWN_LEAF;
 			if (k->kind == KNOWN_NOTE)
 				note_end = k->span.end;
-			if (k->kind == KNOWN_NAME)
-				name_end = k->span.end;
+			named |= k->kind == KNOWN_NAME;
 		}
 		t.note = t.lexeme.span.at < note_end;
-		t.name = t.lexeme.span.at < name_end && t.lexeme.kind != EQ_T_LPAREN &&
-			 t.lexeme.kind != EQ_T_RPAREN;
+		t.name = named && t.lexeme.kind != EQ_T_LPAREN && t.lexeme.kind != EQ_T_NEWLINE;
+		named &= !t.name;
 		if (t.lexeme.kind != EQ_T_NEWLINE)
 			EQ_PUSH(&w->tokens, t);
 	}
@@ -283,12 +286,14 @@ static void drop_idle_brackets(struct writer *w)
 	eq_free(open.v);
 }
 
-void eq_canonical_write(const struct eq_node *n, const struct eq_sources *sources,
+void eq_canonical_write(const struct eq_node *declaration, const struct eq_node *n,
+			const struct eq_scope *scope, const struct eq_sources *sources,
 			enum eq_canonical_part part, struct eq_buf *out)
 {
 	struct writer w = {.source = eq_sources_at(sources, n->span.at), .out = out};
 
 	gather(&w, NULL, n);
+	eq_scope_names(scope, declaration, n, gather_name, &w);
 	if (w.all.n)
 		qsort(w.all.v, w.all.n, sizeof *w.all.v, by_place);
 	read_tokens(&w, n->span);

@@ -6,7 +6,7 @@
 #ifndef EQ_REVIEW_CANONICAL_H
 #define EQ_REVIEW_CANONICAL_H
 
-#include "syntax/tree.h"
+#include "review/names.h"
 
 #define EQ_CANONICAL_NAME '\1'
 
@@ -16,8 +16,9 @@ enum eq_canonical_part {
 	EQ_CANONICAL_NOTES /* the notes alone */
 };
 
-/* Appends tokens with a blank behind each. */
-void eq_canonical_write(const struct eq_node *n, const struct eq_sources *sources,
+/* Appends the tokens of `n`, which stands in `declaration`, with a blank behind each. */
+void eq_canonical_write(const struct eq_node *declaration, const struct eq_node *n,
+			const struct eq_scope *scope, const struct eq_sources *sources,
 			enum eq_canonical_part part, struct eq_buf *out);
 
 #endif

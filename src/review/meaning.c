@@ -76,7 +76,7 @@ static struct eq_text words_of(struct reader *r, const char *before, const struc
 static struct eq_text key_of(struct reader *r, const struct eq_node *n, enum eq_canonical_part part)
 {
 	eq_buf_clear(&r->text);
-	eq_canonical_write(n, r->sources, part, &r->text);
+	eq_canonical_write(r->declaration, n, &r->to->scope, r->sources, part, &r->text);
 	return eq_arena_copy(&r->to->arena, eq_buf_view(&r->text));
 }
 
@@ -243,7 +243,7 @@ static enum eq_nature nature_of_whole(const struct eq_node *d)
 					  : EQ_NATURE_TEST;
 }
 
-/* Whether names that stand elsewhere mean this: no unit has the name of a definition. */
+/* What it is called where it stands elsewhere. */
 static uint32_t name_of(const struct eq_node *d)
 {
 	return d->child && d->child->kind == EQ_NODE_NAME && d->kind != EQ_NODE_PROFILE
@@ -474,6 +474,7 @@ void eq_meanings_init(struct eq_meanings *m, const struct eq_node *file,
 	*m = (struct eq_meanings){0};
 	eq_arena_init(&m->arena);
 	eq_map_init(&m->by_id);
+	eq_scope_init(&m->scope, file);
 	eq_buf_init(&r.text);
 	for (const struct eq_node *d = file->child; d; d = d->next)
 		if (d->kind != EQ_NODE_IMPORT && d->kind != EQ_NODE_BROKEN)
@@ -490,6 +491,7 @@ void eq_meanings_init(struct eq_meanings *m, const struct eq_node *file,
 void eq_meanings_release(struct eq_meanings *m)
 {
 	eq_map_release(&m->by_id);
+	eq_scope_release(&m->scope);
 	eq_free(m->all.v);
 	eq_arena_release(&m->arena);
 }

@@ -4,13 +4,12 @@
  * the value from a day on, what a scenario assigns - is a saying of it. Two programmes mean the same
  * where their sayings are equal: in whatever order, layout and files they stand. All of it comes
  * from the tree alone, so that a text with mistakes, or a part of a programme, has a meaning too.
- *
- * A name in a saying is taken to be that of a definition wherever there is one of that name. */
+ */
 #ifndef EQ_REVIEW_MEANING_H
 #define EQ_REVIEW_MEANING_H
 
 #include "base/sha256.h"
-#include "syntax/tree.h"
+#include "review/names.h"
 
 /* What a change of it changes. In the order in which a report lists them. */
 enum eq_nature {
@@ -57,6 +56,7 @@ struct eq_meanings {
 	struct eq_arena arena;
 	EQ_VEC(struct eq_meaning) all; /* in the order of the text */
 	struct eq_map by_id;
+	struct eq_scope scope;
 };
 
 /* `file` is a FILE node; it and the sources are borrowed. */

@@ -133,6 +133,15 @@ static void wholes_hold_what_stands_below(void **state)
 	assert_false(same(before, renamed, "x", "x", false));
 	assert_true(same(before, renamed, "x", "x", true));
 	assert_true(same(before, renamed, "half", "middle", true));
+	/* A column's name is not that of the KPI. */
+	assert_true(same("data d from \"d.csv\" {\n date day\n value n : person\n}\n"
+			 "kpi n \"K\" {\n tracked sum(n of d where n > 1) per week\n}\n",
+			 "data d from \"d.csv\" {\n date day\n value n : person\n}\n"
+			 "kpi m \"K\" {\n tracked sum(n of d where n > 1) per week\n}\n",
+			 "n", "m", true));
+	/* A scenario is one where it is a function. */
+	assert_false(same("scenario s \"\" {\n a = 1\n}\nfixed x = s(a)\n",
+			  "scenario s \"\" {\n a = 2\n}\nfixed x = s(a)\n", "x", "x", true));
 }
 
 /* Definitions in a circle: whatever the order, and never the same as another circle. */
