@@ -355,6 +355,8 @@ args(L) ::= args(B) COMMA arg(A). { L = eq_append(B, A); }
 arg(X) ::= expr(A). { X = A; }
 arg(X) ::= expr(A) OF(W) id(N) filt(F). { X = eq_x(parse, EQ_NODE_ARGUMENT, A->span.at, eq_concat(eq_c2(A, eq_n(parse, EQ_NODE_OF, W.span.at, eq_c(N), N->span)), F), F.last ? F.last->span : N->span); }
 arg(X) ::= expr(A) filter(F). { X = eq_x(parse, EQ_NODE_ARGUMENT, A->span.at, eq_concat(eq_c(A), F), F.last->span); }
+arg(X) ::= expr(A) FROM when(D). { X = eq_x(parse, EQ_NODE_FROM_DAYS, A->span.at, eq_c2(A, D), D->span); }
+arg(X) ::= expr(A) FROM when(D) TO when(E). { X = eq_x(parse, EQ_NODE_FROM_DAYS, A->span.at, eq_c2(A, eq_x(parse, EQ_NODE_RANGE, D->span.at, eq_c2(D, E), E->span)), E->span); }
 arg(X) ::= prim(A) TO prim(B). { X = eq_x(parse, EQ_NODE_RANGE, A->span.at, eq_c2(A, B), B->span); }
 arg(X) ::= TO(W) prim(B). { X = eq_x(parse, EQ_NODE_RANGE, W.span.at, eq_c(B), B->span); X->flags |= EQ_NODE_OPEN; }
 arg(X) ::= when(D) COLON sum(S). { X = eq_x(parse, EQ_NODE_POINT, D->span.at, eq_c2(D, S), S->span); }

@@ -150,7 +150,7 @@ static bool same_input(const struct eq_input *a, const struct eq_input *b)
 {
 	return a->kind == b->kind && a->type == b->type && a->ref == b->ref &&
 	       a->scenario == b->scenario && a->chunk == b->chunk && a->date == b->date &&
-	       a->except == b->except && a->n_except == b->n_except &&
+	       a->except == b->except && a->n_except == b->n_except && a->xmr == b->xmr &&
 	       a->window.kind == b->window.kind &&
 	       a->window.length.count == b->window.length.count &&
 	       a->window.length.unit == b->window.length.unit &&
@@ -361,6 +361,8 @@ static uint16_t windowed(struct compiler *c, struct builder *b, const struct eq_
 	in.chunk = compile_chunk(c, e->a[0], EQ_PART_WINDOW, b->owner, b->scenario);
 	if (kind == EQ_INPUT_AT)
 		in.date = e->date;
+	else if (kind == EQ_INPUT_XMR)
+		in.xmr = e->xmr;
 	else if (kind == EQ_INPUT_WITHOUT)
 		in.except = e->except.v, in.n_except = e->except.n;
 	else if (kind == EQ_INPUT_OVER || kind == EQ_INPUT_PREVIOUS || kind == EQ_INPUT_AVERAGE)
@@ -513,6 +515,8 @@ static uint16_t compile(struct compiler *c, struct builder *b, const struct eq_e
 		return grow(c, b, e);
 	case EQ_EXPR_WITHOUT:
 		return windowed(c, b, e, EQ_INPUT_WITHOUT);
+	case EQ_EXPR_XMR:
+		return windowed(c, b, e, EQ_INPUT_XMR);
 	case EQ_EXPR_MISSING:
 		return load(c, b, (struct eq_constant){.type = e->type, .missing = true}, at);
 	case EQ_EXPR_COUNT:

@@ -177,6 +177,14 @@ static void write_input(const struct eq_program *p, const struct eq_chunk *c,
 	case EQ_INPUT_CHANGE:
 		eq_buf_addf(out, "change of chunk %u from the period before", in->chunk);
 		break;
+	case EQ_INPUT_XMR: {
+		static const char *const words[] = {[EQ_XMR_CENTRE] = "centre",
+						    [EQ_XMR_UPPER] = "upper limit",
+						    [EQ_XMR_LOWER] = "lower limit",
+						    [EQ_XMR_SIGNAL] = "signals"};
+		eq_buf_addf(out, "%s of chunk %u", words[in->xmr->what], in->chunk);
+		break;
+	}
 	case EQ_INPUT_RUN_RATE:
 		eq_buf_adds(out, "run-rate of ");
 		write_benefit(p, in->ref, out);

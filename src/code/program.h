@@ -45,6 +45,7 @@ enum eq_input_kind {
 	EQ_INPUT_CUMULATIVE, /* running total of `chunk` over the periods from the start of tracking */
 	EQ_INPUT_CHANGE,     /* `chunk` less what it was a period before */
 	EQ_INPUT_WITHOUT,    /* `chunk` with the days of `except` taken out */
+	EQ_INPUT_XMR,        /* limits of `chunk`'s values over the periods, as `xmr` says */
 	EQ_INPUT_RUN_RATE,
 	EQ_INPUT_VALUE_ADD,
 	EQ_INPUT_CASH,
@@ -62,6 +63,7 @@ struct eq_input {
 	eq_date date;
 	const struct eq_because *except; /* WITHOUT */
 	uint32_t n_except;
+	const struct eq_xmr_spec *xmr; /* XMR */
 };
 
 /* What a chunk was compiled from, for dumps. */

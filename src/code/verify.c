@@ -118,6 +118,24 @@ static bool check_range(struct verifier *v, struct eq_range r)
 	       refuse(v, "a range that has no days");
 }
 
+/* Limits are of numbers; a signal is a truth about them. */
+static bool check_limits(struct verifier *v, const struct eq_input *in, const struct eq_chunk *of)
+{
+	const struct eq_xmr_spec *x = in->xmr;
+	if (!x || x->what > EQ_XMR_SIGNAL || x->sense > EQ_XMR_DOWN)
+		return refuse(v, "limits of no kind");
+	if (of->type != EQ_TYPE_NUMBER)
+		return refuse(v, "limits of something other than numbers");
+	if (in->type != (x->what == EQ_XMR_SIGNAL ? EQ_TYPE_BOOL : EQ_TYPE_NUMBER))
+		return refuse(v, "limits of another type");
+	if (x->baseline.from != EQ_DATE_NONE && !check_range(v, x->baseline))
+		return false;
+	for (uint32_t i = 0; i < x->n_anew; i++)
+		if (!is_day(x->anew[i]))
+			return refuse(v, "limits that begin anew on no day");
+	return true;
+}
+
 static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 {
 	/* Chunks are numbered parts before wholes: no chunk can reach itself. */
@@ -128,6 +146,8 @@ static bool check_chunk_input(struct verifier *v, const struct eq_input *in)
 		return refuse(v, "a window over a row program");
 	if (of->part != EQ_PART_WINDOW || of->owner != c->owner || of->scenario != c->scenario)
 		return refuse(v, "a window over what belongs to another definition");
+	if (in->kind == EQ_INPUT_XMR)
+		return check_limits(v, in, of);
 	if (of->type != in->type)
 		return refuse(v, "a window over a chunk of another type");
 	if (in->kind == EQ_INPUT_OVER || in->kind == EQ_INPUT_PREVIOUS ||
@@ -190,6 +210,8 @@ static bool check_input(struct verifier *v, const struct eq_input *in)
 		return refuse(v, "a row program reads more than its row");
 	if (in->kind != EQ_INPUT_WITHOUT && (in->except || in->n_except))
 		return refuse(v, "days taken out elsewhere than where that is asked");
+	if (in->kind != EQ_INPUT_XMR && in->xmr)
+		return refuse(v, "limits elsewhere than where they are asked");
 	if (in->kind >= EQ_INPUT_RUN_RATE && in->kind <= EQ_INPUT_ANNUALISED && !is_figure(v))
 		return refuse(v, "money of a benefit outside a figure");
 	switch (in->kind) {
@@ -210,6 +232,7 @@ static bool check_input(struct verifier *v, const struct eq_input *in)
 	case EQ_INPUT_CUMULATIVE:
 	case EQ_INPUT_CHANGE:
 	case EQ_INPUT_WITHOUT:
+	case EQ_INPUT_XMR:
 		return check_chunk_input(v, in);
 	case EQ_INPUT_CASH:
 	case EQ_INPUT_ANNUALISED:

@@ -10,6 +10,7 @@
 #include "engine/contexts.h"
 #include "engine/measure.h"
 #include "engine/series.h"
+#include "engine/xmr.h"
 
 /* What a fixed value is in a scenario: its own values, or those that the scenario gives it. */
 static const struct eq_values *values_of(const struct eq_model *m, uint32_t def,
@@ -288,6 +289,7 @@ static uint32_t input_part(struct eq_eval *e, const struct eq_eval_key *key,
 	case EQ_INPUT_AVERAGE:
 	case EQ_INPUT_CUMULATIVE:
 	case EQ_INPUT_CHANGE:
+	case EQ_INPUT_XMR:
 		context = eq_context_like(e, EQ_CONTEXT_TIMELINE, context);
 		break;
 	case EQ_INPUT_WORTH: {
@@ -402,6 +404,8 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 		return eq_series_cumulative(e, &value, key->context);
 	case EQ_INPUT_CHANGE:
 		return eq_series_change(e, &value, key->context);
+	case EQ_INPUT_XMR:
+		return eq_xmr_column(e, &value, in->xmr, key->context);
 	default:
 		return value;
 	}

@@ -65,6 +65,7 @@ static void join_input(struct search *s, size_t chunk, const struct eq_input *in
 	case EQ_INPUT_AVERAGE:
 	case EQ_INPUT_CUMULATIVE:
 	case EQ_INPUT_CHANGE:
+	case EQ_INPUT_XMR:
 		join(s, out, sources, s->takes_out[in->chunk], s->sources + in->chunk * r->words);
 		return;
 	default:

@@ -31,6 +31,8 @@
 	X(GROW, "grow", FUNCTION) \
 	X(UPPER_LIMIT, "upper_limit", FUNCTION) \
 	X(LOWER_LIMIT, "lower_limit", FUNCTION) \
+	X(CENTRE, "centre", FUNCTION) \
+	X(SIGNAL, "signal", FUNCTION) \
 	X(ABS, "abs", FUNCTION) \
 	X(PREVIOUS, "previous", FUNCTION) \
 	X(MOVING_AVERAGE, "moving_average", FUNCTION) \
@@ -273,7 +275,8 @@ bool eq_check_values(struct eq_build *b, const struct eq_node *values, struct eq
 		     uint32_t def, uint32_t unit, const char *what, struct eq_values *out);
 
 /* call.c, aggregate.c, rows.c */
-/* Whether each value is made of several periods: an average over them, or a window that moves. */
+/* Whether each value is made of several periods: an average or a total over them, or a window that
+ * moves. */
 bool eq_is_averaged(const struct eq_build *b, const struct eq_expr *e);
 /* Made of numbers and fixed values alone. */
 bool eq_is_constant(const struct eq_build *b, const struct eq_expr *e);
@@ -288,6 +291,9 @@ struct eq_expr *eq_grown(struct eq_build *b, struct eq_expr *value, struct eq_ex
 /* A fixed value in the expression of a row: its value at the row's time, or by its dimensions. */
 struct eq_expr *eq_fixed_in_row(struct eq_build *b, uint32_t def, struct eq_scope *s,
 				struct eq_span span);
+/* xmr.c: upper_limit, lower_limit, centre, signal */
+struct eq_expr *eq_check_xmr(struct eq_build *b, const struct eq_node *n, enum eq_word word,
+			     struct eq_scope *s);
 struct eq_expr *eq_check_call(struct eq_build *b, const struct eq_node *n, struct eq_scope *s);
 struct eq_expr *eq_check_cash(struct eq_build *b, const struct eq_node *over, struct eq_scope *s);
 struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, enum eq_word word,

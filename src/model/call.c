@@ -255,7 +255,7 @@ static struct eq_expr *check_grow(struct eq_build *b, const struct eq_node *n, s
 
 bool eq_is_averaged(const struct eq_build *b, const struct eq_expr *e)
 {
-	if (e->op == EQ_EXPR_AVERAGE ||
+	if (e->op == EQ_EXPR_AVERAGE || e->op == EQ_EXPR_CUMULATIVE ||
 	    (e->op == EQ_EXPR_OVER && e->window.kind == EQ_WINDOW_TRAILING))
 		return true;
 	if (e->op == EQ_EXPR_REF)
@@ -264,38 +264,6 @@ bool eq_is_averaged(const struct eq_build *b, const struct eq_expr *e)
 		if (eq_is_averaged(b, e->a[i]))
 			return true;
 	return false;
-}
-
-/* upper_limit(x), lower_limit(x): what its own spread lets expect of a KPI, for alerts. */
-static struct eq_expr *check_limit(struct eq_build *b, const struct eq_node *n, struct eq_scope *s)
-{
-	struct eq_text word = eq_name(b, n->name);
-	if (s->place != EQ_PLACE_ALERT) {
-		eq_diag_at(b->diags, EQ_E0407, n->span, "only an `alert` may use `%.*s`",
-			   EQ_ARG(word));
-		return NULL;
-	}
-	const struct eq_node *arg = n->child;
-	uint32_t def = arg && !arg->next && arg->kind == EQ_NODE_NAME ? eq_def_named(b, arg->name)
-								      : EQ_NO_DEF;
-	if (def == EQ_NO_DEF || b->m->defs.v[def].kind != EQ_DEF_KPI) {
-		eq_diag_at(b->diags, EQ_E0210, arg ? arg->span : n->span,
-			   "`%.*s` takes the name of a KPI: `%.*s(x)`", EQ_ARG(word), EQ_ARG(word));
-		return NULL;
-	}
-	if (b->known.v[def].broken)
-		return NULL;
-	if (b->known.v[def].averaged) {
-		struct eq_diag *g = eq_diag_at(b->diags, EQ_E0310, n->span,
-					       "limits are of a KPI's own values, and `%.*s` is an "
-					       "average over several periods",
-					       EQ_ARG(eq_name(b, arg->name)));
-		eq_diag_hint(b->diags, g,
-			     "an average hides the spread from one period to the next, which the "
-			     "limits are made of: track the values themselves");
-		return NULL;
-	}
-	return eq_ref_new(b, def, EQ_SCENARIO_ACTUAL, n->span);
 }
 
 /* Amounts of a benefit or of the programme. */
@@ -520,7 +488,9 @@ struct eq_expr *eq_check_call(struct eq_build *b, const struct eq_node *n, struc
 		return check_grow(b, n, s);
 	case EQ_WORD_UPPER_LIMIT:
 	case EQ_WORD_LOWER_LIMIT:
-		return check_limit(b, n, s);
+	case EQ_WORD_CENTRE:
+	case EQ_WORD_SIGNAL:
+		return eq_check_xmr(b, n, word, s);
 	default:
 		EQ_BUG("a function without a rule: %s", eq_word_text(word));
 	}

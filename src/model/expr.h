@@ -36,6 +36,18 @@ struct eq_window {
 };
 enum eq_window_kind { EQ_WINDOW_RANGE, EQ_WINDOW_TRAILING };
 
+/* What is asked of the limits of a KPI's own values, from their moving range: engine/xmr.h. */
+enum eq_xmr_what { EQ_XMR_CENTRE, EQ_XMR_UPPER, EQ_XMR_LOWER, EQ_XMR_SIGNAL };
+enum eq_xmr_sense { EQ_XMR_EITHER, EQ_XMR_UP, EQ_XMR_DOWN };
+struct eq_xmr_spec {
+	uint8_t what;             /* enum eq_xmr_what */
+	uint8_t sense;            /* SIGNAL: enum eq_xmr_sense, which way it is looked for */
+	uint8_t run;              /* SIGNAL: so many points in a row are a shift or a trend */
+	struct eq_range baseline; /* limits are of these days; from EQ_DATE_NONE: of all */
+	const eq_date *anew;      /* they begin anew on each of these days, in order */
+	uint32_t n_anew;
+};
+
 struct eq_because;
 struct eq_expr {
 	uint8_t op;   /* enum eq_expr_op */
@@ -62,7 +74,8 @@ struct eq_expr {
 		struct {
 			const struct eq_because *v;
 			uint32_t n;
-		} except; /* WITHOUT */
+		} except;                      /* WITHOUT */
+		const struct eq_xmr_spec *xmr; /* XMR */
 		struct {
 			uint32_t benefit;
 			struct eq_range range;

@@ -206,6 +206,29 @@ static void write_call(const struct writer *w, const struct eq_expr *e)
 	eq_buf_addc(w->out, ')');
 }
 
+static void write_limits(const struct writer *w, const struct eq_expr *e)
+{
+	static const char *const words[] = {[EQ_XMR_CENTRE] = "centre",
+					    [EQ_XMR_UPPER] = "upper_limit",
+					    [EQ_XMR_LOWER] = "lower_limit",
+					    [EQ_XMR_SIGNAL] = "signal"};
+	static const char *const senses[] = {[EQ_XMR_UP] = ", up", [EQ_XMR_DOWN] = ", down"};
+	const struct eq_xmr_spec *x = e->xmr;
+	eq_buf_addf(w->out, "%s(", words[x->what]);
+	write_expr(w, e->a[0], LEVEL_OR);
+	if (x->baseline.from != EQ_DATE_NONE) {
+		eq_buf_adds(w->out, " from ");
+		write_range(w->out, x->baseline);
+	}
+	for (uint32_t i = 0; i < x->n_anew; i++) {
+		eq_buf_adds(w->out, i ? ", " : " from ");
+		write_date(w->out, x->anew[i]);
+	}
+	if (x->what == EQ_XMR_SIGNAL)
+		eq_buf_addf(w->out, "%s, %u", x->sense ? senses[x->sense] : "", x->run);
+	eq_buf_addc(w->out, ')');
+}
+
 static void write_money(const struct writer *w, const struct eq_expr *e)
 {
 	eq_buf_addf(w->out, "%s(", eq_expr_word(e->op));
@@ -336,6 +359,9 @@ static void write_expr(const struct writer *w, const struct eq_expr *e, enum lev
 	case EQ_EXPR_WORTH:
 	case EQ_EXPR_ANNUALISED:
 		write_money(w, e);
+		break;
+	case EQ_EXPR_XMR:
+		write_limits(w, e);
 		break;
 	case EQ_EXPR_MISSING:
 		eq_buf_adds(w->out, "missing");

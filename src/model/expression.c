@@ -634,6 +634,11 @@ struct eq_expr *eq_check(struct eq_build *b, const struct eq_node *n, struct eq_
 		eq_diag_at(b->diags, EQ_E0304, n->span,
 			   "a range of dates is not a value; it can stand after `over`");
 		return NULL;
+	case EQ_NODE_FROM_DAYS:
+		eq_diag_at(b->diags, EQ_E0210, n->span,
+			   "`from` can stand in `centre`, `upper_limit`, `lower_limit` and "
+			   "`signal` only");
+		return NULL;
 	case EQ_NODE_ARGUMENT:
 		eq_diag_at(b->diags, EQ_E0210, n->span,
 			   "`of` and `where` can stand in `sum`, `count` and their like only");

@@ -61,6 +61,7 @@ static struct eq_expr *copied(struct eq_build *b, const struct eq_expr *e, uint3
 	case EQ_EXPR_CUMULATIVE:
 	case EQ_EXPR_CHANGE:
 	case EQ_EXPR_WITHOUT:
+	case EQ_EXPR_XMR:
 		return refuse_data(b, def, span);
 	default:
 		break;

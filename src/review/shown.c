@@ -19,6 +19,7 @@ static bool looks_elsewhere(const struct eq_expr *e)
 	case EQ_EXPR_AVERAGE:
 	case EQ_EXPR_CUMULATIVE:
 	case EQ_EXPR_CHANGE:
+	case EQ_EXPR_XMR:
 	case EQ_EXPR_WITHOUT:
 		return true;
 	default:

@@ -73,7 +73,7 @@ kpi n { tracked  grow(starts, 2% per year, 2024-01-01) }
 kpi o { tracked  grow(starts, 2%, 2024-01-01) }                     #! growth is a share for each unit of time, and this is a plain number
 kpi o1 { tracked grow(starts, starts * 1 person / 1 placement / 1 person, 2024-01-01) }  #! is a number or a fixed value, and this follows performance
 kpi p { tracked  starts over 6 weeks except 2023-12-25 because "x" }
-kpi q { tracked  upper_limit(starts) }                              #! only an `alert` may use `upper_limit`
+kpi q { tracked  upper_limit(starts) }                              #! only an `alert`, a `figure` and a test may use `upper_limit`
 
 fixed s = £3 growing 5% since 2023-04                               #! growth is a share for each unit of time
 fixed t2 = plain * 2 except 2023-12-25 because "x"                  #! days can be taken out of what is measured only
@@ -81,9 +81,9 @@ fixed t3 = count(placements) over 2023-09-01 to 2023-12-31 except 2023-12-25 bec
 fixed t = plain except 2023-12-25 because "x"                       #! days can be taken out of what is measured only
 
 alert "rising" when starts > upper_limit(starts) for 2 weeks
-alert "smoothed" when smooth > upper_limit(smooth)                  #! limits are of a KPI's own values, and `smooth` is an average
-alert "half" when half_smooth > upper_limit(half_smooth)            #! limits are of a KPI's own values
-alert "window" when window > upper_limit(window)                    #! limits are of a KPI's own values
+alert "smoothed" when smooth > upper_limit(smooth)                  #! each value of `smooth` is made of several weeks, so it has no limits
+alert "half" when half_smooth > upper_limit(half_smooth)            #! each value of `half_smooth` is made of several weeks
+alert "window" when window > upper_limit(window)                    #! each value of `window` is made of several weeks
 alert "of nothing" when starts > lower_limit(5)                     #! `lower_limit` takes the name of a KPI
 
 # What the data say that they cover.
