@@ -15,15 +15,18 @@ enum known_kind { KNOWN_NOTE, KNOWN_NAME, KNOWN_LEAF, KNOWN_IDLE };
 /* Something that the tree knows about a place. */
 struct known {
 	struct eq_span span;
-	uint8_t kind; /* enum known_kind */
+	uint8_t kind;  /* enum known_kind */
+	uint32_t name; /* NAME: its symbol */
 };
 
 struct token {
 	struct eq_lexeme lexeme;
-	bool note, name, leaf, idle; /* leaf: it was written in brackets */
+	uint32_t name;         /* symbol, or 0 */
+	bool note, leaf, idle; /* leaf: it was written in brackets */
 };
 
 struct writer {
+	const struct eq_canonical *from;
 	const struct eq_source *source;
 	EQ_VEC(struct known) all;
 	EQ_VEC(struct token) tokens;
@@ -77,7 +80,7 @@ static bool brackets_are_idle(const struct eq_node *parent, const struct eq_node
 
 static void note(struct writer *w, struct eq_span span, enum known_kind kind)
 {
-	EQ_PUSH(&w->all, ((struct known){span, (uint8_t)kind}));
+	EQ_PUSH(&w->all, ((struct known){span, (uint8_t)kind, 0}));
 }
 
 /* Depth is capped by EQ_LIMIT_DEPTH. */
@@ -99,7 +102,8 @@ static void gather(struct writer *w, const struct eq_node *parent, const struct 
 
 static void gather_name(void *context, const struct eq_node *n)
 {
-	note(context, n->span, KNOWN_NAME);
+	struct writer *w = context;
+	EQ_PUSH(&w->all, ((struct known){n->span, KNOWN_NAME, n->name}));
 }
 
 static int by_place(const void *a, const void *b)
@@ -207,7 +211,7 @@ static void add_token(struct writer *w, const struct token *t)
 		return;
 	default:
 		if (t->name)
-			add_name(w->out, text);
+			add_name(w->out, eq_symbol_text(w->from->symbols, t->name));
 		else
 			eq_buf_add_text(w->out, text);
 		break;
@@ -221,7 +225,7 @@ static void read_tokens(struct writer *w, struct eq_span span)
 	struct eq_lexer lexer;
 	size_t at = 0;
 	uint32_t note_end = 0;
-	bool named = false; /* the next word is a name, or the function of a call */
+	uint32_t named = 0; /* the next word is this name, or the function of a call */
 
 	eq_lexer_init(&lexer, w->source, NULL);
 	lexer.at += span.at - w->source->base;
@@ -237,11 +241,14 @@ static void read_tokens(struct writer *w, struct eq_span span)
 			t.leaf |= k->kind == KNOWN_LEAF;
 			if (k->kind == KNOWN_NOTE)
 				note_end = k->span.end;
-			named |= k->kind == KNOWN_NAME;
+			if (k->kind == KNOWN_NAME)
+				named = k->name;
 		}
 		t.note = t.lexeme.span.at < note_end;
-		t.name = named && t.lexeme.kind != EQ_T_LPAREN && t.lexeme.kind != EQ_T_NEWLINE;
-		named &= !t.name;
+		if (t.lexeme.kind != EQ_T_LPAREN && t.lexeme.kind != EQ_T_NEWLINE) {
+			t.name = named;
+			named = 0;
+		}
 		if (t.lexeme.kind != EQ_T_NEWLINE)
 			EQ_PUSH(&w->tokens, t);
 	}
@@ -287,13 +294,14 @@ static void drop_idle_brackets(struct writer *w)
 }
 
 void eq_canonical_write(const struct eq_node *declaration, const struct eq_node *n,
-			const struct eq_scope *scope, const struct eq_sources *sources,
-			enum eq_canonical_part part, struct eq_buf *out)
+			const struct eq_canonical *from, enum eq_canonical_part part,
+			struct eq_buf *out)
 {
-	struct writer w = {.source = eq_sources_at(sources, n->span.at), .out = out};
+	struct writer w = {
+		.from = from, .source = eq_sources_at(from->sources, n->span.at), .out = out};
 
 	gather(&w, NULL, n);
-	eq_scope_names(scope, declaration, n, gather_name, &w);
+	eq_scope_names(from->scope, declaration, n, gather_name, &w);
 	if (w.all.n)
 		qsort(w.all.v, w.all.n, sizeof *w.all.v, by_place);
 	read_tokens(&w, n->span);

@@ -16,9 +16,15 @@ enum eq_canonical_part {
 	EQ_CANONICAL_NOTES /* the notes alone */
 };
 
+struct eq_canonical {
+	const struct eq_scope *scope;
+	const struct eq_sources *sources;
+	const struct eq_symbols
+		*symbols; /* names are those of the tree, whatever the text calls them */
+};
 /* Appends the tokens of `n`, which stands in `declaration`, with a blank behind each. */
 void eq_canonical_write(const struct eq_node *declaration, const struct eq_node *n,
-			const struct eq_scope *scope, const struct eq_sources *sources,
-			enum eq_canonical_part part, struct eq_buf *out);
+			const struct eq_canonical *from, enum eq_canonical_part part,
+			struct eq_buf *out);
 
 #endif

@@ -76,14 +76,19 @@ static struct eq_text words_of(struct reader *r, const char *before, const struc
 static struct eq_text key_of(struct reader *r, const struct eq_node *n, enum eq_canonical_part part)
 {
 	eq_buf_clear(&r->text);
-	eq_canonical_write(r->declaration, n, &r->to->scope, r->sources, part, &r->text);
+	eq_canonical_write(r->declaration, n,
+			   &(struct eq_canonical){&r->to->scope, r->sources, r->symbols}, part,
+			   &r->text);
 	return eq_arena_copy(&r->to->arena, eq_buf_view(&r->text));
 }
 
-static void say(struct reader *r, struct eq_text label, enum eq_nature nature,
-		const struct eq_node *n, const struct eq_node *in)
+/* A part of the property or values that `base` and `property` say, which `in` holds. */
+static void say_part(struct reader *r, struct eq_text label, enum eq_nature nature,
+		     const struct eq_node *n, const struct eq_node *in, struct eq_text base,
+		     const struct eq_node *property)
 {
-	struct eq_saying s = {label, (uint8_t)nature, key_of(r, n, EQ_CANONICAL_SAID), n, in};
+	struct eq_saying s = {label, (uint8_t)nature, key_of(r, n, EQ_CANONICAL_SAID), n, in,
+			      base,  property};
 	struct eq_text notes = key_of(r, n, EQ_CANONICAL_NOTES);
 
 	EQ_PUSH(&r->sayings, s);
@@ -95,10 +100,17 @@ static void say(struct reader *r, struct eq_text label, enum eq_nature nature,
 	EQ_PUSH(&r->sayings, s);
 }
 
+static void say(struct reader *r, struct eq_text label, enum eq_nature nature,
+		const struct eq_node *n, const struct eq_node *in)
+{
+	say_part(r, label, nature, n, in, label, n);
+}
+
 static void say_note(struct reader *r, const char *label, const struct eq_node *n)
 {
-	struct eq_saying s = {eq_text_of(label), EQ_NATURE_NOTE, key_of(r, n, EQ_CANONICAL_SAID), n,
-			      r->declaration};
+	struct eq_text l = eq_text_of(label);
+	struct eq_saying s = {
+		l, EQ_NATURE_NOTE, key_of(r, n, EQ_CANONICAL_SAID), n, r->declaration, l, n};
 
 	if (!s.key.n)
 		s.key = key_of(r, n, EQ_CANONICAL_NOTES);
@@ -120,40 +132,71 @@ static struct eq_text label_of_row(struct reader *r, struct eq_text before,
 	return eq_arena_copy(&r->to->arena, eq_buf_view(&r->text));
 }
 
-static void say_table(struct reader *r, struct eq_text label, enum eq_nature nature,
-		      const struct eq_node *table)
+/* What a property says, in its parts. */
+struct whole {
+	struct eq_text label;
+	enum eq_nature nature;
+	const struct eq_node *node; /* a child of the declaration */
+};
+
+static bool has_else(const struct eq_node *row)
 {
+	return eq_node_child(row, EQ_NODE_ELSE) != NULL;
+}
+
+/* Of the rows that fit the first holds: their order says something where several say `else`. */
+static bool order_matters(const struct eq_node *table)
+{
+	uint32_t n = 0;
+
 	for (const struct eq_node *c = table->child; c; c = c->next)
-		if (c->kind == EQ_NODE_ROW)
-			say(r, label_of_row(r, label, c), nature, c, table);
-		else
-			say(r, words_of(r, "", c), nature, c, table);
+		n += c->kind == EQ_NODE_ROW && has_else(c);
+	return n > 1;
+}
+
+static void say_table(struct reader *r, const struct whole *w, const struct eq_node *table)
+{
+	bool fixed = w->node == table, ordered = order_matters(table);
+	uint32_t place = 0;
+
+	for (const struct eq_node *c = table->child; c; c = c->next) {
+		struct eq_text label = c->kind == EQ_NODE_ROW
+					       ? label_of_row(r, fixed ? EQ_TEXT("") : w->label, c)
+					       : words_of(r, fixed ? "" : " ", c);
+
+		if (c->kind != EQ_NODE_ROW && !fixed)
+			label = eq_arena_printf(&r->to->arena, "%.*s%.*s", EQ_ARG(w->label),
+						EQ_ARG(label));
+		say_part(r, label, w->nature, c, table, w->label, w->node);
+		if (ordered) {
+			struct eq_saying *s = &r->sayings.v[r->sayings.n - 1];
+			s->key =
+				eq_arena_printf(&r->to->arena, "%u: %.*s", ++place, EQ_ARG(s->key));
+		}
+	}
 }
 
 /* Values that hold from days of their own. */
-static void say_dated(struct reader *r, struct eq_text label, enum eq_nature nature,
-		      const struct eq_node *values)
+static void say_dated(struct reader *r, const struct whole *w, const struct eq_node *values)
 {
 	for (const struct eq_node *c = values->child; c; c = c->next) {
 		const struct eq_node *from = eq_node_child(c, EQ_NODE_FROM);
 		struct eq_text day = from ? words_of(r, " ", from) : EQ_TEXT("");
 
-		say(r, eq_arena_printf(&r->to->arena, "%.*s%.*s", EQ_ARG(label), EQ_ARG(day)),
-		    nature, c, values);
+		say_part(r,
+			 eq_arena_printf(&r->to->arena, "%.*s%.*s", EQ_ARG(w->label), EQ_ARG(day)),
+			 w->nature, c, values, w->label, w->node);
 	}
 }
 
-/* Values or a table, under `label`; `whole` says it where it has one value alone. */
-static void say_values(struct reader *r, const char *label, enum eq_nature nature,
-		       const struct eq_node *values, const struct eq_node *whole,
-		       const struct eq_node *in)
+static void say_values(struct reader *r, const struct whole *w, const struct eq_node *values)
 {
 	if (values->kind == EQ_NODE_TABLE)
-		say_table(r, whole == values ? EQ_TEXT("") : eq_text_of(label), nature, values);
-	else if (values->kind == EQ_NODE_VALUES && values->child && values->child->next)
-		say_dated(r, eq_text_of(label), nature, values);
+		say_table(r, w, values);
+	else if (values->child && values->child->next)
+		say_dated(r, w, values);
 	else
-		say(r, eq_text_of(label), nature, whole, in);
+		say(r, w->label, w->nature, w->node, r->declaration);
 }
 
 /* ---- declarations ---- */
@@ -184,7 +227,7 @@ static void say_property(struct reader *r, const struct eq_node *p)
 		    r->declaration);
 	} else if (p->child &&
 		   (p->child->kind == EQ_NODE_VALUES || p->child->kind == EQ_NODE_TABLE)) {
-		say_values(r, word, nature, p->child, p, r->declaration);
+		say_values(r, &(struct whole){eq_text_of(word), nature, p}, p->child);
 	} else {
 		say(r, eq_text_of(word), nature, p, r->declaration);
 	}
@@ -223,7 +266,7 @@ static void say_child(struct reader *r, const struct eq_node *c)
 		break;
 	case EQ_NODE_VALUES:
 	case EQ_NODE_TABLE:
-		say_values(r, "value", EQ_NATURE_FIXED, c, c, d);
+		say_values(r, &(struct whole){EQ_TEXT("value"), EQ_NATURE_FIXED, c}, c);
 		break;
 	default: /* a figure's expression */
 		say(r, EQ_TEXT("value"), EQ_NATURE_EQUATION, c, d);
@@ -238,9 +281,29 @@ static bool says_it_whole(const struct eq_node *d)
 
 static enum eq_nature nature_of_whole(const struct eq_node *d)
 {
-	return d->kind == EQ_NODE_UNIT    ? EQ_NATURE_CALENDAR
-	       : d->kind == EQ_NODE_ALERT ? EQ_NATURE_JUDGEMENT
-					  : EQ_NATURE_TEST;
+	switch (d->kind) {
+	case EQ_NODE_PROGRAMME:
+	case EQ_NODE_UNIT:
+		return EQ_NATURE_CALENDAR;
+	case EQ_NODE_DATA:
+		return EQ_NATURE_DATA;
+	case EQ_NODE_KPI:
+		return EQ_NATURE_TRACKED;
+	case EQ_NODE_FIXED:
+		return EQ_NATURE_FIXED;
+	case EQ_NODE_BENEFIT:
+	case EQ_NODE_FIGURE:
+		return EQ_NATURE_EQUATION;
+	case EQ_NODE_SCENARIO:
+	case EQ_NODE_PROFILE:
+		return EQ_NATURE_SCENARIO;
+	case EQ_NODE_WORKSTREAM:
+		return EQ_NATURE_PLACE;
+	case EQ_NODE_TEST:
+		return EQ_NATURE_TEST;
+	default:
+		return EQ_NATURE_JUDGEMENT;
+	}
 }
 
 /* What it is called where it stands elsewhere. */
@@ -287,7 +350,8 @@ static void tell_apart(struct reader *r)
 
 static void read_declaration(struct reader *r, const struct eq_node *d)
 {
-	struct eq_meaning m = {.name = name_of(d), .node = d};
+	struct eq_meaning m = {
+		.name = name_of(d), .node = d, .nature = (uint8_t)nature_of_whole(d)};
 	const struct eq_node *c = d->child;
 
 	r->declaration = d;
@@ -312,8 +376,7 @@ static void read_declaration(struct reader *r, const struct eq_node *d)
 
 /* ---- what stands in what ---- */
 
-/* The next name in a key from `*at` on. */
-static bool next_name(struct eq_text key, size_t *at, struct eq_text *name)
+bool eq_key_name(struct eq_text key, size_t *at, struct eq_text *name)
 {
 	const char *p = memchr(key.p + *at, EQ_CANONICAL_NAME, key.n - *at);
 	const char *end;
@@ -345,7 +408,7 @@ static void find_uses(struct eq_meanings *all, uint32_t index)
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < m->n_sayings; i++)
-		for (size_t at = 0; next_name(m->sayings[i].key, &at, &name);) {
+		for (size_t at = 0; eq_key_name(m->sayings[i].key, &at, &name);) {
 			uint32_t k = index_of(all, name);
 			if (k != EQ_MAP_NONE && k != index)
 				EQ_PUSH(&found, k);
@@ -383,7 +446,7 @@ static struct digest digest_of(const struct eq_meanings *all, const struct eq_me
 	size_t at = 0, from = 0;
 
 	eq_sha256_init(&s);
-	while (next_name(key, &at, &name)) {
+	while (eq_key_name(key, &at, &name)) {
 		uint32_t k = index_of(all, name);
 		size_t begin = (size_t)(name.p - key.p);
 

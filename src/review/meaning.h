@@ -33,9 +33,13 @@ struct eq_saying {
 	struct eq_text label;       /* "baseline", "\"Residential\"", "from 2024-04-01"; "value" */
 	uint8_t nature;             /* enum eq_nature */
 	struct eq_text key;         /* canonical: see canonical.h */
-	const struct eq_node *node; /* that says it; more than one of a label follow one another */
+	const struct eq_node *node; /* that says it */
 	const struct eq_node
 		*in; /* whose child it is: the declaration, or a table or values in it */
+	/* Parts of one table, or of values that hold from days of their own, have a label and a child of
+	 * the declaration in common. Of others they are the saying's own. */
+	struct eq_text base;
+	const struct eq_node *property;
 };
 
 struct eq_meaning {
@@ -44,6 +48,7 @@ struct eq_meaning {
 	const struct eq_node *node;
 	struct eq_saying *sayings; /* by label */
 	uint32_t n_sayings;
+	uint8_t nature; /* enum eq_nature: of the whole, where it is new or gone */
 	uint32_t *uses; /* meanings whose names stand in it, each once, in order */
 	uint32_t n_uses;
 	/* Of what it says, notes apart, without its own name: `own` with names as they are, `whole` with
@@ -64,5 +69,7 @@ void eq_meanings_init(struct eq_meanings *m, const struct eq_node *file,
 		      const struct eq_sources *sources, const struct eq_symbols *symbols);
 void eq_meanings_release(struct eq_meanings *m);
 const struct eq_meaning *eq_meanings_find(const struct eq_meanings *m, struct eq_text id);
+/* The next name of a definition in a key, from `*at` on, which moves behind it. */
+bool eq_key_name(struct eq_text key, size_t *at, struct eq_text *name);
 
 #endif
