@@ -27,7 +27,7 @@
   ACCRUES AFTER AGREED ALERT ANNUALISE AS BASELINE BECAUSE BENEFIT BETTER BY CHANGE COLUMN CONFIDENCE
   COVERS CURRENCY DATA DATE_WORD ENCODING ENDS ENDING EQUATION EXCEPT EXPECT EXTENDS FIGURE FISCAL_WORD
   FIXED GIVEN HORIZON IF IMPORT IS KEY KIND KPI LEVEL LIVE MEMBERS MINUTE MISSING ON ONCE ONLY OWNER
-  PERIOD PLURAL PRIVATE PROFILE PROGRAMME RAG RATING ROW SCALE SCENARIO SEPARATOR SETTLES SHARE SKIP
+  PERIOD PLURAL PRIVATE PROFILE PROGRAMME RAG RATING REVIEW ROW SCALE SCENARIO SEPARATOR SETTLES SHARE SKIP
   SOURCE SPELL STARTS STRETCH TARGET TEST THEN TRACKED UNIT UNTIL VALUE WITHIN WORKSTREAM YEAR_WORD.
 
 /* Lists: the value of a list is a chain, kept by its first node; `last` is found through it. */
@@ -101,6 +101,7 @@ notes(L) ::= . { L = eq_none(); }
 notes(L) ::= notes(A) SOURCE(W) text(T). { L = eq_append(A, eq_n(parse, EQ_NODE_SOURCE, W.span.at, eq_c(T), T->span)); }
 notes(L) ::= notes(A) AGREED(W) text(T) ON date(D). { L = eq_append(A, eq_n(parse, EQ_NODE_AGREED, W.span.at, eq_c2(T, D), D->span)); }
 notes(L) ::= notes(A) AGREED(W) text(T) ON date(D) MINUTE text(M). { L = eq_append(A, eq_n(parse, EQ_NODE_AGREED, W.span.at, eq_c3(T, D, M), M->span)); }
+notes(L) ::= notes(A) REVIEW(W) BY date(D). { L = eq_append(A, eq_n(parse, EQ_NODE_REVIEW, W.span.at, eq_c(D), D->span)); }
 
 /* ---- programme ---- */
 

@@ -204,6 +204,7 @@ static int word_kind(const byte *p, const byte *limit, const byte **end)
 		"programme"      { *end = cursor; return EQ_T_PROGRAMME; }
 		"rag"            { *end = cursor; return EQ_T_RAG; }
 		"rating"         { *end = cursor; return EQ_T_RATING; }
+		"review"         { *end = cursor; return EQ_T_REVIEW; }
 		"row"            { *end = cursor; return EQ_T_ROW; }
 		"scale"          { *end = cursor; return EQ_T_SCALE; }
 		"scenario"       { *end = cursor; return EQ_T_SCENARIO; }
@@ -241,7 +242,7 @@ static bool never_a_unit(int kind)
 	case EQ_T_PER: case EQ_T_OVER: case EQ_T_AT: case EQ_T_TO: case EQ_T_OF: case EQ_T_WHERE:
 	case EQ_T_WHILE: case EQ_T_FROM: case EQ_T_FOR: case EQ_T_WHEN: case EQ_T_IN: case EQ_T_AND:
 	case EQ_T_OR: case EQ_T_NOT: case EQ_T_GROWING: case EQ_T_SINCE: case EQ_T_ELSE: case EQ_T_THEN:
-	case EQ_T_SOURCE: case EQ_T_AGREED: case EQ_T_BECAUSE: case EQ_T_WITHIN: case EQ_T_ON:
+	case EQ_T_SOURCE: case EQ_T_AGREED: case EQ_T_REVIEW: case EQ_T_BECAUSE: case EQ_T_WITHIN: case EQ_T_ON:
 	case EQ_T_IS: case EQ_T_AFTER: case EQ_T_EXCEPT: case EQ_T_UNTIL: case EQ_T_MINUTE:
 		return true;
 	default:

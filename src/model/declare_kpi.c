@@ -15,6 +15,9 @@ void eq_check_notes(struct eq_build *b, const struct eq_node *first, struct eq_t
 				a->minute = eq_quoted(b, date->next);
 			if (eq_read_date(b, date, &a->on))
 				*agreed = a;
+		} else if (c->kind == EQ_NODE_REVIEW) {
+			eq_date by; /* no figure depends on it: `equate check` looks at it in the tree */
+			eq_read_date(b, c->child, &by);
 		}
 	}
 }
@@ -302,7 +305,7 @@ void eq_check_figure(struct eq_build *b, uint32_t def)
 	struct eq_text source;
 	const struct eq_agreed *agreed;
 	if (e->kind == EQ_NODE_TEXT && e->next && e->next->kind != EQ_NODE_SOURCE &&
-	    e->next->kind != EQ_NODE_AGREED)
+	    e->next->kind != EQ_NODE_AGREED && e->next->kind != EQ_NODE_REVIEW)
 		e = e->next;
 	f->title = eq_title_of(b, def);
 	if (known->broken)

@@ -37,7 +37,8 @@ struct writer {
 
 static bool is_note(const struct eq_node *n)
 {
-	return n->kind == EQ_NODE_SOURCE || n->kind == EQ_NODE_AGREED || n->kind == EQ_NODE_BECAUSE;
+	return n->kind == EQ_NODE_SOURCE || n->kind == EQ_NODE_AGREED ||
+	       n->kind == EQ_NODE_REVIEW || n->kind == EQ_NODE_BECAUSE;
 }
 
 /* A leaf's span is its text, without the brackets that it was written in. */

@@ -254,6 +254,9 @@ static void say_child(struct reader *r, const struct eq_node *c)
 	case EQ_NODE_AGREED:
 		say_note(r, "agreed", c);
 		break;
+	case EQ_NODE_REVIEW:
+		say_note(r, "review by", c);
+		break;
 	case EQ_NODE_IN_WORKSTREAM:
 		say(r, EQ_TEXT("workstream"), EQ_NATURE_PLACE, c, d);
 		break;

@@ -72,6 +72,7 @@ static const struct {
 	{EQ_T_PROGRAMME, "programme"},
 	{EQ_T_RAG, "rag"},
 	{EQ_T_RATING, "rating"},
+	{EQ_T_REVIEW, "review by"},
 	{EQ_T_ROW, "row"},
 	{EQ_T_SCALE, "scale"},
 	{EQ_T_SCENARIO, "scenario"},
@@ -253,6 +254,7 @@ static bool optional_word(int kind)
 	switch (kind) {
 	case EQ_T_SOURCE:
 	case EQ_T_AGREED:
+	case EQ_T_REVIEW:
 	case EQ_T_FROM:
 	case EQ_T_GROWING:
 	case EQ_T_WITHIN:

@@ -87,6 +87,8 @@ static bool joins(const struct eq_feed *f, struct eq_lexeme t)
 	case EQ_T_BECAUSE:
 		/* names may be called so too: `source = 5` in a scenario */
 		return look_past(&f->lexer).kind != EQ_T_EQ;
+	case EQ_T_REVIEW: /* a name, too */
+		return look_past(&f->lexer).kind == EQ_T_BY;
 	case EQ_T_IN: /* `in scenario high` is a property */
 		return look_past(&f->lexer).kind != EQ_T_SCENARIO;
 	case EQ_T_NOT: /* and so is `not tracked because` */

@@ -67,6 +67,8 @@ static const struct {
 	{"a\nsince b", "a since b |"},
 	{"a\nsource \"b\"", "a source \"b\" |"},
 	{"a\nagreed \"b\"", "a agreed \"b\" |"},
+	{"a\nreview by 2025-04-01", "a review by 2025-04-01 |"},
+	{"a\nreview = 5", "a | review = 5 |"},
 	{"a\nminute \"b\"", "a minute \"b\" |"},
 	{"a\nbecause \"b\"", "a because \"b\" |"},
 	/* those that begin properties of their own */

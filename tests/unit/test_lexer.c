@@ -236,6 +236,7 @@ static void units(void **state)
 		{"5 per week", "number(5) [per] name(week)", NULL},
 		{"5 source \"x\"", "number(5) [source] text(\"x\")", NULL},
 		{"5 agreed", "number(5) [agreed]", NULL},
+		{"85% review by", "percent(85%) [review by] [by]", NULL},
 		{"5 over", "number(5) [over]", NULL},
 		{"5 at", "number(5) [at]", NULL},
 		{"5 to", "number(5) [to]", NULL},
