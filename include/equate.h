@@ -128,6 +128,29 @@ equate_status equate_test(equate_programme *p, const equate_test_options *option
 equate_status equate_write_tests(equate_programme *p, equate_test_format format, int colour,
 				 equate_write *write, void *context);
 
+/* Compares two programmes by what they mean, and, where their data are there, by what the changes do
+ * to every figure. Each side is a file, a folder, or what git keeps: `HEAD~1`, `main:costs.eq`; a
+ * revision alone is of the other side's file or folder, and reads data as they are now. `new_side`
+ * NULL: what is here. Instead of equate_load(), once a handle. `options` may be NULL. */
+typedef struct equate_diff_options {
+	const char *as_at; /* or NULL: that of the new programme */
+	int no_data;       /* compare the texts alone */
+	const char *least; /* "£1k", "1%": figures that move less are left out; or NULL */
+	int threads;       /* that read data; 0: as many as there are processors */
+	size_t memory;     /* bytes that what is remembered of a source may take; 0: no bound */
+} equate_diff_options;
+equate_status equate_diff(equate_programme *p, const char *old_side, const char *new_side,
+			  const equate_diff_options *options);
+/* The same of two texts of one file, by themselves: without imports and figures. What git hands a
+ * diff driver: `name` is the file's, the others are where the texts are. */
+equate_status equate_diff_texts(equate_programme *p, const char *name, const char *old_path,
+				const char *new_path);
+/* How many changes of meaning there are; notes and titles are none. */
+size_t equate_diff_changes(const equate_programme *p);
+/* As text, Markdown or JSON. `width` and `colour` are for text. */
+equate_status equate_write_diff(equate_programme *p, equate_format format, int width, int colour,
+				equate_write *write, void *context);
+
 /* The canonical layout of one programme text, without imports. `path` is for the messages. */
 equate_status equate_format_text(equate_programme *p, const char *path, const char *text, size_t n,
 				 equate_write *write, void *context);

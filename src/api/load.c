@@ -40,6 +40,7 @@ void equate_programme_free(equate_programme *p)
 	if (!p)
 		return;
 	eq_api_forget_tests(p);
+	eq_api_forget_diff(p);
 	eq_api_forget_run(p);
 	if (p->program)
 		eq_program_free(p->program);
@@ -82,8 +83,7 @@ equate_status equate_use_data(equate_programme *p, const char *name, const char 
 
 /* ---- loading ---- */
 
-/* The file to read for `path`. A folder without a main.eq is reported as what it is. */
-static bool find_main(equate_programme *p, const char *path, struct eq_buf *file)
+bool eq_api_find_main(equate_programme *p, const char *path, struct eq_buf *file)
 {
 	struct stat about;
 	struct eq_diag *g;
@@ -101,22 +101,6 @@ static bool find_main(equate_programme *p, const char *path, struct eq_buf *file
 	return false;
 }
 
-/* Compiles, and verifies what was compiled: nothing unverified is ever kept. */
-static bool compile(equate_programme *p)
-{
-	struct eq_buf why;
-
-	p->program = eq_compile(p->model, &p->diags);
-	if (!p->program)
-		return false;
-	eq_buf_init(&why);
-	if (!eq_verify(p->program, &why))
-		EQ_BUG("the compiler made bytecode that does not verify: %.*s",
-		       EQ_ARG(eq_buf_view(&why)));
-	eq_buf_release(&why);
-	return true;
-}
-
 equate_status equate_load(equate_programme *p, const char *path)
 {
 	struct eq_buf file;
@@ -126,7 +110,7 @@ equate_status equate_load(equate_programme *p, const char *path)
 			p, "a programme is loaded already: take a new handle for another");
 	p->loaded = true;
 	eq_buf_init(&file);
-	if (!find_main(p, path, &file)) {
+	if (!eq_api_find_main(p, path, &file)) {
 		eq_buf_release(&file);
 		return eq_api_status(p);
 	}
@@ -139,7 +123,7 @@ equate_status equate_load(equate_programme *p, const char *path)
 	p->model = eq_model_new_with(p->tree, &p->sources, &p->symbols, &p->diags, p->overrides.v,
 				     p->overrides.n);
 	if (p->model)
-		compile(p);
+		p->program = eq_compile_verified(p->model, &p->diags);
 	return eq_api_status(p);
 }
 

@@ -7,7 +7,7 @@
 
 /* ---- dates ---- */
 
-static bool read_as_at(equate_programme *p, const char *written, eq_date *out)
+bool eq_api_read_as_at(equate_programme *p, const char *written, eq_date *out)
 {
 	struct eq_text as_at = eq_text_of(written);
 	struct eq_diag *g;
@@ -212,7 +212,7 @@ bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 		return false;
 	}
 	run->suppress = (uint32_t)o->suppress;
-	return read_reading(p, o, scan) && (!o->as_at || read_as_at(p, o->as_at, &run->as_at)) &&
+	return read_reading(p, o, scan) && (!o->as_at || eq_api_read_as_at(p, o->as_at, &run->as_at)) &&
 	       read_compare(p, o, run) &&
 	       read_names(p, o->by, "to break down by", &scan->by, &scan->n_by) &&
 	       read_names(p, o->only, "to show", &run->only, &run->n_only) && check_only(p, run);

@@ -10,6 +10,7 @@
 #include "data/scan.h"
 #include "engine/run.h"
 #include "report/pack.h"
+#include "review/diff.h"
 #include "review/testing.h"
 
 struct equate_programme {
@@ -27,7 +28,9 @@ struct equate_programme {
 	struct eq_results *results;
 	struct eq_pack_style style;
 	struct eq_testing *testing; /* NULL until tests were run */
-	struct eq_times times;      /* of the last run, where it was asked for */
+	struct eq_diff *diff;       /* NULL until two programmes were compared */
+	struct eq_diff_style diff_style;
+	struct eq_times times; /* of the last run, where it was asked for */
 	bool timed;
 	struct eq_buf messages, summary;
 	bool loaded; /* equate_load() was called, whatever came of it */
@@ -42,11 +45,17 @@ equate_status eq_api_write_out(equate_programme *p, const char *what, const stru
 			       equate_write *write, void *context);
 /* Lets go of the last run's rows and results. */
 void eq_api_forget_run(equate_programme *p);
+/* load.c: the file to read for `path`. A folder without a main.eq is reported as what it is. */
+bool eq_api_find_main(equate_programme *p, const char *path, struct eq_buf *file);
+/* options.c: "2024-03-31". False when reported. */
+bool eq_api_read_as_at(equate_programme *p, const char *written, eq_date *out);
 /* options.c: reads the options of a run. False when it reported a mistake in them. */
 bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 			 struct eq_run_options *run, struct eq_scan_options *scan);
 
 /* test.c: lets go of what came of tests. */
 void eq_api_forget_tests(equate_programme *p);
+/* diff.c: lets go of a comparison. */
+void eq_api_forget_diff(equate_programme *p);
 
 #endif

@@ -8,7 +8,7 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-	&run_command, &check_command, &test_command, &data_command,    &fmt_command,
+	&run_command, &check_command, &test_command, &diff_command,    &data_command, &fmt_command,
 	&new_command, &dump_command,  &help_command, &version_command, NULL,
 };
 
@@ -39,7 +39,7 @@ static int call_command(const struct command *command, char **words)
 
 static int unknown(const char *name)
 {
-	const char *names[16];
+	const char *names[32];
 	const char *meant;
 	size_t n = 0;
 

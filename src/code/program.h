@@ -132,6 +132,8 @@ void eq_program_free(struct eq_program *p);
  * chunk and instruction numbers. No program runs that has not passed. The model is trusted, and
  * so is what the program says of itself for people: units, and positions in the text. */
 bool eq_verify(const struct eq_program *p, struct eq_buf *why);
+/* Compiles, and verifies what was compiled: nothing unverified is ever kept. NULL after reporting. */
+struct eq_program *eq_compile_verified(const struct eq_model *m, struct eq_diags *diags);
 
 /* `dump --bytecode`: each chunk with its inputs and constants; the source line above the
  * instructions that come from it. */

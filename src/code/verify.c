@@ -567,3 +567,18 @@ bool eq_verify(const struct eq_program *p, struct eq_buf *why)
 	eq_free(v);
 	return sound;
 }
+
+struct eq_program *eq_compile_verified(const struct eq_model *m, struct eq_diags *diags)
+{
+	struct eq_program *p = eq_compile(m, diags);
+	struct eq_buf why;
+
+	if (!p)
+		return NULL;
+	eq_buf_init(&why);
+	if (!eq_verify(p, &why))
+		EQ_BUG("the compiler made bytecode that does not verify: %.*s",
+		       EQ_ARG(eq_buf_view(&why)));
+	eq_buf_release(&why);
+	return p;
+}

@@ -237,6 +237,20 @@ static void scan_open_source(struct eq_scan_source *s, struct eq_cube *cube,
 
 /* ---- all sources ---- */
 
+static void borrow(const struct eq_model *m, uint32_t data, const struct eq_read_before *b,
+		   struct eq_cube *cube)
+{
+	cube->sources[data] = b->cube->sources[b->source];
+	for (uint32_t i = 0; i < m->measures.n; i++)
+		if (m->measures.v[i].data == data)
+			cube->tallies[i] = b->cube->tallies[b->measures[i]];
+	for (uint32_t i = 0; i < m->ratings.n; i++)
+		if (m->ratings.v[i].data == data) {
+			cube->marks[i] = b->cube->marks[b->ratings[i]];
+			cube->n_marks[i] = b->cube->n_marks[b->ratings[i]];
+		}
+}
+
 struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options *options,
 			struct eq_diags *diags)
 {
@@ -257,6 +271,10 @@ struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options
 	for (uint32_t i = 0; i < c->n_sources; i++) {
 		struct eq_scan_source s;
 
+		if (options->before && options->before[i].cube) {
+			borrow(m, i, &options->before[i], c);
+			continue;
+		}
 		eq_scan_source_init(&s, p, i, columns[i], options, diags);
 		if (eq_scan_source_open(&s))
 			scan_open_source(&s, c, &found);

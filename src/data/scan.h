@@ -17,6 +17,14 @@ struct eq_scan_progress {
 	uint64_t rows;
 	uint64_t bytes, of; /* of the files, as they are; `of` 0: not known */
 };
+/* A source that stands in a cube already, whose tallies answer the same questions. */
+struct eq_read_before {
+	const struct eq_cube *cube; /* without break-downs; NULL: it was not read */
+	uint32_t source;            /* its number there */
+	const uint32_t
+		*measures; /* by measure, and by rating, of this programme: its number there */
+	const uint32_t *ratings;
+};
 struct eq_scan_options {
 	const struct eq_text
 		*by; /* names of dimensions to break down by; a name that no source has is
@@ -32,6 +40,8 @@ struct eq_scan_options {
 	void (*on_progress)(void *context, const struct eq_scan_progress *p);
 	void *context;
 	struct eq_times *times; /* NULL: nobody asks where the time went */
+	/* By data: what need not be read again; what comes of the scan borrows it. NULL: nothing. */
+	const struct eq_read_before *before;
 };
 struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options *options,
 			struct eq_diags *diags);

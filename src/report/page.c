@@ -69,6 +69,16 @@ void eq_page_bullet(struct eq_page *p, struct eq_text text, struct eq_text besid
 	add(p, EQ_PAGE_BULLET, text)->beside = eq_arena_copy(&p->arena, beside);
 }
 
+void eq_page_fold(struct eq_page *p, struct eq_text text)
+{
+	add(p, EQ_PAGE_FOLD, text);
+}
+
+void eq_page_unfold(struct eq_page *p)
+{
+	add(p, EQ_PAGE_UNFOLD, EQ_TEXT(""));
+}
+
 /* ---- for a terminal ---- */
 
 struct terminal {
@@ -211,7 +221,7 @@ void eq_page_text(const struct eq_page *p, size_t width, bool colour, struct eq_
 	for (size_t i = 0; i < p->items.n; i++) {
 		const struct eq_page_item *item = &p->items.v[i];
 
-		if (is_left_out(p, i))
+		if (is_left_out(p, i) || item->kind == EQ_PAGE_UNFOLD)
 			continue;
 		if (parted(before, item))
 			eq_buf_addc(out, '\n');
@@ -221,6 +231,7 @@ void eq_page_text(const struct eq_page *p, size_t width, bool colour, struct eq_
 			print_title(&t, item);
 			break;
 		case EQ_PAGE_HEADING:
+		case EQ_PAGE_FOLD:
 			print_prose(&t, item->text, 0, EQ_STYLE_STRONG);
 			break;
 		case EQ_PAGE_PARAGRAPH:

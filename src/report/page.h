@@ -13,7 +13,9 @@ enum eq_page_kind {
 	EQ_PAGE_PARAGRAPH,
 	EQ_PAGE_TABLE,
 	EQ_PAGE_NUMBERED, /* one entry of a numbered list: the n-th in a row is number n */
-	EQ_PAGE_BULLET    /* one entry of a list: what it is about, and the rest */
+	EQ_PAGE_BULLET,   /* one entry of a list: what it is about, and the rest */
+	EQ_PAGE_FOLD,     /* what follows, up to UNFOLD, need not be seen at once: its heading */
+	EQ_PAGE_UNFOLD
 };
 struct eq_page_item {
 	uint8_t kind;  /* enum eq_page_kind */
@@ -36,6 +38,10 @@ void eq_page_paragraph(struct eq_page *p, struct eq_text text, enum eq_style sty
 struct eq_table *eq_page_table(struct eq_page *p); /* to fill; the page's own */
 void eq_page_numbered(struct eq_page *p, struct eq_text text);
 void eq_page_bullet(struct eq_page *p, struct eq_text text, struct eq_text beside);
+
+/* Around what need not be seen at once, under a heading of its own. */
+void eq_page_fold(struct eq_page *p, struct eq_text text);
+void eq_page_unfold(struct eq_page *p);
 
 /* For people: tables share where their numbers begin, no line is wider than `width` columns (0: as
  * wide as it needs) but for a word that does not break, and none ends in a blank. */

@@ -207,6 +207,14 @@ void eq_page_markdown(const struct eq_page *p, struct eq_buf *out)
 		case EQ_PAGE_TABLE:
 			add_table(out, item->table);
 			break;
+		case EQ_PAGE_FOLD: /* an empty line behind it: Markdown goes on inside */
+			eq_buf_adds(out, "<details><summary>");
+			add_escaped(out, item->text);
+			eq_buf_adds(out, "</summary>\n");
+			break;
+		case EQ_PAGE_UNFOLD:
+			eq_buf_adds(out, "</details>\n");
+			break;
 		case EQ_PAGE_NUMBERED:
 			eq_buf_addf(out, "%lu. ", (unsigned long)number);
 			add_line(out, item->text);

@@ -74,7 +74,10 @@ static bool brackets_are_idle(const struct eq_node *parent, const struct eq_node
 		return n->kind == EQ_NODE_BINARY;
 	if (parent->kind != EQ_NODE_BINARY || n->kind != EQ_NODE_BINARY)
 		return false;
-	/* a + (b * c); of equal ones the left side: (a - b) + c. Comparisons stand alone. */
+	/* a + (b * c); of equal ones the left side, (a - b) + c, and either of a * (b * c). Comparisons
+	 * stand alone. */
+	if (n->op == parent->op && (n->op == EQ_OP_ADD || n->op == EQ_OP_MUL))
+		return true;
 	return tightness(n) > tightness(parent) ||
 	       (tightness(n) == tightness(parent) && parent->child == n && tightness(n) > 3);
 }

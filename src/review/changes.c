@@ -108,6 +108,62 @@ static bool pair_by_meaning(struct pairing *p, bool whole)
 	return any;
 }
 
+/* How many sayings, notes apart, both have, of how many each has. */
+static uint32_t alike(const struct eq_changes *c, const struct eq_meaning *old,
+		      const struct eq_meaning *new, uint32_t *most)
+{
+	uint32_t n = 0, a = 0, b = 0;
+
+	for (uint32_t k = 0; k < new->n_sayings; k++)
+		b += new->sayings[k].nature != EQ_NATURE_NOTE;
+	for (uint32_t i = 0; i < old->n_sayings; i++) {
+		if (old->sayings[i].nature == EQ_NATURE_NOTE)
+			continue;
+		a++;
+		for (uint32_t k = 0; k < new->n_sayings; k++)
+			if (new->sayings[k].nature != EQ_NATURE_NOTE &&
+			    same_key(c, old->sayings[i].key, new->sayings[k].key)) {
+				n++;
+				break;
+			}
+	}
+	*most = a > b ? a : b;
+	return n;
+}
+
+/* One that is gone and one that is new, of which at least half is the same: another name, and some
+ * change with it. */
+static void pair_by_likeness(struct pairing *p)
+{
+	enum { MOST = 64 }; /* compared with each other: no more than a person would */
+	const struct eq_meanings *old = p->c->old, *new = p->c->new;
+	uint32_t gone[MOST], n = 0;
+
+	for (uint32_t i = 0; i < old->all.n && n < MOST; i++)
+		if (!p->c->new_of[i] && may_be_renamed(&old->all.v[i]))
+			gone[n++] = i;
+	for (uint32_t k = 0; n && k < new->all.n; k++) {
+		uint32_t best = 0, of = 0;
+
+		if (p->old_of[k] || !may_be_renamed(&new->all.v[k]))
+			continue;
+		for (uint32_t i = 0; i < n; i++) {
+			uint32_t most, same;
+
+			if (p->c->new_of[gone[i]] ||
+			    old->all.v[gone[i]].node->kind != new->all.v[k].node->kind)
+				continue;
+			same = alike(p->c, &old->all.v[gone[i]], &new->all.v[k], &most);
+			if (most > 1 && same * 2 >= most && same > best) {
+				best = same;
+				of = gone[i];
+			}
+		}
+		if (best)
+			pair(p, of, k);
+	}
+}
+
 /* ---- what a pair says differently ---- */
 
 static void add(struct eq_changes *c, struct eq_change change)
@@ -331,8 +387,7 @@ static void join_users(struct eq_changes *c, bool added)
 	eq_free(of);
 }
 
-/* From 0 on, in order. */
-static void number_joined(struct eq_changes *c)
+void eq_changes_number(struct eq_changes *c)
 {
 	uint32_t *number = eq_alloc(sizeof *number * (c->all.n + 1));
 
@@ -385,7 +440,8 @@ static void note_pair(struct eq_changes *c, struct eq_paired p, size_t before,
 		EQ_PUSH(&c->renamed, p);
 	if (!eq_text_eq(file_of(c, p.old, old_folder), file_of(c, p.new, new_folder)))
 		EQ_PUSH(&c->moved, p);
-	if (c->all.n == before && !same_text(c, p) && eq_text_eq(p.old->id, p.new->id))
+	if (c->all.n == before && !same_text(c, p) && eq_text_eq(p.old->id, p.new->id) &&
+	    memcmp(p.old->own, p.new->own, EQ_SHA256_BYTES) == 0)
 		EQ_PUSH(&c->layout, p);
 }
 
@@ -403,6 +459,7 @@ void eq_changes_init(struct eq_changes *c, const struct eq_meanings *old,
 	pair_by_meaning(&p, true);
 	while (pair_by_meaning(&p, false))
 		;
+	pair_by_likeness(&p);
 	for (uint32_t k = 0; k < new->all.n; k++) {
 		struct eq_paired pair = {p.old_of[k], &new->all.v[k]};
 		size_t before = c->all.n;
@@ -425,7 +482,7 @@ void eq_changes_init(struct eq_changes *c, const struct eq_meanings *old,
 		qsort(c->all.v, c->all.n, sizeof *c->all.v, by_nature);
 	join_users(c, true);
 	join_users(c, false);
-	number_joined(c);
+	eq_changes_number(c);
 }
 
 void eq_changes_release(struct eq_changes *c)

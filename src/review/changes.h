@@ -49,5 +49,7 @@ void eq_changes_init(struct eq_changes *c, const struct eq_meanings *old,
 void eq_changes_release(struct eq_changes *c);
 /* Makes all changes that have the number `a` or `b` ones that make sense only together. */
 void eq_changes_join(struct eq_changes *c, uint32_t a, uint32_t b);
+/* Numbers what goes together from 0 on, in order, after some were joined. */
+void eq_changes_number(struct eq_changes *c);
 
 #endif

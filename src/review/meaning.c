@@ -97,6 +97,9 @@ static void say_part(struct reader *r, struct eq_text label, enum eq_nature natu
 	s.label = eq_arena_printf(&r->to->arena, "%.*s, notes", EQ_ARG(label));
 	s.nature = EQ_NATURE_NOTE;
 	s.key = notes;
+	s.in = r->declaration;
+	s.base = s.label;
+	s.property = n;
 	EQ_PUSH(&r->sayings, s);
 }
 
@@ -264,6 +267,8 @@ static void say_child(struct reader *r, const struct eq_node *c)
 		say(r, EQ_TEXT("extends"), EQ_NATURE_SCENARIO, c, d);
 		break;
 	case EQ_NODE_ASSIGN:
+		say(r, eq_symbol_text(r->symbols, c->child->name), EQ_NATURE_SCENARIO, c, d);
+		break;
 	case EQ_NODE_POINT:
 		say(r, words_of(r, "", c->child), EQ_NATURE_SCENARIO, c, d);
 		break;

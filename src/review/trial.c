@@ -29,8 +29,6 @@ struct trial {
 
 static bool make_model(struct trial *t, const struct eq_node *test)
 {
-	struct eq_buf why;
-
 	t->model = eq_model_new_for_test(t->p->file, t->p->sources, t->p->symbols, &t->diags,
 					 t->p->overrides, t->p->n_overrides, test);
 	if (!t->model)
@@ -38,15 +36,8 @@ static bool make_model(struct trial *t, const struct eq_node *test)
 	eq_judge_ask(&t->judge, t->model);
 	if (t->to->covers)
 		eq_tried_count_rows(t->model, &t->counts);
-	t->program = eq_compile(t->model, &t->diags);
-	if (!t->program)
-		return false;
-	eq_buf_init(&why);
-	if (!eq_verify(t->program, &why))
-		EQ_BUG("the compiler made bytecode that does not verify: %.*s",
-		       EQ_ARG(eq_buf_view(&why)));
-	eq_buf_release(&why);
-	return true;
+	t->program = eq_compile_verified(t->model, &t->diags);
+	return t->program != NULL;
 }
 
 static void begin_without_files(struct trial *t)

@@ -18,6 +18,7 @@ struct imported {
 };
 
 struct reader {
+	const struct eq_reading *reading;
 	struct eq_sources *sources;
 	struct eq_symbols *symbols;
 	struct eq_arena *arena;
@@ -33,7 +34,8 @@ struct reader {
 static struct eq_node *read_file(struct reader *r, struct eq_text path, struct eq_span span)
 {
 	struct eq_text text;
-	const char *why = eq_file_read(path.p, EQ_LIMIT_PROGRAMME_BYTES - 16, &text);
+	const char *why =
+		r->reading->read(r->reading->context, path.p, EQ_LIMIT_PROGRAMME_BYTES - 16, &text);
 	if (!why && text.n >= 4 && memcmp(text.p, "PK\3\4", 4) == 0) {
 		eq_free((char *)(uintptr_t)text.p);
 		why = "it is a workbook or another packed file, not text";
@@ -169,11 +171,15 @@ static void take_in(struct reader *r, uint32_t file, struct eq_node *tree)
 	r->open.n--;
 }
 
-struct eq_node *eq_parse_programme(const char *path, struct eq_sources *sources,
-				   struct eq_symbols *symbols, struct eq_arena *arena,
-				   struct eq_diags *diags)
+struct eq_node *eq_parse_programme_from(const struct eq_reading *reading, const char *path,
+					struct eq_sources *sources, struct eq_symbols *symbols,
+					struct eq_arena *arena, struct eq_diags *diags)
 {
-	struct reader r = {.sources = sources, .symbols = symbols, .arena = arena, .diags = diags};
+	struct reader r = {.reading = reading,
+			   .sources = sources,
+			   .symbols = symbols,
+			   .arena = arena,
+			   .diags = diags};
 	struct imported root = {.path = eq_arena_copy(arena, eq_text_of(path)), .state = READ};
 	struct eq_parse empty = {.arena = arena};
 	struct eq_node *out = NULL;
@@ -202,4 +208,20 @@ struct eq_node *eq_parse_programme(const char *path, struct eq_sources *sources,
 	eq_free(r.files.v);
 	eq_free(r.open.v);
 	return out;
+}
+
+static const char *read_from_disk(void *context, const char *path, size_t limit,
+				  struct eq_text *out)
+{
+	(void)context;
+	return eq_file_read(path, limit, out);
+}
+
+struct eq_node *eq_parse_programme(const char *path, struct eq_sources *sources,
+				   struct eq_symbols *symbols, struct eq_arena *arena,
+				   struct eq_diags *diags)
+{
+	static const struct eq_reading disk = {read_from_disk, NULL};
+
+	return eq_parse_programme_from(&disk, path, sources, symbols, arena, diags);
 }

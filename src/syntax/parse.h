@@ -19,6 +19,15 @@ struct eq_node *eq_parse_programme(const char *path, struct eq_sources *sources,
 				   struct eq_symbols *symbols, struct eq_arena *arena,
 				   struct eq_diags *diags);
 
+/* The same of texts that are not on the disk as it is now: `read` is eq_file_read() for them. */
+struct eq_reading {
+	const char *(*read)(void *context, const char *path, size_t limit, struct eq_text *out);
+	void *context;
+};
+struct eq_node *eq_parse_programme_from(const struct eq_reading *reading, const char *path,
+					struct eq_sources *sources, struct eq_symbols *symbols,
+					struct eq_arena *arena, struct eq_diags *diags);
+
 /* The values of leaves. Reported into `diags` when they do not hold (too many digits, no such
  * day); false then. */
 struct eq_text
