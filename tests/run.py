@@ -34,7 +34,8 @@ def script(name):
 
 
 SUITES = {"unit": unit, "cli": cli, "oracle": script("oracle"), "docs": script("docs"), "installed": script("installed"),
-          "spectrum": script("spectrum"), "differential": script("differential")}
+          "spectrum": script("spectrum"), "differential": script("differential"),
+          "review": script("review")}
 
 
 def count(output, status):

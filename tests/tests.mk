@@ -20,7 +20,7 @@ demo: ## install what is missing, build, and run the example
 test: ## install what is missing, build with -Werror, and run every test
 	@.ci/packages build test
 	@$(SUBMAKE) -s DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle spectrum differential docs installed
+	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle spectrum differential review docs installed
 	@$(SUBMAKE) -s DEVELOPER=1 coverage-grammar
 
 tests-built: $(SUITES_NEED)
@@ -52,12 +52,12 @@ sanitize: ## the tests again under AddressSanitizer (with leaks) and UndefinedBe
 	@.ci/packages build test
 	@$(SUBMAKE) -s $(SANITIZED) tests-built
 	@ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
-		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle spectrum differential docs installed
+		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle spectrum differential review docs installed
 
 clang: ## build and test with clang
 	@.ci/packages build test dev
 	@$(SUBMAKE) -s BUILD=$(BUILD)/clang CC=clang DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle spectrum differential docs installed
+	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle spectrum differential review docs installed
 
 # ---- fuzzing ----
 
