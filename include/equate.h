@@ -89,6 +89,8 @@ typedef struct equate_run_options {
 
 /* Reads the data and computes every figure. `options` may be NULL. */
 equate_status equate_run(equate_programme *p, const equate_run_options *options);
+/* How many alerts the last run raised. */
+size_t equate_alerts_raised(const equate_programme *p);
 equate_status equate_write_pack(equate_programme *p, equate_format format, equate_write *write,
 				void *context);
 /* Where the time of the last run went, by source, stage, measure and scenario; of a run that was

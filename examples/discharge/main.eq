@@ -68,3 +68,6 @@ scenario high "High" {
 scenario low "Low" {
   waiting = ramp(baseline(waiting), 290 patients, 2023-04-01 to 2025-03-31)
 }
+
+# Limits begin anew where the two trusts became one.
+alert "More patients wait" when signal(waiting from 2023-04-01, worse)

@@ -23,6 +23,7 @@ equate_status equate_run(equate_programme *p, const equate_run_options *options)
 	p->timed = options->profile != 0;
 	if (p->timed)
 		scan.times = run.times = &p->times;
+	run.scan = &scan;
 	p->cube = eq_scan(p->program, &scan, &p->diags);
 	if (p->cube)
 		p->results = eq_run(p->program, p->cube, &run, &p->diags);
@@ -30,4 +31,9 @@ equate_status equate_run(equate_programme *p, const equate_run_options *options)
 	if (p->diags.errors)
 		eq_api_forget_run(p);
 	return eq_api_status(p);
+}
+
+size_t equate_alerts_raised(const equate_programme *p)
+{
+	return p->results ? p->results->n_raised : 0;
 }

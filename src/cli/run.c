@@ -16,6 +16,7 @@ enum {
 	SET,
 	DATA,
 	SUPPRESS,
+	FAIL_ON_ALERT,
 	SKIP_BAD_ROWS,
 	THREADS,
 	MEMORY,
@@ -26,6 +27,9 @@ enum {
 
 /* In the order of enum equate_format. */
 static const char *const formats[] = {"text", "json", "csv", "markdown", NULL};
+
+/* The exit status of --fail-on-alert, beside those of enum equate_status. */
+enum { ALERT_RAISED = 3 };
 
 static const char *const simd_sets[] = {"plain", "avx2", "avx512", NULL};
 
@@ -61,7 +65,10 @@ static const struct option options[] = {
 	DATA_OPTION,
 	{.name = "suppress",
 	 .argument = "N",
-	 .meaning = "hide counts from 1 to below N in break-downs"},
+	 .meaning = "hide counts from 1 to below N in break-downs, those behind alerts too"},
+	{.name = "fail-on-alert",
+	 .meaning = "end with status 3 when an alert is raised, for schedules; the pack is\n"
+		    "written all the same"},
 	{.name = "skip-bad-rows",
 	 .meaning = "go on without rows that do not fit; each file says how many, and figures\n"
 		    "made without them are marked"},
@@ -132,9 +139,6 @@ static int read_suppress(const struct call *call, equate_run_options *how)
 		return misuse(call->command,
 			      "--suppress takes a whole number up to 999999, such as 5, not `%s`",
 			      written);
-	if (!how->by)
-		return misuse(call->command,
-			      "--suppress hides counts in break-downs: say by what, --by NAMES");
 	how->suppress = (int)strtol(written, NULL, 10);
 	return EQUATE_OK;
 }
@@ -211,6 +215,8 @@ static int run_programme(const struct call *call, equate_run_options *how, const
 	if (status == EQUATE_OK)
 		status = (int)equate_write_pack(p, format_of(call),
 						output ? write_file : write_stdout, (void *)output);
+	if (status == EQUATE_OK && call->values[FAIL_ON_ALERT] && equate_alerts_raised(p))
+		status = ALERT_RAISED;
 	print_messages(p);
 	equate_programme_free(p);
 	return status;
@@ -245,8 +251,9 @@ const struct command run_command = {
 	.arguments = "PATH",
 	.line = "read a programme and its data, and print the benefit pack",
 	.text = "PATH is a programme, or a folder with a main.eq. The pack shows the KPIs, what they\n"
-		"are worth, the cash by fiscal year, and notes on all that is missing or left out.\n"
-		"Nothing is printed when the programme or its data have a mistake.",
+		"are worth, what alerts and who moved, the cash by fiscal year, and notes on all that\n"
+		"is missing or left out. Nothing is printed when the programme or its data have a\n"
+		"mistake.",
 	.least = 1,
 	.most = 1,
 	.lacking = "which programme? Give a file, or a folder with a main.eq",

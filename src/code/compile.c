@@ -709,6 +709,26 @@ static void compile_rows(struct compiler *c)
 		p->data_only[i] = compile_chunk(c, m->data.v[i].only, EQ_PART_ROW_ONLY, i, 0);
 }
 
+static void compile_alerts(struct compiler *c)
+{
+	const struct eq_model *m = c->model;
+	struct eq_program *p = c->program;
+	p->alerts = EQ_NEW_ARRAY(&p->arena, struct eq_alert_chunks, m->alerts.n + 1);
+	for (uint32_t i = 0; i < m->alerts.n; i++) {
+		const struct eq_alert *a = &m->alerts.v[i];
+		struct eq_alert_chunks *to = &p->alerts[i];
+		to->condition = compile_chunk(c, a->expr, EQ_PART_ALERT, EQ_NO_DEF, 0);
+		to->over = EQ_NEW_ARRAY(&p->arena, uint32_t, a->n_subjects + 1);
+		to->under = EQ_NEW_ARRAY(&p->arena, uint32_t, a->n_subjects + 1);
+		for (uint32_t s = 0; s < a->n_subjects; s++) {
+			to->over[s] =
+				compile_chunk(c, a->subjects[s].over, EQ_PART_ALERT, EQ_NO_DEF, 0);
+			to->under[s] =
+				compile_chunk(c, a->subjects[s].under, EQ_PART_ALERT, EQ_NO_DEF, 0);
+		}
+	}
+}
+
 struct eq_program *eq_compile(const struct eq_model *m, struct eq_diags *diags)
 {
 	size_t errors = diags->errors;
@@ -720,6 +740,7 @@ struct eq_program *eq_compile(const struct eq_model *m, struct eq_diags *diags)
 	compile_assigns(&c);
 	compile_tables(&c);
 	compile_rows(&c);
+	compile_alerts(&c);
 	p->asked = EQ_NEW_ARRAY(&p->arena, uint32_t, m->asked.n + 1);
 	for (uint32_t i = 0; i < m->asked.n; i++)
 		p->asked[i] = compile_chunk(&c, m->asked.v[i], EQ_PART_ASKED, EQ_NO_DEF, 0);

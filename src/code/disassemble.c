@@ -35,7 +35,7 @@ void eq_chunk_name(const struct eq_program *p, const struct eq_chunk *c, struct 
 					    [EQ_PART_TARGET_BY] = ": target of a group",
 					    [EQ_PART_STRETCH] = ": stretch"};
 	if (c->owner == EQ_NO_DEF) {
-		eq_buf_adds(out, "a test: expected");
+		eq_buf_adds(out, m->alerts.n ? "an alert" : "a test: expected");
 		return;
 	}
 	switch (c->part) {

@@ -82,12 +82,14 @@ enum eq_chunk_part {
 	EQ_PART_BASELINE_BY, /* a line of a KPI's table */
 	EQ_PART_TARGET_BY,
 	EQ_PART_STRETCH, /* of a workstream */
+	EQ_PART_ALERT,   /* a condition, or what a KPI that it is about divides by what */
 	EQ_PART_ASKED    /* an expression of model->asked, and what stands in it */
 };
 
 struct eq_chunk {
-	uint8_t part;   /* enum eq_chunk_part */
-	uint32_t owner; /* a def; of row programs the measure, data or rating; ASKED: EQ_NO_DEF */
+	uint8_t part; /* enum eq_chunk_part */
+	uint32_t
+		owner; /* a def; of row programs the measure, data or rating; ALERT, ASKED: EQ_NO_DEF */
 	uint32_t scenario; /* EQ_PART_ASSIGN */
 	struct eq_instruction *code;
 	uint32_t n_code;
@@ -108,6 +110,12 @@ struct eq_def_chunks {
 	uint32_t baseline, target, live, stretch;
 };
 
+/* Chunks of an alert. */
+struct eq_alert_chunks {
+	uint32_t condition;
+	uint32_t *over, *under; /* by place in the alert's subjects; EQ_NO_CHUNK: no quotient */
+};
+
 struct eq_program {
 	struct eq_arena arena;
 	const struct eq_model *model;
@@ -119,7 +127,8 @@ struct eq_program {
 	uint32_t *data_only;                     /* row chunks by data */
 	uint32_t *lookup_listed;                 /* row chunks by lookup: a truth for each row */
 	uint32_t *rating_where;                  /* row chunks by rating */
-	uint32_t *asked;                         /* by place in model->asked */
+	struct eq_alert_chunks *alerts;
+	uint32_t *asked; /* by place in model->asked */
 };
 
 /* Compiles the whole model. NULL only after reporting (an expression beyond the limits). */

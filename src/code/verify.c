@@ -414,8 +414,10 @@ static bool check_owner(struct verifier *v)
 {
 	const struct eq_model *m = v->p->model;
 	const struct eq_chunk *c = v->chunk;
-	bool asked = c->owner == EQ_NO_DEF && m->asked.n &&
-		     (c->part == EQ_PART_ASKED || c->part == EQ_PART_WINDOW);
+	bool asked = c->owner == EQ_NO_DEF &&
+		     ((m->asked.n && c->part == EQ_PART_ASKED) ||
+		      (m->alerts.n && c->part == EQ_PART_ALERT) ||
+		      ((m->asked.n || m->alerts.n) && c->part == EQ_PART_WINDOW));
 	if (c->part > EQ_PART_ASKED || c->type > EQ_TYPE_DATE)
 		return refuse(v, "a chunk of no kind");
 	if (is_row_part(c->part) ? data_of(v) == UINT32_MAX : c->owner >= m->defs.n && !asked)
@@ -544,6 +546,16 @@ static bool check_tables(struct verifier *v)
 	for (uint32_t i = 0; sound && i < m->ratings.n; i++)
 		sound = check_entry(v, p->rating_where[i], EQ_PART_ROW_MARKS, i,
 				    m->ratings.v[i].where != NULL, EQ_TYPE_BOOL);
+	for (uint32_t i = 0; sound && i < m->alerts.n; i++) {
+		const struct eq_alert *a = &m->alerts.v[i];
+		const struct eq_alert_chunks *to = &p->alerts[i];
+		sound = check_entry(v, to->condition, EQ_PART_ALERT, EQ_NO_DEF, true, EQ_TYPE_BOOL);
+		for (uint32_t s = 0; sound && s < a->n_subjects; s++)
+			sound = check_entry(v, to->over[s], EQ_PART_ALERT, EQ_NO_DEF,
+					    a->subjects[s].over != NULL, EQ_TYPE_NUMBER) &&
+				check_entry(v, to->under[s], EQ_PART_ALERT, EQ_NO_DEF,
+					    a->subjects[s].under != NULL, EQ_TYPE_NUMBER);
+	}
 	for (uint32_t i = 0; sound && i < m->asked.n; i++)
 		sound = check_entry(v, p->asked[i], EQ_PART_ASKED, EQ_NO_DEF, true,
 				    m->asked.v[i]->type);

@@ -271,6 +271,8 @@ struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options
 	for (uint32_t i = 0; i < c->n_sources; i++) {
 		struct eq_scan_source s;
 
+		if (options->sources && !options->sources[i])
+			continue;
 		if (options->before && options->before[i].cube) {
 			borrow(m, i, &options->before[i], c);
 			continue;

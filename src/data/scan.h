@@ -30,6 +30,8 @@ struct eq_scan_options {
 		*by; /* names of dimensions to break down by; a name that no source has is
 				     reported */
 	uint32_t n_by;
+	const bool *
+		sources; /* by data: those to read; NULL: all. The others are as if without a row */
 	bool skip_bad_rows; /* goes on without rows that do not fit, and counts them; each file says so in
 			       one warning */
 	uint32_t threads;   /* at most; 0: as many as there are processors */

@@ -170,6 +170,63 @@ struct eq_breakdown {
 	struct eq_part rest;  /* whole - parts: "not attributed"; all missing where it is nothing */
 };
 
+/* Early warning: an alert, and for one that alerts what lies behind it. */
+enum eq_alert_state {
+	EQ_ALERT_QUIET,
+	EQ_ALERT_RAISED, /* its condition holds, for as long as it asks for */
+	EQ_ALERT_UNKNOWN /* a value is missing that would decide it */
+};
+/* The latest value of a KPI between the limits that the condition looks at. */
+struct eq_alert_limits {
+	uint32_t kpi;
+	struct eq_number latest, centre, lower, upper;
+	uint32_t points;      /* that the limits are of; fewer than EQ_XMR_LEAST give none */
+	eq_date from;         /* first day of their first period */
+	uint8_t above, below; /* rules by which it is a signal: enum eq_xmr_rule */
+};
+/* One member of a break-down: its value before and now. */
+struct eq_alert_member {
+	struct eq_text name;
+	struct eq_number before, after, change;
+	/* Of a quotient, what of the change of the whole comes from the member's own value, and from its
+	 * share of what is divided by. */
+	struct eq_number rate, mix;
+	bool hidden; /* a small count: nothing of the row may be printed */
+};
+struct eq_alert_cut {
+	struct eq_text by;               /* a dimension of the KPI's data */
+	struct eq_text why_not;          /* no members: the reason */
+	struct eq_alert_member *members; /* those with most of the change first */
+	uint32_t n_members;
+	bool adds_up;               /* the members' changes add up to that of the whole */
+	bool is_split;              /* each is split into rate and mix, which add up to it */
+	struct eq_number rate, mix; /* then: of all members */
+	/* The whole's change less all that adds up to it; missing: nothing, or it does not add up. */
+	struct eq_number rest;
+};
+struct eq_alert_kpi {
+	uint32_t kpi;
+	struct eq_range before_days, after_days; /* its live windows, or the last two periods */
+	bool is_live;                            /* else of the last period */
+	struct eq_number before, after, change;
+	struct eq_alert_cut *cuts;
+	uint32_t n_cuts;
+};
+struct eq_alert_result {
+	uint32_t alert;     /* index in model->alerts */
+	uint8_t state;      /* enum eq_alert_state */
+	struct eq_text why; /* UNKNOWN: what is missing */
+	/* The periods at a stretch, up to now, in which the condition holds, and from which day; 0 where it
+	 * does not, or is known for now only. */
+	uint32_t periods;
+	eq_date since;
+	uint32_t wanted; /* periods that it asks for */
+	struct eq_alert_limits *limits;
+	uint32_t n_limits;
+	struct eq_alert_kpi *kpis; /* of an alert that is raised */
+	uint32_t n_kpis;
+};
+
 /* A sentence under the pack, and what it is about. */
 struct eq_footnote {
 	uint32_t def; /* EQ_NO_DEF: the run as a whole */
@@ -209,7 +266,9 @@ struct eq_results {
 	struct eq_profile_result *profiles;       /* by profile index */
 	struct eq_rating_result *ratings;         /* by rating index */
 	struct eq_figure_result *figures;
-	bool compared; /* --compare */
+	struct eq_alert_result *alerts; /* by alert index */
+	uint32_t n_raised;              /* alerts that are */
+	bool compared;                  /* --compare */
 	struct eq_range ranges[2];
 	struct eq_comparison *comparisons; /* by KPI index */
 	uint32_t n_by;                     /* --by; 0: no break-downs */

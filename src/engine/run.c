@@ -2,6 +2,8 @@
 #include "engine/run.h"
 
 #include "base/diag.h"
+#include "engine/alert_members.h"
+#include "engine/alerts.h"
 #include "engine/asat.h"
 #include "engine/benefits.h"
 #include "engine/breakdown.h"
@@ -83,16 +85,14 @@ static void choose_shown(struct eq_results *r, const struct eq_run_options *o)
 }
 
 /* What stages of a run are called where the time goes. */
-enum stage { KPIS, COMPARISONS, BENEFITS, TOTALS, BREAKDOWNS, NOTES, STAGES };
+enum stage { KPIS, COMPARISONS, BENEFITS, TOTALS, ALERTS, BREAKDOWNS, NOTES, STAGES };
 
 static void say_times(struct eq_times *t, const struct eq_laps *laps)
 {
 	static const char *const names[] = {
-		[KPIS] = "KPIs",
-		[COMPARISONS] = "comparisons",
-		[BENEFITS] = "benefits",
-		[TOTALS] = "totals, workstreams, figures",
-		[BREAKDOWNS] = "break-downs",
+		[KPIS] = "KPIs",         [COMPARISONS] = "comparisons",
+		[BENEFITS] = "benefits", [TOTALS] = "totals, workstreams, figures",
+		[ALERTS] = "alerts",     [BREAKDOWNS] = "break-downs",
 		[NOTES] = "notes",
 	};
 
@@ -101,8 +101,8 @@ static void say_times(struct eq_times *t, const struct eq_laps *laps)
 }
 
 /* All that the run asks for, in order: each rests on what stands before it. */
-static void fill(struct eq_eval *e, struct eq_results *r, size_t errors, struct eq_laps *laps,
-		 struct eq_diags *diags)
+static void fill(struct eq_eval *e, struct eq_results *r, const struct eq_run_options *options,
+		 size_t errors, struct eq_laps *laps, struct eq_diags *diags)
 {
 	struct eq_earned(*earned)[2] = eq_alloc_zero(r->model->benefits.n + 1, sizeof *earned);
 	eq_run_range_warnings(e, diags);
@@ -121,6 +121,9 @@ static void fill(struct eq_eval *e, struct eq_results *r, size_t errors, struct 
 		eq_run_ratings(e->cube, r);
 		eq_run_figures(e, r, earned);
 		eq_lap(laps, TOTALS);
+		eq_run_alerts(e, r, earned);
+		eq_run_alert_members(e, r, options->scan, diags->sources);
+		eq_lap(laps, ALERTS);
 		if (e->cube->n_by)
 			eq_run_breakdowns(e, r);
 		eq_lap(laps, BREAKDOWNS);
@@ -161,7 +164,7 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	struct eq_eval e;
 	eq_eval_init(&e, p, cube, timeline, options->mode);
 	if (settle_as_at(&e, r, options, diags))
-		fill(&e, r, errors, &laps, diags);
+		fill(&e, r, options, errors, &laps, diags);
 	eq_run_fingerprints(cube, options->version, r);
 	eq_eval_release(&e);
 	say_times(options->times, &laps);

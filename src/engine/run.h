@@ -7,6 +7,7 @@
 #include "engine/results.h"
 #include "number/column.h"
 
+struct eq_scan_options;
 struct eq_run_options {
 	struct eq_times *times; /* NULL: nobody asks where the time went */
 	eq_date as_at;          /* EQ_DATE_NONE: decided from the data */
@@ -18,6 +19,8 @@ struct eq_run_options {
 		*only; /* names of KPIs, benefits, workstreams, figures, ratings to show */
 	uint32_t n_only;
 	uint32_t suppress; /* counts from 1 to below it are not shown in break-downs; 0: all are */
+	/* How the data were read, for what an alert needs of them beside; NULL: it does without. */
+	const struct eq_scan_options *scan;
 };
 
 /* The program must have been verified. NULL only after reporting. */

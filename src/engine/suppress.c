@@ -106,6 +106,16 @@ void eq_basis_of_kpi(const struct eq_eval *e, uint32_t kpi, struct eq_basis *out
 	walk_all(&w);
 }
 
+void eq_basis_of_kpi_in(const struct eq_eval *e, uint32_t kpi, uint32_t scenario,
+			struct eq_basis *out)
+{
+	struct eq_range now = e->contexts.v[EQ_CONTEXT_AS_AT].windows[0];
+	struct walk w;
+	begin(&w, e, out);
+	visit(&w, (struct visit){e->model->kpis.v[kpi].def, scenario, now});
+	walk_all(&w);
+}
+
 void eq_basis_of_benefit(const struct eq_eval *e, uint32_t benefit, eq_date as_at,
 			 struct eq_basis *out)
 {

@@ -15,6 +15,9 @@ struct eq_basis {
 };
 /* Of a KPI: its live value, and its baseline where that is worked out. */
 void eq_basis_of_kpi(const struct eq_eval *e, uint32_t kpi, struct eq_basis *out);
+/* Of its value in one scenario, at the as-at date. */
+void eq_basis_of_kpi_in(const struct eq_eval *e, uint32_t kpi, uint32_t scenario,
+			struct eq_basis *out);
 /* Of a benefit: its run-rate and value-add. */
 void eq_basis_of_benefit(const struct eq_eval *e, uint32_t benefit, eq_date as_at,
 			 struct eq_basis *out);

@@ -407,6 +407,37 @@ struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, 
 
 /* per. */
 
+/* The rows that a mean is of: those that have a value. */
+static struct eq_expr *with_a_value(struct eq_build *b, const struct eq_measure *m)
+{
+	struct eq_expr *missing = eq_expr_new(b, EQ_EXPR_IS_MISSING, EQ_TYPE_BOOL, EQ_UNIT_PLAIN,
+					      m->span, 1),
+		       *has = eq_expr_new(b, EQ_EXPR_NOT, EQ_TYPE_BOOL, EQ_UNIT_PLAIN, m->span, 1);
+	missing->a[0] = m->value;
+	has->a[0] = missing;
+	if (!m->where)
+		return has;
+	struct eq_expr *both = eq_expr_new(b, EQ_EXPR_AND, EQ_TYPE_BOOL, EQ_UNIT_PLAIN, m->span, 2);
+	both->a[0] = m->where;
+	both->a[1] = has;
+	return both;
+}
+
+void eq_mean_parts(struct eq_build *b, const struct eq_expr *mean, struct eq_expr **sum,
+		   struct eq_expr **count)
+{
+	struct eq_measure want = b->m->measures.v[mean->measure];
+	want.where = with_a_value(b, &want);
+	want.aggregate = EQ_AGG_SUM;
+	*sum = eq_expr_new(b, EQ_EXPR_TOTAL, EQ_TYPE_NUMBER, want.unit, mean->span, 0);
+	(*sum)->measure = measure_of(b, want, NULL);
+	want.aggregate = EQ_AGG_COUNT;
+	want.value = NULL;
+	want.unit = EQ_UNIT_PLAIN;
+	*count = eq_expr_new(b, EQ_EXPR_TOTAL, EQ_TYPE_NUMBER, want.unit, mean->span, 0);
+	(*count)->measure = measure_of(b, want, NULL);
+}
+
 /* A total as a rate: `per week` goes down to the measures, each of which then divides by the days
  * that it counts; dividing by a week would be wrong for a period that is cut, or a month. */
 static struct eq_expr *as_rate(struct eq_build *b, struct eq_expr *e, enum eq_time_unit t,

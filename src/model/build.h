@@ -299,6 +299,9 @@ struct eq_expr *eq_check_cash(struct eq_build *b, const struct eq_node *over, st
 struct eq_expr *eq_check_aggregate(struct eq_build *b, const struct eq_node *n, enum eq_word word,
 				   struct eq_scope *s);
 struct eq_expr *eq_check_per(struct eq_build *b, const struct eq_node *n, struct eq_scope *s);
+/* The sum and the number of the values that a mean over rows is of. */
+void eq_mean_parts(struct eq_build *b, const struct eq_expr *mean, struct eq_expr **sum,
+		   struct eq_expr **count);
 /* A total divided by a length of time is a rate, whether with `per` or with `/`. */
 bool eq_flow_by_time(const struct eq_build *b, const struct eq_expr *x, const struct eq_expr *y);
 struct eq_expr *eq_flow_per(struct eq_build *b, struct eq_expr *x, struct eq_expr *y,

@@ -1,5 +1,5 @@
-/* declare_test.c - alerts and tests: their names, units and sorts of value are checked. Nothing of
- * them is kept, for a run does not act on them, but of the test that the model is made for.
+/* declare_test.c - tests: their names, units and sorts of value are checked. Nothing of them is kept, for
+ * a run does not act on them, but of the test that the model is made for.
  *
  * A test that expects an error is not checked at all until then: its error is what it is for. */
 #include "model/build.h"
@@ -9,20 +9,6 @@
 static void forget_measures(struct eq_build *b, size_t before)
 {
 	b->m->measures.n = before;
-}
-
-void eq_check_alert(struct eq_build *b, const struct eq_node *n)
-{
-	const struct eq_node *condition = n->child->next, *span = eq_node_child(n, EQ_NODE_FOR);
-	struct eq_scope s = {
-		.place = EQ_PLACE_ALERT, .self = EQ_NO_DEF, .current = EQ_SCENARIO_ACTUAL};
-	struct eq_span_of_time length;
-	size_t measures = b->m->measures.n;
-	eq_begin_parts(b);
-	eq_check_bool(b, condition, &s);
-	if (span)
-		eq_read_length(b, span->child, &length);
-	forget_measures(b, measures);
 }
 
 /* The number of a scenario by name; EQ_SCENARIO_ACTUAL after a message. */

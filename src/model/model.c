@@ -38,11 +38,12 @@ static void check_definitions(struct eq_build *b)
 			eq_check_profile(b, b->others.v[i].node);
 	eq_check_owner(b);
 	eq_check_lengths_in_scenarios(b);
-	/* Last of all: what they would measure is forgotten again. */
 	for (size_t i = 0; i < b->others.n; i++)
 		if (b->others.v[i].node->kind == EQ_NODE_ALERT && !b->test)
 			eq_check_alert(b, b->others.v[i].node);
-		else if (b->others.v[i].node->kind == EQ_NODE_TEST)
+	/* Last of all: what they would measure is forgotten again. */
+	for (size_t i = 0; i < b->others.n; i++)
+		if (b->others.v[i].node->kind == EQ_NODE_TEST)
 			eq_check_test(b, b->others.v[i].node);
 }
 
@@ -154,6 +155,7 @@ void eq_model_free(struct eq_model *m)
 	eq_free(m->workstreams.v);
 	eq_free(m->ratings.v);
 	eq_free(m->profiles.v);
+	eq_free(m->alerts.v);
 	eq_free(m->partners.v);
 	eq_free(m->order.v);
 	eq_free(m->scenario_sets.v);

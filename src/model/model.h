@@ -338,6 +338,25 @@ struct eq_rating_scale {
 	struct eq_span span;
 };
 
+/* Something to be told of when it is so. */
+struct eq_alert_subject { /* a KPI that it is about */
+	uint32_t kpi;
+	/* Where the KPI is a quotient of two totals, or a mean of rows: what is divided by what. Or NULL. */
+	struct eq_expr *over, *under;
+};
+struct eq_alert {
+	struct eq_text title;
+	struct eq_text condition; /* as written, white space folded */
+	struct eq_expr *expr;
+	struct eq_span_of_time
+		length; /* so long at a stretch; count 0: in the last period is enough */
+	struct eq_text length_text; /* as written: "2 weeks", or empty */
+	bool of_now; /* of amounts that are known for now only, not for each period */
+	struct eq_alert_subject *subjects; /* each KPI once, in the order of the condition */
+	uint32_t n_subjects;
+	struct eq_span span;
+};
+
 /* What a command says in place of the text: `--set name=value`, `--data name=path`. */
 struct eq_override {
 	struct eq_text name, value;
@@ -406,7 +425,8 @@ struct eq_model {
 	EQ_VEC(struct eq_workstream) workstreams;
 	EQ_VEC(struct eq_rating_scale) ratings;
 	EQ_VEC(struct eq_profile) profiles;
-	const struct eq_test *test; /* or NULL */
+	EQ_VEC(struct eq_alert) alerts; /* in order of the text; none in the model of a test */
+	const struct eq_test *test;     /* or NULL */
 	/* What the data say, in which baselines are worked out: EQ_SCENARIO_ACTUAL, or, where a test gives
 	 * `actual` other values, a scenario of its own, the last one. */
 	uint32_t measured;

@@ -329,6 +329,19 @@ static void print_profile(const struct eq_model *m, const struct eq_profile *p, 
 	}
 }
 
+static void print_alert(const struct eq_model *m, const struct eq_alert *a, struct eq_buf *out)
+{
+	eq_buf_addf(out, "\nalert \"%.*s\"\n", EQ_ARG(a->title));
+	expr_line(m, "when", a->expr, out);
+	text_line("for", a->length_text, out);
+	for (uint32_t i = 0; i < a->n_subjects; i++) {
+		const struct eq_alert_subject *s = &a->subjects[i];
+		text_line("about", name_of(m, m->kpis.v[s->kpi].def), out);
+		expr_line(m, "over", s->over, out);
+		expr_line(m, "under", s->under, out);
+	}
+}
+
 void eq_model_print(const struct eq_model *m, struct eq_buf *out)
 {
 	print_programme(m, out);
@@ -368,6 +381,8 @@ void eq_model_print(const struct eq_model *m, struct eq_buf *out)
 		print_rating(m, &m->ratings.v[i], out);
 	for (size_t i = 0; i < m->profiles.n; i++)
 		print_profile(m, &m->profiles.v[i], out);
+	for (size_t i = 0; i < m->alerts.n; i++)
+		print_alert(m, &m->alerts.v[i], out);
 	if (m->measures.n)
 		eq_buf_adds(out, "\nmeasures\n");
 	for (size_t i = 0; i < m->measures.n; i++) {

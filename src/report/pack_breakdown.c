@@ -127,16 +127,8 @@ static struct eq_text change_text(struct eq_pack *p, const struct eq_display *di
 				  const struct eq_part *part)
 {
 	struct eq_number change = eq_pack_difference(part->live, &part->baseline);
-	struct eq_text text = eq_pack_number_text(p, display, &change);
 
-	if (change.missing)
-		return text;
-	if (display->look == EQ_LOOK_PERCENT)
-		text.n--;
-	text = eq_arena_printf(&p->arena, "%s%.*s%s",
-			       eq_dec_is_negative(change.v) || eq_dec_is_zero(change.v) ? "" : "+",
-			       EQ_ARG(text), display->look == EQ_LOOK_PERCENT ? " points" : "");
-	return text;
+	return eq_pack_change(p, display, &change);
 }
 
 static void add_figures(struct eq_pack *p, struct eq_table *t, const struct eq_breakdown *b,

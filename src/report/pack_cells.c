@@ -57,6 +57,28 @@ struct eq_text eq_pack_number_text(struct eq_pack *p, const struct eq_display *d
 	return kept(p, &b);
 }
 
+struct eq_text eq_pack_signed(struct eq_pack *p, const struct eq_number *v, struct eq_text text)
+{
+	bool shows = false; /* what rounds to nothing has no direction either */
+
+	for (size_t i = 0; i < text.n; i++)
+		shows |= text.p[i] >= '1' && text.p[i] <= '9';
+	if (v->missing || eq_dec_is_negative(v->v) || !shows)
+		return text;
+	return eq_arena_printf(&p->arena, "+%.*s", EQ_ARG(text));
+}
+
+struct eq_text eq_pack_change(struct eq_pack *p, const struct eq_display *d,
+			      const struct eq_number *v)
+{
+	struct eq_text text = eq_pack_number_text(p, d, v);
+
+	if (v->missing || d->look != EQ_LOOK_PERCENT)
+		return eq_pack_signed(p, v, text);
+	text.n--; /* points, not per cent */
+	return eq_arena_printf(&p->arena, "%.*s points", EQ_ARG(eq_pack_signed(p, v, text)));
+}
+
 struct eq_text eq_pack_percent(struct eq_pack *p, const struct eq_number *v, int places)
 {
 	const struct eq_display d = {EQ_LOOK_PERCENT, places, ""};

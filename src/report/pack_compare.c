@@ -4,25 +4,6 @@
 #include "report/reason.h"
 #include "report/share.h"
 
-/* With its sign, which a change has even when it is good. */
-static struct eq_text signed_text(struct eq_pack *p, const struct eq_number *v, struct eq_text text)
-{
-	if (v->missing || eq_dec_is_negative(v->v) || eq_dec_is_zero(v->v))
-		return text;
-	return eq_arena_printf(&p->arena, "+%.*s", EQ_ARG(text));
-}
-
-static struct eq_text change_text(struct eq_pack *p, const struct eq_display *display,
-				  const struct eq_number *v)
-{
-	struct eq_text text = eq_pack_number_text(p, display, v);
-
-	if (v->missing || display->look != EQ_LOOK_PERCENT)
-		return signed_text(p, v, text);
-	text.n--; /* points, not per cent */
-	return eq_arena_printf(&p->arena, "%.*s points", EQ_ARG(signed_text(p, v, text)));
-}
-
 static struct eq_text coverage_text(struct eq_pack *p, const struct eq_comparison *c)
 {
 	struct eq_text before = eq_reason_incomplete(p->r, c->before_coverage, &p->arena);
@@ -49,8 +30,8 @@ static void add_kpi(struct eq_pack *p, struct eq_table *t, const struct eq_compa
 	eq_table_row(t, eq_marked(p, kpi->title, &marks), 0);
 	eq_pack_cell(t, 1, eq_pack_number_text(p, &display, &c->before));
 	eq_pack_cell(t, 2, eq_pack_number_text(p, &display, &c->after));
-	eq_pack_cell(t, 3, change_text(p, &display, &c->change));
-	eq_pack_cell(t, 4, signed_text(p, &c->ratio, eq_pack_percent(p, &c->ratio, 0)));
+	eq_pack_cell(t, 3, eq_pack_change(p, &display, &c->change));
+	eq_pack_cell(t, 4, eq_pack_signed(p, &c->ratio, eq_pack_percent(p, &c->ratio, 0)));
 	if (c->direction > 0)
 		eq_table_cell(t, 5, EQ_TEXT("better"), EQ_STYLE_GREEN);
 	else if (c->direction < 0)

@@ -183,6 +183,7 @@ void eq_pack_json(const struct eq_results *r, struct eq_buf *out)
 {
 	static void (*const sections[])(struct eq_json_pack *) = {periods,
 								  eq_json_kpis,
+								  eq_json_alerts,
 								  eq_json_benefits,
 								  eq_json_totals,
 								  eq_json_workstreams,

@@ -43,6 +43,7 @@ void eq_json_key_rating(struct eq_json_pack *w, const char *key, const struct eq
 
 /* The sections: each a key and its value. */
 void eq_json_kpis(struct eq_json_pack *w);
+void eq_json_alerts(struct eq_json_pack *w);
 void eq_json_benefits(struct eq_json_pack *w);
 void eq_json_totals(struct eq_json_pack *w);
 void eq_json_workstreams(struct eq_json_pack *w);

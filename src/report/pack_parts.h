@@ -55,6 +55,7 @@ struct eq_text eq_pack_money_label(struct eq_pack *p, const struct eq_pack_money
 /* The sections, in order. */
 void eq_pack_header(struct eq_pack *p);
 void eq_pack_kpis(struct eq_pack *p);
+void eq_pack_alerts(struct eq_pack *p);
 void eq_pack_benefits(struct eq_pack *p);
 void eq_pack_workstreams(struct eq_pack *p);
 void eq_pack_totals(struct eq_pack *p);
@@ -90,6 +91,11 @@ struct eq_text eq_pack_year(struct eq_pack *p, uint32_t year); /* "FY23/24" of t
 struct eq_text eq_pack_money_text(struct eq_pack *p, const struct eq_number *v);
 struct eq_text eq_pack_number_text(struct eq_pack *p, const struct eq_display *d,
 				   const struct eq_number *v);
+/* With a plus before what is above 0: a change has its sign even when it is good. */
+struct eq_text eq_pack_signed(struct eq_pack *p, const struct eq_number *v, struct eq_text text);
+/* A change in numbers that are shown so: +3.1, +2.4 points of a share. */
+struct eq_text eq_pack_change(struct eq_pack *p, const struct eq_display *d,
+			      const struct eq_number *v);
 /* A share in per cent, to so many decimals. */
 struct eq_text eq_pack_percent(struct eq_pack *p, const struct eq_number *v, int places);
 /* Progress, that reads as reaching a bound of its RAG only where it does. */

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import alerts
 from calendars import DAY, day, days_in, each_day, range_of, trailing, week_of
 from programme import Benefit, Kpi, Model, over, ramp
 from sources import read
@@ -73,3 +74,9 @@ def model(as_at=None):
         kpis=("waiting",), per_days=1, unit="GBP/day", kind="non-cashable", excepted=tuple(ODD_WEEK))
     assert days_in(*before) == 365
     return m
+
+
+def also(m):
+    """The alert; behind it stands one trust only, since the two are one."""
+    yield from alerts.expected(m, "More patients wait", "waiting", alerts.rises, since=JOINED, weeks=6,
+                               models=lambda as_at, member: model(as_at), cuts={"nhs_trust22_code": ["RH5"]})

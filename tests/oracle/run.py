@@ -254,6 +254,7 @@ def main(equate):
         ("residential", residential, "2024-03-20", [], every),
         ("residential", residential, "2024-03-31", [], every),
         ("discharge", discharge, None, [], every),
+        ("discharge", discharge, "2024-03-31", [], every),
         ("discharge", discharge, "2024-12-31", [], every),
         ("discharge", discharge, "2025-02-09", [], every),
         ("somerset", somerset, None, [], every),

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import alerts
 from calendars import day, fiscal_name, range_of, trailing, week_of
 from programme import Benefit, Kpi, Model, break_down, minus, number, over, ramp, rag_of_progress, times, total
 from sources import Periods, Rows, amount, date_as, read
@@ -133,6 +134,12 @@ def model(as_at=None, locality=None):
         lambda get, on: times(minus(stay, get("enablement_stay")), get("moves_on"), 820, Fraction(1, 7)),
         kpis=("enablement_stay", "moves_on"), per_days=7, unit="GBP/week", kind="cashable", confidence="medium",
         workstream="progression")
+    m.quotients = {  # what is divided by what, in each of the times that the live value is the mean of
+        "effectiveness": lambda window: [(hours.total(w)[0], people.total(w)[0]) for w in m.periods
+                                         if window[0] <= w[0] and w[1] <= window[1]],
+        "enablement_stay": lambda window: [
+            (enablement.closed.sum(window, lambda spell: Fraction((spell[1] - spell[0]).days)),
+             enablement.closed.count(window))]}
     if locality:  # what is stated of the county is nothing of its parts; what rows say of them is
         for name, k in m.kpis.items():
             k.target = None
@@ -148,6 +155,7 @@ def also(m):
     yield from workstreams(m, lines)
     yield from profiles(every)
     yield from judgements(m)
+    yield from warnings(m)
     guaranteed = Fraction("1.3") * 7_700_000
     yield from number("figures.guaranteed.result", guaranteed, "GBP/year")
     yield from number("figures.fee_share.result", min(Fraction(1), every["actual"]["run_rate"] / guaranteed), "1")
@@ -195,6 +203,21 @@ def judgements(m):
     for change, level in latest.items():
         yield f"{path}.changes.{change}.level", level
     yield f"{path}.not_judged", 0
+
+
+def warnings(m):
+    def models(as_at, member):
+        return model(as_at, member[1] if member and member[0] == "locality" else None)
+
+    def parts(kpi):
+        return lambda of, window: of.quotients[kpi](window)
+
+    yield from alerts.expected(m, "Residential starts rising", "residential_starts", lambda v, line, marks: v > line[2], 2)
+    yield from alerts.expected(m, "Effectiveness out of the ordinary", "effectiveness", alerts.any_signal, 2, weeks=6,
+                               models=models, cuts={"locality": LOCALITIES}, parts=parts("effectiveness"))
+    yield from alerts.expected(m, "Stays in enablement out of the ordinary", "enablement_stay", alerts.any_signal, weeks=6,
+                               models=models, cuts={"locality": LOCALITIES, "setting": ["enablement"]},
+                               parts=parts("enablement_stay"))
 
 
 LOCALITIES = ["Mendip", "Sedgemoor", "Somerset West", "South Somerset"]

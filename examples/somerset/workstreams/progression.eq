@@ -36,3 +36,5 @@ benefit shorter_stays "Shorter stays in enablement" in progression {
   kind      cashable
   confidence medium
 }
+
+alert "Stays in enablement out of the ordinary" when signal(enablement_stay)

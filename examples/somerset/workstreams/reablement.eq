@@ -48,3 +48,5 @@ test "performance at baseline is worth nothing" {
   given   net_impact = baseline(net_impact)
   expect  worth(smaller_packages) = £0 per week
 }
+
+alert "Effectiveness out of the ordinary" when signal(effectiveness) for 2 weeks
