@@ -15,6 +15,15 @@ static size_t hash_key(struct eq_eval_key k)
 	return (size_t)(h ^ h >> 32);
 }
 
+/* Where the node of that key is told, for those that stand in a table without hashing: what comes
+ * one after another stands so in it. */
+static uint32_t *known_place(struct eq_eval *e, struct eq_eval_key k)
+{
+	if (k.kind != EQ_OF_CHUNK || k.context != EQ_CONTEXT_TIMELINE)
+		return NULL;
+	return &e->chunk_on_timeline[(size_t)k.b * e->program->chunks.n + k.a];
+}
+
 static void rehash(struct eq_eval *e)
 {
 	size_t n = e->n_slots ? e->n_slots * 2 : 256;
@@ -22,6 +31,8 @@ static void rehash(struct eq_eval *e)
 	e->slots = eq_alloc_zero(n, sizeof *e->slots);
 	e->n_slots = n;
 	for (size_t i = 0; i < e->nodes.n; i++) {
+		if (known_place(e, e->nodes.v[i].key))
+			continue;
 		size_t at = hash_key(e->nodes.v[i].key) & (n - 1);
 		while (e->slots[at])
 			at = (at + 1) & (n - 1);
@@ -29,20 +40,27 @@ static void rehash(struct eq_eval *e)
 	}
 }
 
-uint32_t eq_context_node(struct eq_eval *e, struct eq_eval_key key)
+static uint32_t *hashed_place(struct eq_eval *e, struct eq_eval_key key)
 {
 	if (2 * (e->nodes.n + 1) > e->n_slots)
 		rehash(e);
 	size_t at = hash_key(key) & (e->n_slots - 1);
-	for (; e->slots[at]; at = (at + 1) & (e->n_slots - 1)) {
-		uint32_t k = e->slots[at] - 1;
-		if (memcmp(&e->nodes.v[k].key, &key, sizeof key) == 0)
-			return k;
+	while (e->slots[at] && memcmp(&e->nodes.v[e->slots[at] - 1].key, &key, sizeof key) != 0)
+		at = (at + 1) & (e->n_slots - 1);
+	return &e->slots[at];
+}
+
+uint32_t eq_context_node(struct eq_eval *e, struct eq_eval_key key)
+{
+	uint32_t *place = known_place(e, key);
+	if (!place)
+		place = hashed_place(e, key);
+	if (!*place) {
+		struct eq_eval_node n = {.key = key};
+		EQ_PUSH(&e->nodes, n);
+		*place = (uint32_t)e->nodes.n;
 	}
-	struct eq_eval_node n = {.key = key};
-	EQ_PUSH(&e->nodes, n);
-	e->slots[at] = (uint32_t)e->nodes.n;
-	return (uint32_t)e->nodes.n - 1;
+	return *place - 1;
 }
 
 /* --- days taken out ------------------------------------------------------------------------ */

@@ -252,7 +252,7 @@ static uint32_t node_of_def(struct eq_eval *e, uint32_t def, uint32_t scenario, 
 {
 	if (context != EQ_CONTEXT_TIMELINE)
 		return find_node_of_def(e, def, scenario, context);
-	uint32_t *known = &e->of_timeline[(size_t)def * e->model->scenarios.n + scenario];
+	uint32_t *known = &e->of_timeline[(size_t)scenario * e->model->defs.n + def];
 	if (!*known)
 		*known = find_node_of_def(e, def, scenario, context) + 1;
 	return *known - 1;
@@ -364,7 +364,7 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 		if (m.shared)
 			e->shared_by_days[key.a] = true;
 	}
-	e->nodes.v[k].value = eq_series_column(e, total, c.n);
+	*e->nodes.v[k].value = eq_series_column(e, total, c.n);
 	e->nodes.v[k].days = EQ_NEW_ARRAY(&e->arena, struct eq_column, 2);
 	e->nodes.v[k].days[0] = eq_series_column(e, counted, c.n);
 	e->nodes.v[k].days[1] = eq_series_column(e, months, c.n);
@@ -382,7 +382,7 @@ static struct eq_column bind_input(struct eq_eval *e, const struct eq_eval_key *
 			EQ_BUG("an input of kind %u outside a figure", in->kind);
 		return eq_series_constant(e, e->money(e->money_context, in), n);
 	}
-	struct eq_column value = e->nodes.v[part].value;
+	struct eq_column value = *e->nodes.v[part].value;
 	switch (in->kind) {
 	case EQ_INPUT_COUNTED:
 		return e->nodes.v[part].days[0];
@@ -455,8 +455,8 @@ static void make_chunk(struct eq_eval *e, uint32_t k)
 	/* What happens to figures with all days is no news of the run's own figures. */
 	e->vm.on_event = e->contexts.v[key.context].out == EQ_OUT_UNHEEDED ? NULL : note_event;
 	e->vm.on_choice = e->on_choice ? tell_choice : NULL;
-	e->nodes.v[k].value =
-		eq_vm_run(&e->vm, c, e->inputs, NULL, e->contexts.v[key.context].n, &e->arena);
+	eq_vm_run_to(&e->vm, c, e->inputs, NULL, e->contexts.v[key.context].n, &e->arena,
+		     e->nodes.v[k].value);
 }
 
 static void make_def(struct eq_eval *e, uint32_t k)
@@ -471,10 +471,10 @@ static void make_def(struct eq_eval *e, uint32_t k)
 		v = eq_column_all_missing(&e->arena, n);
 	} else if (o.binding.kind == EQ_BINDING_FORECAST && timeline) {
 		uint32_t actual = def_part(e, &key, &o, 0), live = def_part(e, &key, &o, 1);
-		v = eq_series_forecast(e, &e->nodes.v[actual].value, &e->nodes.v[live].value);
+		v = eq_series_forecast(e, e->nodes.v[actual].value, e->nodes.v[live].value);
 	} else {
 		uint32_t part = def_part(e, &key, &o, 0);
-		struct eq_column of = e->nodes.v[part].value;
+		struct eq_column of = *e->nodes.v[part].value;
 		uint32_t in = e->nodes.v[part].key.context;
 		if (o.binding.kind == EQ_BINDING_LIVE)
 			v = eq_series_broadcast(e, &of, 0, n);
@@ -488,11 +488,13 @@ static void make_def(struct eq_eval *e, uint32_t k)
 		    (o.scenario == EQ_SCENARIO_ACTUAL || o.scenario == e->model->measured))
 			v = eq_series_without(e, v, in, key.context);
 	}
-	e->nodes.v[k].value = v;
+	*e->nodes.v[k].value = v;
 }
 
 static void make(struct eq_eval *e, uint32_t k)
 {
+	/* Nodes move when more are made; a column in the arena does not. */
+	e->nodes.v[k].value = EQ_NEW(&e->arena, struct eq_column);
 	switch (e->nodes.v[k].key.kind) {
 	case EQ_OF_DEF:
 		make_def(e, k);
@@ -531,10 +533,7 @@ static const struct eq_column *value_of(struct eq_eval *e, uint32_t k)
 {
 	if (e->nodes.v[k].state != EQ_VALUE_DONE)
 		evaluate(e, k);
-	/* Nodes move when more are made; a column in the arena does not. */
-	struct eq_column *out = EQ_NEW(&e->arena, struct eq_column);
-	*out = e->nodes.v[k].value;
-	return out;
+	return e->nodes.v[k].value;
 }
 
 const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t scenario,
@@ -590,6 +589,8 @@ void eq_eval_init(struct eq_eval *e, const struct eq_program *p, const struct eq
 	e->shared_by_days = eq_alloc_zero(p->model->measures.n + 1, sizeof *e->shared_by_days);
 	e->of_timeline =
 		eq_alloc_zero(e->model->defs.n * e->model->scenarios.n + 1, sizeof *e->of_timeline);
+	e->chunk_on_timeline = eq_alloc_zero(p->chunks.n * e->model->scenarios.n + 1,
+					     sizeof *e->chunk_on_timeline);
 	eq_eval_set_as_at(e, timeline.n - 1);
 }
 
@@ -602,6 +603,7 @@ void eq_eval_release(struct eq_eval *e)
 	eq_free(e->stack.v);
 	eq_free(e->slots);
 	eq_free(e->of_timeline);
+	eq_free(e->chunk_on_timeline);
 	eq_free(e->events.v);
 	eq_free(e->shared_by_days);
 	eq_reach_free(e->reach);
@@ -620,6 +622,8 @@ void eq_eval_set_as_at(struct eq_eval *e, int32_t lane)
 	e->events.n = 0;
 	memset(e->of_timeline, 0,
 	       e->model->defs.n * e->model->scenarios.n * sizeof *e->of_timeline);
+	memset(e->chunk_on_timeline, 0,
+	       e->program->chunks.n * e->model->scenarios.n * sizeof *e->chunk_on_timeline);
 	if (e->n_slots)
 		memset(e->slots, 0, e->n_slots * sizeof *e->slots);
 	eq_arena_clear(&e->arena);

@@ -45,9 +45,9 @@ struct eq_eval_key {
 struct eq_eval_node {
 	struct eq_eval_key key;
 	uint8_t state;
-	uint32_t made_context; /* of the kinds that make a context */
-	struct eq_column value;
-	struct eq_column *days; /* of a measure: days that have a value; the same in months */
+	uint32_t made_context;   /* of the kinds that make a context */
+	struct eq_column *value; /* of those that are done; stays where it is */
+	struct eq_column *days;  /* of a measure: days that have a value; the same in months */
 };
 
 struct eq_reach;
@@ -66,9 +66,9 @@ struct eq_eval {
 	EQ_VEC(struct eq_eval_node) nodes;
 	EQ_VEC(uint32_t) stack;
 	uint32_t *slots; /* hash of nodes by key: index + 1 */
-	/* On the timeline, where most are asked for: by (definition, scenario), index + 1; 0: not
-	 * looked up yet. */
-	uint32_t *of_timeline;
+	/* On the timeline, where most are asked for: by scenario, and in it by definition or by chunk;
+	 * index + 1; 0: not looked up yet. */
+	uint32_t *of_timeline, *chunk_on_timeline;
 	size_t n_slots;
 	struct eq_vm vm;
 	EQ_VEC(struct eq_event) events;

@@ -254,7 +254,7 @@ static bool int_arith(struct eq_arena *a, enum eq_arith op, const struct eq_colu
 		by = eq_bound(y);
 		proven = sum_fits(bx, fx, by, fy);
 	}
-	*r = eq_result_to_fill(a, x, y);
+	eq_result_to_fill(a, x, y, r);
 	r->scale = (int16_t)scale;
 	if (proven)
 		r->bits = sum_bits(bx, fx, by, fy);
@@ -266,7 +266,7 @@ static bool int_multiply(struct eq_arena *a, const struct eq_column *x, const st
 			 enum eq_column_mode mode, struct eq_column *r)
 {
 	int excess = x->scale + y->scale - EQ_MOST_PLACES;
-	struct eq_column u = *x, v = *y;
+	struct eq_column u, v;
 
 	if (excess > 0) {
 		int of_x = spare_places(x, excess < x->scale ? excess : x->scale);
@@ -276,16 +276,18 @@ static bool int_multiply(struct eq_arena *a, const struct eq_column *x, const st
 			return false;
 		u = without_places(a, x, of_x);
 		v = without_places(a, y, of_y);
+		x = &u;
+		y = &v;
 	}
-	int bits = eq_known_bound(&u) + eq_known_bound(&v);
+	int bits = eq_known_bound(x) + eq_known_bound(y);
 	if (mode == EQ_MODE_BEST && bits > 62)
-		bits = eq_bound(&u) + eq_bound(&v);
-	*r = eq_result_to_fill(a, &u, &v);
-	r->scale = (int16_t)(u.scale + v.scale);
-	if (mode != EQ_MODE_BEST || bits > 62)
-		return int_lanes(EQ_ARITH_MUL, false, r, &u, 1, &v, 1);
-	r->bits = (uint8_t)(bits + 2);
-	return int_lanes(EQ_ARITH_MUL, true, r, &u, 1, &v, 1);
+		bits = eq_bound(x) + eq_bound(y);
+	bool proven = mode == EQ_MODE_BEST && bits <= 62;
+	eq_result_to_fill(a, x, y, r);
+	r->scale = (int16_t)(x->scale + y->scale);
+	if (proven)
+		r->bits = (uint8_t)(bits + 2);
+	return int_lanes(EQ_ARITH_MUL, proven, r, x, 1, y, 1);
 }
 
 /* Only where every quotient is a whole number of x's places less y's, as £ totals over counts
@@ -351,15 +353,18 @@ static void settle(struct eq_arena *a, struct eq_column *r, uint32_t i, unsigned
 	}
 }
 
-static struct eq_dec dec_lane(enum eq_arith op, struct eq_dec u, struct eq_dec v, unsigned *flags)
+EQ_ALWAYS_INLINE struct eq_dec dec_lane(enum eq_arith op, struct eq_dec u, struct eq_dec v,
+					unsigned *flags)
 {
+	struct eq_dec r;
+
 	switch (op) {
 	case EQ_ARITH_ADD:
-		return eq_dec_add(u, v, flags);
+		return eq_dec_add_directly(u, v, &r) ? r : eq_dec_add(u, v, flags);
 	case EQ_ARITH_SUB:
-		return eq_dec_sub(u, v, flags);
+		return eq_dec_add_directly(u, eq_dec_opposite(v), &r) ? r : eq_dec_sub(u, v, flags);
 	case EQ_ARITH_MUL:
-		return eq_dec_mul(u, v, flags);
+		return eq_dec_mul_directly(u, v, &r) ? r : eq_dec_mul(u, v, flags);
 	case EQ_ARITH_DIV:
 		return eq_dec_div(u, v, flags);
 	case EQ_ARITH_MIN:
@@ -380,9 +385,10 @@ static struct eq_column dec_arith(struct eq_arena *a, enum eq_arith op, const st
 	for (uint32_t i = 0; i < n; i++) {
 		unsigned flags = 0;
 
-		r.d[i] = EQ_DEC_ZERO;
-		if (eq_marked(r.missing, i))
+		if (eq_marked(r.missing, i)) {
+			r.d[i] = EQ_DEC_ZERO;
 			continue;
+		}
 		r.d[i] = dec_lane(op, eq_lane_number(x, i * x_step), eq_lane_number(y, i * y_step),
 				  &flags);
 		if (flags)
@@ -391,25 +397,35 @@ static struct eq_column dec_arith(struct eq_arena *a, enum eq_arith op, const st
 	return r;
 }
 
+void eq_column_arith_to(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
+			const struct eq_column *y, enum eq_column_mode mode,
+			struct eq_kernel_events *events, struct eq_column *r)
+{
+	bool done = false;
+
+	if (eq_never_there(x) || eq_never_there(y)) {
+		*r = eq_column_missing_of(a, EQ_REP_INT, x->n);
+		return;
+	}
+	if (mode != EQ_MODE_DECIMAL_ONLY && x->rep == EQ_REP_INT && y->rep == EQ_REP_INT) {
+		if (op == EQ_ARITH_MUL)
+			done = int_multiply(a, x, y, mode, r);
+		else if (op == EQ_ARITH_DIV)
+			done = int_divide(a, x, y, r, events);
+		else
+			done = int_arith(a, op, x, y, mode, r);
+	}
+	if (!done)
+		*r = dec_arith(a, op, x, y, events);
+}
+
 struct eq_column eq_column_arith(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
 				 const struct eq_column *y, enum eq_column_mode mode,
 				 struct eq_kernel_events *events)
 {
 	struct eq_column r;
-	bool done = false;
 
-	if (eq_never_there(x) || eq_never_there(y))
-		return eq_column_missing_of(a, EQ_REP_INT, x->n);
-	if (mode != EQ_MODE_DECIMAL_ONLY && x->rep == EQ_REP_INT && y->rep == EQ_REP_INT) {
-		if (op == EQ_ARITH_MUL)
-			done = int_multiply(a, x, y, mode, &r);
-		else if (op == EQ_ARITH_DIV)
-			done = int_divide(a, x, y, &r, events);
-		else
-			done = int_arith(a, op, x, y, mode, &r);
-	}
-	if (!done)
-		r = dec_arith(a, op, x, y, events);
+	eq_column_arith_to(a, op, x, y, mode, events, &r);
 	return r;
 }
 

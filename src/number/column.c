@@ -122,11 +122,33 @@ static bool fit(const struct eq_dec *v, const bool *missing, uint32_t n, bool re
 	return true;
 }
 
+/* The same of one number of some digits and no more than some places, as those in programmes are. */
+static bool fit_short(struct eq_dec v, int64_t *out, int16_t *scale)
+{
+	int64_t c = (int64_t)v.w[0];
+	int places;
+
+	if (eq_dec_is_special(v) || eq_dec_coefficient(v) > INT64_MAX)
+		return false;
+	places = -eq_dec_exponent(v);
+	if (places < 0 || places > EQ_MOST_PLACES)
+		return false;
+	for (; places > 0 && c % 10 == 0; places--)
+		c /= 10;
+	*out = eq_dec_sign(v) ? -c : c;
+	*scale = (int16_t)places;
+	return true;
+}
+
 struct eq_column eq_column_constant(struct eq_arena *a, struct eq_dec v, uint32_t n)
 {
 	struct eq_column c = eq_column_room(a, EQ_REP_INT, n, true);
 
 	/* The fewest places, so that products keep room for theirs. */
+	if (fit_short(v, c.i, &c.scale)) {
+		c.bits = (uint8_t)(eq_bound(&c) + 1);
+		return c;
+	}
 	if (!fit(&v, NULL, 1, true, c.i, &c.scale)) {
 		c = eq_column_room(a, EQ_REP_DEC, n, true);
 		c.d[0] = v;
@@ -250,14 +272,19 @@ struct eq_column eq_result_of(struct eq_arena *a, enum eq_column_rep rep, const 
 	return r;
 }
 
-struct eq_column eq_result_to_fill(struct eq_arena *a, const struct eq_column *x,
-				   const struct eq_column *y)
+void eq_result_to_fill(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y,
+		       struct eq_column *r)
 {
-	struct eq_column r = room_to_fill(a, EQ_REP_INT, x->n, x->constant && y->constant);
-
-	r.missing = eq_marks_either(a, x, x->missing, y, y->missing);
-	r.rounded = eq_marks_either(a, x, x->rounded, y, y->rounded);
-	return r;
+	r->n = x->n;
+	r->rep = EQ_REP_INT;
+	r->constant = x->constant && y->constant;
+	r->scale = 0;
+	r->bits = 0;
+	r->i = eq_arena_room(a, sizeof *r->i * (r->constant ? 1 : (size_t)r->n));
+	r->missing = x->missing || y->missing ? eq_marks_either(a, x, x->missing, y, y->missing)
+					      : NULL;
+	r->rounded = x->rounded || y->rounded ? eq_marks_either(a, x, x->rounded, y, y->rounded)
+					      : NULL;
 }
 
 /* The same for an operation on one column. */

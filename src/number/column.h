@@ -84,6 +84,10 @@ struct eq_kernel_events {
 struct eq_column eq_column_arith(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
 				 const struct eq_column *y, enum eq_column_mode mode,
 				 struct eq_kernel_events *events);
+/* The same, made in *r, which is neither of the operands. */
+void eq_column_arith_to(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
+			const struct eq_column *y, enum eq_column_mode mode,
+			struct eq_kernel_events *events, struct eq_column *r);
 struct eq_column
 eq_column_compare(struct eq_arena *a, enum eq_compare op, const struct eq_column *x,
 		  const struct eq_column *y); /* numbers, days, codes (EQ, NE only), bools */

@@ -9,60 +9,23 @@
 
 #include <string.h>
 
-#include "number/digits.h"
+#include "number/direct.h"
 #include "number/intel.h"
 
-#define SIGN_BIT 0x8000000000000000u
-#define SPECIAL_BITS 0x6000000000000000u /* both set: infinite, or no number at all */
-#define HIGH_COEFFICIENT 0x0001ffffffffffffu
-#define EXPONENT_SHIFT 49
 #define INFINITE_HIGH 0x7800000000000000u
 #define NOT_A_NUMBER_HIGH 0x7c00000000000000u
 
-const struct eq_dec EQ_DEC_ZERO = {{0, (uint64_t)EQ_DEC_BIAS << EXPONENT_SHIFT}};
-const struct eq_dec EQ_DEC_ONE = {{1, (uint64_t)EQ_DEC_BIAS << EXPONENT_SHIFT}};
-
-/* ---- the encoding ---- */
-
-static inline bool is_special(struct eq_dec a)
-{
-	return (a.w[1] & SPECIAL_BITS) == SPECIAL_BITS;
-}
-
-static inline bool sign_of(struct eq_dec a)
-{
-	return (a.w[1] & SIGN_BIT) != 0;
-}
-
-static inline int exponent_of(struct eq_dec a)
-{
-	return (int)((a.w[1] & ~SIGN_BIT) >> EXPONENT_SHIFT) - EQ_DEC_BIAS;
-}
-
-static inline __uint128_t coefficient_of(struct eq_dec a)
-{
-	return ((__uint128_t)(a.w[1] & HIGH_COEFFICIENT) << 64) | a.w[0];
-}
-
-/* The caller has seen to it that both are in range. */
-static inline struct eq_dec pack(bool negative, __uint128_t coefficient, int exponent)
-{
-	struct eq_dec r;
-
-	r.w[0] = (uint64_t)coefficient;
-	r.w[1] = (negative ? SIGN_BIT : 0) | (uint64_t)(exponent + EQ_DEC_BIAS) << EXPONENT_SHIFT |
-		 (uint64_t)(coefficient >> 64);
-	return r;
-}
+const struct eq_dec EQ_DEC_ZERO = {{0, (uint64_t)EQ_DEC_BIAS << EQ_DEC_EXPONENT_SHIFT}};
+const struct eq_dec EQ_DEC_ONE = {{1, (uint64_t)EQ_DEC_BIAS << EQ_DEC_EXPONENT_SHIFT}};
 
 static struct eq_dec infinite(bool negative)
 {
-	return (struct eq_dec){{0, INFINITE_HIGH | (negative ? SIGN_BIT : 0)}};
+	return (struct eq_dec){{0, INFINITE_HIGH | (negative ? EQ_DEC_SIGN : 0)}};
 }
 
 /* ---- digits (digits.h) ---- */
 
-static const uint64_t powers_of_ten[20] = {
+const uint64_t eq_powers_of_ten[20] = {
 	1u,
 	10u,
 	100u,
@@ -85,18 +48,6 @@ static const uint64_t powers_of_ten[20] = {
 	10000000000000000000u,
 };
 
-static inline __uint128_t ten_to(int n)
-{
-	if (n < 20)
-		return powers_of_ten[n];
-	return (__uint128_t)powers_of_ten[19] * powers_of_ten[n - 19];
-}
-
-__uint128_t eq_ten_to(int n)
-{
-	return ten_to(n);
-}
-
 static int digits64(uint64_t v)
 {
 	int n = 1;
@@ -104,15 +55,15 @@ static int digits64(uint64_t v)
 	/* 1233/4096 is a little more than log10(2): at most one too many, put right below. */
 	if (v)
 		n = ((64 - __builtin_clzll(v)) * 1233 >> 12) + 1;
-	return n > 1 && v < powers_of_ten[n - 1] ? n - 1 : n;
+	return n > 1 && v < eq_powers_of_ten[n - 1] ? n - 1 : n;
 }
 
 int eq_digit_count(__uint128_t v)
 {
-	if (v < powers_of_ten[19])
+	if (v < eq_powers_of_ten[19])
 		return digits64((uint64_t)v);
-	v /= powers_of_ten[19];
-	if (v < powers_of_ten[19])
+	v /= eq_powers_of_ten[19];
+	if (v < eq_powers_of_ten[19])
 		return 19 + digits64((uint64_t)v);
 	return 39; /* 2^128 has 39 digits */
 }
@@ -130,7 +81,7 @@ struct eq_dec eq_dec_finish(bool negative, __uint128_t c, bool more, int64_t exp
 			exponent = EQ_DEC_MIN_EXPONENT;
 		if (exponent > EQ_DEC_MAX_EXPONENT)
 			exponent = EQ_DEC_MAX_EXPONENT;
-		return pack(negative, 0, (int)exponent);
+		return eq_dec_pack(negative, 0, (int)exponent);
 	}
 	if (drop < EQ_DEC_MIN_EXPONENT - exponent)
 		drop = EQ_DEC_MIN_EXPONENT - exponent;
@@ -143,7 +94,7 @@ struct eq_dec eq_dec_finish(bool negative, __uint128_t c, bool more, int64_t exp
 		} else {
 			/* Ten to the 39th does not fit in 128 bits; c then has 39 digits, all of
 			 * them dropped, and a first digit below 5: less than half a unit. */
-			unit = drop > 38 ? 0 : ten_to((int)drop);
+			unit = drop > 38 ? 0 : eq_ten_to((int)drop);
 			rest = unit ? c % unit : c;
 			c = unit ? c / unit : 0;
 			half = unit / 2;
@@ -152,14 +103,14 @@ struct eq_dec eq_dec_finish(bool negative, __uint128_t c, bool more, int64_t exp
 				c++;
 		}
 		exponent += drop;
-		if (c == ten_to(EQ_DEC_DIGITS)) {
-			c = ten_to(EQ_DEC_DIGITS - 1);
+		if (c == eq_ten_to(EQ_DEC_DIGITS)) {
+			c = eq_ten_to(EQ_DEC_DIGITS - 1);
 			exponent++;
 		}
 	}
 	if (exponent > EQ_DEC_MAX_EXPONENT) {
 		/* 1E+6144 is 1 and 33 zeros, E+6111. */
-		while (exponent > EQ_DEC_MAX_EXPONENT && c < ten_to(EQ_DEC_DIGITS - 1)) {
+		while (exponent > EQ_DEC_MAX_EXPONENT && c < eq_ten_to(EQ_DEC_DIGITS - 1)) {
 			c *= 10;
 			exponent--;
 		}
@@ -170,7 +121,7 @@ struct eq_dec eq_dec_finish(bool negative, __uint128_t c, bool more, int64_t exp
 	}
 	if (inexact)
 		*flags |= EQ_DEC_ROUNDED | (tiny ? EQ_DEC_UNDERFLOW : 0u);
-	return pack(negative, c, (int)exponent);
+	return eq_dec_pack(negative, c, (int)exponent);
 }
 
 struct eq_dec eq_dec_infinite(bool negative)
@@ -207,24 +158,18 @@ static unsigned flags_of_intel(_IDEC_flags f)
 
 /* ---- making ---- */
 
-/* INT64_MIN has no positive twin of its own type. */
-static inline uint64_t magnitude(int64_t v)
-{
-	return v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-}
-
 struct eq_dec eq_dec_int(int64_t v)
 {
-	return pack(v < 0, magnitude(v), 0);
+	return eq_dec_pack(v < 0, eq_magnitude(v), 0);
 }
 
 struct eq_dec eq_dec_scaled(int64_t v, int scale)
 {
-	uint64_t c = magnitude(v);
+	uint64_t c = eq_magnitude(v);
 	unsigned ignored = 0;
 
 	if (scale >= -EQ_DEC_MAX_EXPONENT && scale <= -EQ_DEC_MIN_EXPONENT)
-		return pack(v < 0, c, -scale);
+		return eq_dec_pack(v < 0, c, -scale);
 	return eq_dec_finish(v < 0, c, false, -(int64_t)scale, &ignored);
 }
 
@@ -237,61 +182,12 @@ struct eq_dec eq_dec_scaled128(__int128_t v, int scale, unsigned *flags)
 
 /* ---- arithmetic ---- */
 
-/* a + b in 128-bit whole numbers, where that is exact and fits: columns of money are like that
- * nearly always. */
-static inline bool add_directly(struct eq_dec a, struct eq_dec b, struct eq_dec *out)
-{
-	__uint128_t ca, cb, c;
-	bool na, nb;
-	int ea, eb, gap;
-
-	if (is_special(a) || is_special(b))
-		return false;
-	ea = exponent_of(a);
-	eb = exponent_of(b);
-	if (ea < eb) {
-		struct eq_dec swap = a;
-		int e = ea;
-
-		a = b;
-		b = swap;
-		ea = eb;
-		eb = e;
-	}
-	ca = coefficient_of(a);
-	cb = coefficient_of(b);
-	gap = ea - eb;
-	if (gap) {
-		/* 2^64 × 10^18 + 10^34 stays below 2^127 */
-		if (gap > 18 || ca >> 64)
-			return false;
-		ca = (__uint128_t)(uint64_t)ca * powers_of_ten[gap];
-	}
-	na = sign_of(a);
-	nb = sign_of(b);
-	if (na == nb) {
-		c = ca + cb;
-	} else if (ca == cb) {
-		c = 0;
-		na = false; /* x - x is plus zero */
-	} else if (ca > cb) {
-		c = ca - cb;
-	} else {
-		c = cb - ca;
-		na = nb;
-	}
-	if (c >= ten_to(EQ_DEC_DIGITS))
-		return false;
-	*out = pack(na, c, eb);
-	return true;
-}
-
 struct eq_dec eq_dec_add(struct eq_dec a, struct eq_dec b, unsigned *flags)
 {
 	_IDEC_flags f = 0;
 	struct eq_dec r;
 
-	if (add_directly(a, b, &r))
+	if (eq_dec_add_directly(a, b, &r))
 		return r;
 	r = of_intel(bid128_add(to_intel(a), to_intel(b), BID_ROUNDING_TO_NEAREST, &f));
 	*flags |= flags_of_intel(f);
@@ -300,8 +196,7 @@ struct eq_dec eq_dec_add(struct eq_dec a, struct eq_dec b, unsigned *flags)
 
 struct eq_dec eq_dec_sub(struct eq_dec a, struct eq_dec b, unsigned *flags)
 {
-	b.w[1] ^= SIGN_BIT;
-	return eq_dec_add(a, b, flags);
+	return eq_dec_add(a, eq_dec_opposite(b), flags);
 }
 
 struct eq_dec eq_dec_mul(struct eq_dec a, struct eq_dec b, unsigned *flags)
@@ -309,14 +204,8 @@ struct eq_dec eq_dec_mul(struct eq_dec a, struct eq_dec b, unsigned *flags)
 	_IDEC_flags f = 0;
 	struct eq_dec r;
 
-	if (!is_special(a) && !is_special(b) && !((a.w[1] | b.w[1]) & HIGH_COEFFICIENT)) {
-		__uint128_t c = (__uint128_t)a.w[0] * b.w[0];
-		int e = exponent_of(a) + exponent_of(b);
-
-		if (c < ten_to(EQ_DEC_DIGITS) && e >= EQ_DEC_MIN_EXPONENT &&
-		    e <= EQ_DEC_MAX_EXPONENT)
-			return pack(sign_of(a) != sign_of(b), c, e);
-	}
+	if (eq_dec_mul_directly(a, b, &r))
+		return r;
 	r = of_intel(bid128_mul(to_intel(a), to_intel(b), BID_ROUNDING_TO_NEAREST, &f));
 	*flags |= flags_of_intel(f);
 	return r;
@@ -338,15 +227,15 @@ struct eq_dec eq_dec_div(struct eq_dec a, struct eq_dec b, unsigned *flags)
 
 struct eq_dec eq_dec_neg(struct eq_dec a)
 {
-	a.w[1] ^= SIGN_BIT;
+	a.w[1] ^= EQ_DEC_SIGN;
 	if (eq_dec_is_zero(a))
-		a.w[1] &= ~SIGN_BIT;
+		a.w[1] &= ~EQ_DEC_SIGN;
 	return a;
 }
 
 struct eq_dec eq_dec_abs(struct eq_dec a)
 {
-	a.w[1] &= ~SIGN_BIT;
+	a.w[1] &= ~EQ_DEC_SIGN;
 	return a;
 }
 
@@ -356,9 +245,10 @@ int eq_dec_cmp(struct eq_dec a, struct eq_dec b)
 {
 	_IDEC_flags f = 0;
 
-	if (!is_special(a) && !is_special(b) && exponent_of(a) == exponent_of(b)) {
-		__uint128_t ca = coefficient_of(a), cb = coefficient_of(b);
-		bool na = sign_of(a), nb = sign_of(b);
+	if (!eq_dec_is_special(a) && !eq_dec_is_special(b) &&
+	    eq_dec_exponent(a) == eq_dec_exponent(b)) {
+		__uint128_t ca = eq_dec_coefficient(a), cb = eq_dec_coefficient(b);
+		bool na = eq_dec_sign(a), nb = eq_dec_sign(b);
 
 		if (na != nb)
 			return ca == 0 && cb == 0 ? 0 : na ? -1 : 1;
@@ -373,79 +263,79 @@ int eq_dec_cmp(struct eq_dec a, struct eq_dec b)
 
 bool eq_dec_is_zero(struct eq_dec a)
 {
-	return !is_special(a) && coefficient_of(a) == 0;
+	return !eq_dec_is_special(a) && eq_dec_coefficient(a) == 0;
 }
 
 bool eq_dec_is_negative(struct eq_dec a)
 {
-	return sign_of(a) && !eq_dec_is_zero(a);
+	return eq_dec_sign(a) && !eq_dec_is_zero(a);
 }
 
 bool eq_dec_is_finite(struct eq_dec a)
 {
-	return !is_special(a);
+	return !eq_dec_is_special(a);
 }
 
 bool eq_dec_to_int(struct eq_dec a, int64_t *out)
 {
-	__uint128_t c = coefficient_of(a);
-	uint64_t limit = sign_of(a) ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
-	int e = exponent_of(a);
+	__uint128_t c = eq_dec_coefficient(a);
+	uint64_t limit = eq_dec_sign(a) ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
+	int e = eq_dec_exponent(a);
 
-	if (is_special(a))
+	if (eq_dec_is_special(a))
 		return false;
 	if (c == 0) {
 		*out = 0;
 		return true;
 	}
 	if (e < 0) {
-		if (e < -EQ_DEC_DIGITS || c % ten_to(-e))
+		if (e < -EQ_DEC_DIGITS || c % eq_ten_to(-e))
 			return false;
-		c /= ten_to(-e);
+		c /= eq_ten_to(-e);
 	} else {
-		/* c ≤ 2^63 and ten_to ≤ 10^18 before they meet: no overflow */
+		/* c ≤ 2^63 and eq_power_of_ten ≤ 10^18 before they meet: no overflow */
 		if (e > 18 || c > limit)
 			return false;
-		c *= ten_to(e);
+		c *= eq_ten_to(e);
 	}
 	if (c > limit)
 		return false;
-	*out = sign_of(a) ? (int64_t)(0 - (uint64_t)c) : (int64_t)c;
+	*out = eq_dec_sign(a) ? (int64_t)(0 - (uint64_t)c) : (int64_t)c;
 	return true;
 }
 
 void eq_dec_parts(struct eq_dec a, bool *negative, __uint128_t *coefficient, int *exponent)
 {
-	*negative = sign_of(a);
-	*coefficient = is_special(a) ? 0 : coefficient_of(a);
-	*exponent = is_special(a) ? 0 : exponent_of(a);
+	*negative = eq_dec_sign(a);
+	*coefficient = eq_dec_is_special(a) ? 0 : eq_dec_coefficient(a);
+	*exponent = eq_dec_is_special(a) ? 0 : eq_dec_exponent(a);
 }
 
 /* ---- rounding ---- */
 
 static struct eq_dec round_to(struct eq_dec a, int places, bool away, unsigned *flags)
 {
-	__uint128_t c = coefficient_of(a), unit, rest;
+	__uint128_t c = eq_dec_coefficient(a), unit, rest;
 	int64_t drop;
 
-	if (is_special(a))
+	if (eq_dec_is_special(a))
 		return a;
-	drop = -(int64_t)places - exponent_of(a);
+	drop = -(int64_t)places - eq_dec_exponent(a);
 	if (drop <= 0) {
-		int e = exponent_of(a);
+		int e = eq_dec_exponent(a);
 
-		while (drop < 0 && e > EQ_DEC_MIN_EXPONENT && c < ten_to(EQ_DEC_DIGITS - 1)) {
+		while (drop < 0 && e > EQ_DEC_MIN_EXPONENT && c < eq_ten_to(EQ_DEC_DIGITS - 1)) {
 			c *= 10;
 			e--;
 			drop++;
 		}
-		return pack(sign_of(a), c, e);
+		return eq_dec_pack(eq_dec_sign(a), c, e);
 	}
 	if (drop > EQ_DEC_DIGITS) { /* even 9.99E+33 is then less than half a unit */
 		rest = c;
 		c = 0;
 	} else {
-		unit = ten_to((int)drop);
+		unit = eq_ten_to((int)drop);
 		rest = c % unit;
 		c /= unit;
 		if (rest > unit / 2 || (rest == unit / 2 && (away || c % 2)))
@@ -453,7 +343,7 @@ static struct eq_dec round_to(struct eq_dec a, int places, bool away, unsigned *
 	}
 	if (rest)
 		*flags |= EQ_DEC_ROUNDED;
-	return eq_dec_finish(sign_of(a), c, false, -(int64_t)places, flags);
+	return eq_dec_finish(eq_dec_sign(a), c, false, -(int64_t)places, flags);
 }
 
 struct eq_dec eq_dec_round_even(struct eq_dec a, int places, unsigned *flags)
@@ -468,10 +358,10 @@ struct eq_dec eq_dec_round_away(struct eq_dec a, int places, unsigned *flags)
 
 struct eq_dec eq_dec_reduce(struct eq_dec a)
 {
-	__uint128_t c = coefficient_of(a);
-	int e = exponent_of(a);
+	__uint128_t c = eq_dec_coefficient(a);
+	int e = eq_dec_exponent(a);
 
-	if (is_special(a))
+	if (eq_dec_is_special(a))
 		return a;
 	if (c == 0)
 		return EQ_DEC_ZERO;
@@ -483,7 +373,7 @@ struct eq_dec eq_dec_reduce(struct eq_dec a)
 	 * the shortest. */
 	if (e > 0) {
 		if (e < EQ_DEC_DIGITS && eq_digit_count(c) + e <= EQ_DEC_DIGITS) {
-			c *= ten_to(e);
+			c *= eq_ten_to(e);
 			e = 0;
 		} else {
 			while (c % 10 == 0 && e < EQ_DEC_MAX_EXPONENT) {
@@ -492,7 +382,7 @@ struct eq_dec eq_dec_reduce(struct eq_dec a)
 			}
 		}
 	}
-	return pack(sign_of(a), c, e);
+	return eq_dec_pack(eq_dec_sign(a), c, e);
 }
 
 struct eq_dec eq_dec_quantize(struct eq_dec a, struct eq_dec b, unsigned *flags)
@@ -596,7 +486,7 @@ bool eq_dec_read(struct eq_text t, struct eq_dec *out, unsigned *flags)
 	}
 	if (p < end)
 		return read_long(t, out, flags);
-	*out = pack(negative, c, -places);
+	*out = eq_dec_pack(negative, c, -places);
 	return true;
 }
 
@@ -619,7 +509,7 @@ static int write_digits(__uint128_t c, char digits[40])
 static size_t write_special(struct eq_dec a, char out[EQ_DEC_CHARS])
 {
 	bool is_nan = (a.w[1] & NOT_A_NUMBER_HIGH) == NOT_A_NUMBER_HIGH;
-	const char *word = is_nan ? "NaN" : sign_of(a) ? "-Infinity" : "Infinity";
+	const char *word = is_nan ? "NaN" : eq_dec_sign(a) ? "-Infinity" : "Infinity";
 
 	memcpy(out, word, strlen(word) + 1);
 	return strlen(word);
@@ -672,11 +562,11 @@ static char *write_exponent(char *p, const char *digits, int n, int exponent)
 size_t eq_dec_write(struct eq_dec a, char out[EQ_DEC_CHARS])
 {
 	char digits[40], *p = out;
-	int e = exponent_of(a), n;
+	int e = eq_dec_exponent(a), n;
 
-	if (is_special(a))
+	if (eq_dec_is_special(a))
 		return write_special(a, out);
-	n = write_digits(coefficient_of(a), digits);
+	n = write_digits(eq_dec_coefficient(a), digits);
 	if (eq_dec_is_negative(a))
 		*p++ = '-';
 	if (e > 0 && eq_dec_is_zero(a))
@@ -702,12 +592,12 @@ size_t eq_dec_write_short(struct eq_dec a, char out[EQ_DEC_CHARS])
 size_t eq_dec_write_scientific(struct eq_dec a, char out[EQ_DEC_CHARS])
 {
 	char digits[40], *p = out;
-	int e = exponent_of(a), n;
+	int e = eq_dec_exponent(a), n;
 
-	if (is_special(a))
+	if (eq_dec_is_special(a))
 		return write_special(a, out);
-	n = write_digits(coefficient_of(a), digits);
-	if (sign_of(a))
+	n = write_digits(eq_dec_coefficient(a), digits);
+	if (eq_dec_sign(a))
 		*p++ = '-';
 	if (e <= 0 && e + n - 1 >= -6)
 		p = write_plain(p, digits, n, -e);

@@ -11,8 +11,16 @@
 #define EQ_DEC_MAX_EXPONENT 6111
 #define EQ_DEC_MIN_NORMAL (-6143) /* of the first digit; below it, digits run out */
 
+extern const uint64_t eq_powers_of_ten[20];
+
 /* 10^n for n up to 38. */
-__uint128_t eq_ten_to(int n);
+static inline __uint128_t eq_ten_to(int n)
+{
+	if (n < 20)
+		return eq_powers_of_ten[n];
+	return (__uint128_t)eq_powers_of_ten[19] * eq_powers_of_ten[n - 19];
+}
+
 /* Decimal digits of v; 1 for 0. */
 int eq_digit_count(__uint128_t v);
 

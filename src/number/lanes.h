@@ -4,6 +4,7 @@
 #define EQ_NUMBER_LANES_H
 
 #include "number/column.h"
+#include "number/direct.h"
 
 /* At -O2 gcc 12 leaves loops of unknown length as they are; these are worth its vectoriser. */
 #if defined(__GNUC__) && !defined(__clang__)
@@ -40,7 +41,9 @@ static inline void eq_mark(struct eq_arena *a, uint64_t **bits, uint32_t lanes, 
 
 static inline struct eq_dec eq_lane_number(const struct eq_column *c, uint32_t i)
 {
-	return c->rep == EQ_REP_INT ? eq_dec_scaled(c->i[i], c->scale) : c->d[i];
+	if (c->rep != EQ_REP_INT)
+		return c->d[i];
+	return eq_dec_pack(c->i[i] < 0, eq_magnitude(c->i[i]), -c->scale);
 }
 
 static inline bool eq_never_there(const struct eq_column *c)
@@ -64,9 +67,10 @@ uint64_t *eq_marks_own(struct eq_arena *a, const uint64_t *bits, uint32_t lanes)
 /* An empty result for x op y, or for an operation on x, with the marks of its operands. */
 struct eq_column eq_result_of(struct eq_arena *a, enum eq_column_rep rep, const struct eq_column *x,
 			      const struct eq_column *y);
-/* The same of whole numbers, not zeroed: for loops that write every lane. */
-struct eq_column eq_result_to_fill(struct eq_arena *a, const struct eq_column *x,
-				   const struct eq_column *y);
+/* The same of whole numbers, not zeroed: for loops that write every lane. It is made where it
+ * stays: a copy would wait for the lanes to reach the cache. */
+void eq_result_to_fill(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y,
+		       struct eq_column *r);
 struct eq_column eq_result_like(struct eq_arena *a, enum eq_column_rep rep,
 				const struct eq_column *x);
 struct eq_column eq_as_decimals(struct eq_arena *a, const struct eq_column *x);

@@ -7,9 +7,10 @@
 
 struct eq_vm {
 	enum eq_column_mode mode;
-	struct eq_kernel_events events; /* counted over all runs */
-	struct eq_column *registers;    /* room for the largest chunk */
-	size_t cap;
+	struct eq_kernel_events events;     /* counted over all runs */
+	const struct eq_column **registers; /* room for the largest chunk, as `made` */
+	struct eq_column *made;             /* by instruction */
+	size_t cap_registers, cap_made;
 	struct eq_arena scratch; /* of one run: what is on the way to its result */
 	/* Called where an instruction made lanes missing by dividing by zero (or overflowing): the report says
 	 * where and how often. May be NULL. */
@@ -29,5 +30,10 @@ void eq_vm_release(struct eq_vm *vm);
 struct eq_column eq_vm_run(struct eq_vm *vm, const struct eq_chunk *chunk,
 			   const struct eq_column *inputs, const uint32_t *text_codes, uint32_t n,
 			   struct eq_arena *arena);
+/* The same, made in *result, which is none of the inputs: what is copied as soon as it is made waits
+ * for its lanes. */
+void eq_vm_run_to(struct eq_vm *vm, const struct eq_chunk *chunk, const struct eq_column *inputs,
+		  const uint32_t *text_codes, uint32_t n, struct eq_arena *arena,
+		  struct eq_column *result);
 
 #endif

@@ -221,7 +221,7 @@ int main(int argc, char **argv)
 	double speed = done / least(ours), loop = looped / least(loops);
 	unsigned decimals = 0;
 	for (size_t i = 0; i < e.nodes.n; i++)
-		decimals += e.nodes.v[i].value.rep == EQ_REP_DEC && e.nodes.v[i].value.n;
+		decimals += e.nodes.v[i].value && e.nodes.v[i].value->rep == EQ_REP_DEC;
 	printf("  %d definitions x %d weeks x 4 scenarios  %7.1f ms, %5.0f million element operations a second\n"
 	       "  a loop over doubles, an operator at a time  %18.0f million                 equate is at %.3f of it",
 	       MEASURED + DERIVED + BENEFITS, WEEKS, least(ours) * 1e3, speed / 1e6, loop / 1e6,
