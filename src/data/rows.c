@@ -516,7 +516,8 @@ bool eq_rows_next_block(struct eq_rows *r)
 	r->from = r->n = 0;
 	r->tally.rows += r->block.rows;
 	r->files[r->block.file].rows += r->block.rows;
-	if (eq_scan_source_has_repeats(r->source) || r->source->n_markings)
+	if (eq_scan_source_has_repeats(r->source) || r->source->n_markings ||
+	    r->source->finds_lines)
 		find_lines(r);
 	take_odd(r);
 	eq_lap(&r->laps, EQ_SCAN_INDEX);

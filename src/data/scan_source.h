@@ -73,6 +73,7 @@ struct eq_scan_source {
 
 	const uint32_t *by; /* columns to break down by; NULL: none, or not of this source */
 	uint32_t n_by;
+	bool finds_lines;  /* the line of each row is asked for */
 	bool one_row_each; /* a second row for the same time and dimensions is a mistake */
 	struct eq_tallies_plan plan;
 

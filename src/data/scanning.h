@@ -37,6 +37,10 @@ struct eq_scanning {
 	struct eq_column *mark_made; /* by marking: its `where` */
 	eq_date end[EQ_BATCH];       /* of a spell; EQ_DATE_NONE: open still */
 
+	/* What is done with the rows of a batch that count; NULL: they are added to the tallies. */
+	void (*take)(void *context, struct eq_scanning *w);
+	void *take_context;
+
 	struct eq_repeats repeats;
 	uint32_t *key;
 	struct eq_mark_list *marks; /* by marking */

@@ -217,7 +217,11 @@ static void take_batch(struct eq_scanning *w)
 	eq_judge_rows(w, &only);
 	eq_lap(&w->rows.laps, EQ_SCAN_JUDGE);
 	/* Where something does not fit there will be no figure. */
-	if (!atomic_load_explicit(&s->faulty, memory_order_relaxed))
+	if (atomic_load_explicit(&s->faulty, memory_order_relaxed))
+		return;
+	if (w->take)
+		w->take(w->take_context, w);
+	else
 		add(w);
 }
 

@@ -10,6 +10,11 @@ struct share {
 	int64_t of;                   /* days of the bucket */
 };
 
+struct days_noted {
+	EQ_VEC(struct eq_range) all;
+	uint64_t rows, gaps;
+};
+
 struct running {
 	const struct eq_measure *measure;
 	enum eq_aggregate aggregate;
@@ -20,9 +25,10 @@ struct running {
 	bool any;
 	unsigned flags;
 	bool rounded;
-	int64_t by_length[32]; /* counted days, by the length of the month that they are in */
-	struct eq_range month; /* the one that was counted last */
-	int month_length;      /* 0: none yet */
+	int64_t by_length[32];    /* counted days, by the length of the month that they are in */
+	struct eq_range month;    /* the one that was counted last */
+	int month_length;         /* 0: none yet */
+	struct days_noted *noted; /* NULL: nobody asks which days count */
 	EQ_VEC(struct eq_kept_list) kept;
 };
 
@@ -96,6 +102,22 @@ static struct eq_number months_counted(struct running *r)
 	n.v = eq_dec_add(n.v, eq_dec_int(whole), &flags);
 	n.rounded = (flags & EQ_DEC_ROUNDED) != 0;
 	return n;
+}
+
+static void note_days(struct running *r, struct eq_range days, const struct eq_tally *t)
+{
+	size_t n = r->noted ? r->noted->all.n : 0;
+
+	if (!r->noted)
+		return;
+	if (r->aggregate == EQ_AGG_CLOSING)
+		r->noted->rows = r->noted->gaps = 0;
+	r->noted->rows += t ? t->values : 0;
+	r->noted->gaps += t ? t->gaps : 0;
+	if (n && r->noted->all.v[n - 1].to == days.from - 1)
+		r->noted->all.v[n - 1].to = days.to;
+	else
+		EQ_PUSH(&r->noted->all, days);
 }
 
 static void add_share(struct running *r, struct share s)
@@ -370,6 +392,7 @@ static void add_day(struct dated *d, struct running *r, struct eq_measured *out,
 		add_share(r, (struct share){t, 1, 1});
 	}
 	count_months(r, (struct eq_range){day, day});
+	note_days(r, (struct eq_range){day, day}, t);
 	out->counted++;
 }
 
@@ -445,9 +468,20 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 		if (days < of && (r->aggregate == EQ_AGG_SUM || r->aggregate == EQ_AGG_COUNT))
 			out.shared = true;
 		add_share(r, (struct share){t, days, of});
+		note_days(r, eq_range_meet(whole, window), t);
 		out.counted += days;
 	}
 	return out;
+}
+
+static struct eq_measured measure_window(const struct eq_model *m, const struct eq_cube *cube,
+					 uint32_t measure, struct eq_range window,
+					 struct running *r)
+{
+	if (cube->tallies[measure] == NULL)
+		return (struct eq_measured){.counted = 0};
+	return m->data.v[r->measure->data].by_period ? over_periods(m, cube, measure, window, r)
+						     : over_days(m, cube, measure, window, r);
 }
 
 struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_cube *cube,
@@ -455,12 +489,8 @@ struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_
 				      const struct eq_range *out, uint32_t n_out)
 {
 	struct running r = begin(&m->measures.v[measure], out, n_out);
-	struct eq_measured have = {.counted = 0};
+	struct eq_measured have = measure_window(m, cube, measure, window, &r);
 
-	if (cube->tallies[measure] != NULL && m->data.v[r.measure->data].by_period)
-		have = over_periods(m, cube, measure, window, &r);
-	else if (cube->tallies[measure] != NULL)
-		have = over_days(m, cube, measure, window, &r);
 	have.total = finish(&r);
 	have.months = months_counted(&r);
 	eq_free(r.kept.v);
@@ -471,4 +501,27 @@ struct eq_measured eq_measure_over(const struct eq_model *m, const struct eq_cub
 				   uint32_t measure, struct eq_range window)
 {
 	return eq_measure_without(m, cube, measure, window, NULL, 0);
+}
+
+struct eq_days eq_measure_days(const struct eq_model *m, const struct eq_cube *cube,
+			       uint32_t measure, struct eq_range window, const struct eq_range *out,
+			       uint32_t n_out, struct eq_arena *arena)
+{
+	struct days_noted noted = {.all = {0}};
+	struct running r = begin(&m->measures.v[measure], out, n_out);
+
+	r.noted = &noted;
+	measure_window(m, cube, measure, window, &r);
+	if (r.aggregate == EQ_AGG_CLOSING && noted.all.n) {
+		noted.all.v[0] = noted.all.v[noted.all.n - 1];
+		noted.all.v[0].from = noted.all.v[0].to;
+		noted.all.n = 1;
+	}
+	struct eq_range *v = EQ_NEW_ARRAY(arena, struct eq_range, noted.all.n + 1);
+	for (size_t i = 0; i < noted.all.n; i++)
+		v[i] = noted.all.v[i];
+	struct eq_days days = {v, (uint32_t)noted.all.n, noted.rows, noted.gaps};
+	eq_free(noted.all.v);
+	eq_free(r.kept.v);
+	return days;
 }

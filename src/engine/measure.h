@@ -25,4 +25,15 @@ struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_
 				      uint32_t measure, struct eq_range window,
 				      const struct eq_range *out, uint32_t n_out);
 
+/* The days of the window that count, in order and apart, in `arena`: those whose rows make the value. Of
+ * a stock that stands for its last day (`closing`, spells that are open) that day alone. */
+struct eq_days {
+	const struct eq_range *v;
+	uint32_t n;
+	uint64_t rows, gaps; /* of them: those that gave a value, and those that lack it */
+};
+struct eq_days eq_measure_days(const struct eq_model *m, const struct eq_cube *cube,
+			       uint32_t measure, struct eq_range window, const struct eq_range *out,
+			       uint32_t n_out, struct eq_arena *arena);
+
 #endif
