@@ -153,6 +153,21 @@ size_t equate_diff_changes(const equate_programme *p);
 equate_status equate_write_diff(equate_programme *p, equate_format format, int width, int colour,
 				equate_write *write, void *context);
 
+/* Takes the money of a programme from one as-at date to a later one in steps that add up: programme
+ * changed, data restated, time passing, performance, prices. Instead of equate_load(), once a handle.
+ * `old_side`: the programme as it was, as of equate_diff(), or NULL: as it is. */
+equate_status equate_use_old_data(equate_programme *p, const char *name, const char *path);
+typedef struct equate_bridge_options {
+	const char *old_side;
+	int threads;   /* that read data; 0: as many as there are processors */
+	size_t memory; /* bytes that what is remembered of a source may take; 0: no bound */
+} equate_bridge_options;
+equate_status equate_bridge(equate_programme *p, const char *path, const char *from, const char *to,
+			    const equate_bridge_options *options);
+/* As text, Markdown or JSON. `width` and `colour` are for text. */
+equate_status equate_write_bridge(equate_programme *p, equate_format format, int width, int colour,
+				  equate_write *write, void *context);
+
 /* The canonical layout of one programme text, without imports. `path` is for the messages. */
 equate_status equate_format_text(equate_programme *p, const char *path, const char *text, size_t n,
 				 equate_write *write, void *context);

@@ -1,13 +1,11 @@
 /* diff.c - two programmes, found, read, compared and written out for the host. */
-#include "api/programme.h"
+#include "api/sides.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/limits.h"
 #include "model/literal.h"
-#include "review/revision.h"
 #include "syntax/parse.h"
 
 void eq_api_forget_diff(equate_programme *p)
@@ -56,155 +54,18 @@ static bool read_options(equate_programme *p, const equate_diff_options *o, stru
 	       (!o->least || read_least(p, o->least));
 }
 
-/* ---- sides ---- */
-
-struct side {
-	const char *word; /* as given, or NULL: what is here */
-	bool kept;        /* by git */
-	bool own_path;    /* otherwise it is that of the other side */
-	struct eq_revision revision;
-	struct eq_buf path;
-	struct eq_diff_side of;
-};
-
-static bool is_here(const char *word)
+static bool read_sides(equate_programme *p, struct eq_side *old, struct eq_side *new)
 {
-	struct stat about;
-
-	return stat(word, &about) == 0;
-}
-
-/* "main:costs.eq", a path from where the repository begins, or "main:./costs.eq", from here. */
-static bool read_object(equate_programme *p, struct side *s, const char *colon)
-{
-	const char *path = colon + 1;
-
-	s->revision.name =
-		eq_arena_copy(&p->tree_arena, (struct eq_text){s->word, (size_t)(colon - s->word)});
-	if (path[0] != '.' && !eq_revision_root(&s->path))
-		return false;
-	eq_buf_adds(&s->path, path);
-	if (!s->path.n)
-		eq_buf_addc(&s->path, '.');
-	s->own_path = true;
-	return eq_revision_exists(s->revision.name.p);
-}
-
-static bool find_side(equate_programme *p, struct side *s)
-{
-	const char *colon = s->word ? strchr(s->word, ':') : NULL;
-	bool found;
-
-	eq_buf_init(&s->path);
-	s->of.label = s->word ? eq_text_of(s->word) : EQ_TEXT("what is here");
-	if (!s->word || is_here(s->word)) {
-		eq_buf_adds(&s->path, s->word ? s->word : is_here("main.eq") ? "main.eq" : ".");
-		s->own_path = s->word != NULL;
-		return true;
-	}
-	s->kept = true;
-	s->revision.name = eq_arena_copy(&p->tree_arena, eq_text_of(s->word));
-	found = colon ? read_object(p, s, colon) : eq_revision_exists(s->word);
-	if (!found) {
-		struct eq_diag *g = eq_diag_file(
-			&p->diags, EQ_E0811, EQ_TEXT(""), 0, 0,
-			"`%s` is neither a file or folder here, nor a revision that git knows",
-			s->word);
-		eq_diag_hint(&p->diags, g,
-			     "for example HEAD~1, a branch, or main:costs.eq, in a folder of the "
-			     "repository");
-	}
-	return found;
-}
-
-/* A revision's folder stands for its main.eq, as a folder here does. */
-static bool find_kept_main(equate_programme *p, struct side *s)
-{
-	const char *path = s->path.p;
-
-	if (strncmp(path, "./", 2) == 0)
-		path += 2;
-	struct eq_text copy = eq_arena_copy(&p->tree_arena, eq_text_of(path));
-	eq_buf_clear(&s->path);
-	if (eq_text_is(copy, ".") || eq_text_is(copy, "")) {
-		eq_buf_adds(&s->path, "main.eq");
-	} else {
-		eq_buf_add_text(&s->path, copy);
-		if (eq_revision_kind(&s->revision, copy.p) == EQ_REVISION_FOLDER)
-			eq_buf_adds(&s->path, copy.p[copy.n - 1] == '/' ? "main.eq" : "/main.eq");
-	}
-	if (eq_revision_kind(&s->revision, s->path.p) == EQ_REVISION_FILE)
-		return true;
-	eq_diag_file(&p->diags, EQ_E0811, EQ_TEXT(""), 0, 0,
-		     "%.*s has no file or folder `%.*s` with a programme", EQ_ARG(s->revision.name),
-		     EQ_ARG(copy));
-	return false;
-}
-
-static bool find_file(equate_programme *p, struct side *s)
-{
-	struct eq_buf file;
-	bool found;
-
-	if (s->kept)
-		return find_kept_main(p, s);
-	eq_buf_init(&file);
-	found = eq_api_find_main(p, s->path.p, &file);
-	eq_buf_clear(&s->path);
-	eq_buf_add_text(&s->path, eq_buf_view(&file));
-	eq_buf_release(&file);
-	return found;
-}
-
-static struct eq_text folder_of(equate_programme *p, struct eq_text path)
-{
-	while (path.n && path.p[path.n - 1] != '/')
-		path.n--;
-	return eq_arena_copy(&p->tree_arena, path);
-}
-
-static bool read_side(equate_programme *p, struct side *s)
-{
-	size_t errors = p->diags.errors;
-	struct eq_reading kept = eq_revision_reading(&s->revision);
-	struct eq_node *file;
-
-	if (!find_file(p, s))
-		return false;
-	file = s->kept ? eq_parse_programme_from(&kept, s->path.p, &p->sources, &p->symbols,
-						 &p->tree_arena, &p->diags)
-		       : eq_parse_programme(s->path.p, &p->sources, &p->symbols, &p->tree_arena,
-					    &p->diags);
-	s->of.file = file;
-	s->of.folder = folder_of(p, eq_buf_view(&s->path));
-	if (file && p->diags.errors == errors)
-		return true;
-	eq_diag_file(&p->diags, EQ_E0811, EQ_TEXT(""), 0, 0,
-		     "%.*s cannot be compared before its mistakes are mended", EQ_ARG(s->of.label));
-	return false;
-}
-
-/* A revision by itself is of what the other side names. */
-static void lend_path(struct side *to, const struct side *from)
-{
-	if (to->own_path || !to->kept)
-		return;
-	eq_buf_clear(&to->path);
-	eq_buf_adds(&to->path, from->path.n ? from->path.p : ".");
-}
-
-static bool read_sides(equate_programme *p, struct side *old, struct side *new)
-{
-	if (!find_side(p, old) || !find_side(p, new))
+	if (!eq_side_find(p, old) || !eq_side_find(p, new))
 		return false;
 	/* `equate diff main:costs.eq`: against that file as it is here. */
 	if (!new->word && old->kept && old->own_path) {
 		eq_buf_clear(&new->path);
 		eq_buf_add_text(&new->path, eq_buf_view(&old->path));
 	}
-	lend_path(old, new);
-	lend_path(new, old);
-	return read_side(p, old) && read_side(p, new);
+	eq_side_lend_path(old, new);
+	eq_side_lend_path(new, old);
+	return eq_side_read(p, old) && eq_side_read(p, new);
 }
 
 /* ---- comparing ---- */
@@ -229,8 +90,8 @@ static void say_fault(equate_programme *p, const struct eq_variant *faulty, stru
 		eq_arena_printf(&p->diff->arena, "No figures: %.*s has mistakes.", EQ_ARG(label));
 }
 
-static equate_status compare(equate_programme *p, const struct side *old, const struct side *new,
-			     const struct eq_variants *how)
+static equate_status compare(equate_programme *p, const struct eq_side *old,
+			     const struct eq_side *new, const struct eq_variants *how)
 {
 	const struct eq_variant *faulty = NULL;
 
@@ -246,7 +107,7 @@ equate_status equate_diff(equate_programme *p, const char *old_side, const char 
 			  const equate_diff_options *options)
 {
 	static const equate_diff_options defaults;
-	struct side old = {.word = old_side}, new = {.word = new_side};
+	struct eq_side old = {.word = old_side}, new = {.word = new_side};
 	struct eq_variants how;
 	equate_status status = EQUATE_FAULT_FILES;
 
@@ -258,8 +119,8 @@ equate_status equate_diff(equate_programme *p, const char *old_side, const char 
 		options = &defaults;
 	if (read_options(p, options, &how) && read_sides(p, &old, &new))
 		status = compare(p, &old, &new, options->no_data ? NULL : &how);
-	eq_buf_release(&old.path);
-	eq_buf_release(&new.path);
+	eq_side_release(&old);
+	eq_side_release(&new);
 	return status;
 }
 
@@ -289,8 +150,8 @@ static struct eq_node *read_text(equate_programme *p, const char *name, const ch
 equate_status equate_diff_texts(equate_programme *p, const char *name, const char *old_path,
 				const char *new_path)
 {
-	struct side old = {.of = {.label = EQ_TEXT("before")}};
-	struct side new = {.of = {.label = EQ_TEXT("now")}};
+	struct eq_side old = {.of = {.label = EQ_TEXT("before")}};
+	struct eq_side new = {.of = {.label = EQ_TEXT("now")}};
 
 	if (p->loaded)
 		return eq_api_misused(p, "a programme is loaded already: take a new handle to "

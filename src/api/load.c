@@ -41,6 +41,7 @@ void equate_programme_free(equate_programme *p)
 		return;
 	eq_api_forget_tests(p);
 	eq_api_forget_diff(p);
+	eq_api_forget_bridge(p);
 	eq_api_forget_run(p);
 	if (p->program)
 		eq_program_free(p->program);
@@ -50,6 +51,7 @@ void equate_programme_free(equate_programme *p)
 	eq_buf_release(&p->messages);
 	eq_arena_release(&p->run_arena);
 	eq_free(p->overrides.v);
+	eq_free(p->old_data.v);
 	eq_arena_release(&p->tree_arena);
 	eq_diags_release(&p->diags);
 	eq_symbols_release(&p->symbols);
@@ -59,26 +61,35 @@ void equate_programme_free(equate_programme *p)
 
 /* ---- settings ---- */
 
-static equate_status add_setting(equate_programme *p, const char *name, const char *value,
-				 bool data)
+static struct eq_override setting(equate_programme *p, const char *name, const char *value,
+				  bool data)
 {
-	struct eq_override setting = {eq_arena_copy(&p->tree_arena, eq_text_of(name)),
-				      eq_arena_copy(&p->tree_arena, eq_text_of(value)), data};
+	return (struct eq_override){eq_arena_copy(&p->tree_arena, eq_text_of(name)),
+				    eq_arena_copy(&p->tree_arena, eq_text_of(value)), data};
+}
 
-	if (p->loaded)
-		return eq_api_misused(p, "values and data are set before a programme is loaded");
-	EQ_PUSH(&p->overrides, setting);
-	return EQUATE_OK;
+static equate_status loaded_already(equate_programme *p)
+{
+	return p->loaded ? eq_api_misused(p, "values and data are set before a programme is loaded")
+			 : EQUATE_OK;
 }
 
 equate_status equate_set(equate_programme *p, const char *name, const char *value)
 {
-	return add_setting(p, name, value, false);
+	EQ_PUSH(&p->overrides, setting(p, name, value, false));
+	return loaded_already(p);
 }
 
 equate_status equate_use_data(equate_programme *p, const char *name, const char *path)
 {
-	return add_setting(p, name, path, true);
+	EQ_PUSH(&p->overrides, setting(p, name, path, true));
+	return loaded_already(p);
+}
+
+equate_status equate_use_old_data(equate_programme *p, const char *name, const char *path)
+{
+	EQ_PUSH(&p->old_data, setting(p, name, path, true));
+	return loaded_already(p);
 }
 
 /* ---- loading ---- */

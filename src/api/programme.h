@@ -10,6 +10,7 @@
 #include "data/scan.h"
 #include "engine/run.h"
 #include "report/pack.h"
+#include "review/bridge.h"
 #include "review/diff.h"
 #include "review/testing.h"
 
@@ -30,7 +31,9 @@ struct equate_programme {
 	struct eq_testing *testing; /* NULL until tests were run */
 	struct eq_diff *diff;       /* NULL until two programmes were compared */
 	struct eq_diff_style diff_style;
-	struct eq_times times; /* of the last run, where it was asked for */
+	EQ_VEC(struct eq_override) old_data; /* texts in tree_arena */
+	struct eq_bridging *bridging;        /* NULL until a bridge was built */
+	struct eq_times times;               /* of the last run, where it was asked for */
 	bool timed;
 	struct eq_buf messages, summary;
 	bool loaded; /* equate_load() was called, whatever came of it */
@@ -57,5 +60,7 @@ bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 void eq_api_forget_tests(equate_programme *p);
 /* diff.c: lets go of a comparison. */
 void eq_api_forget_diff(equate_programme *p);
+/* bridge.c: lets go of a bridge. */
+void eq_api_forget_bridge(equate_programme *p);
 
 #endif

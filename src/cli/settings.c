@@ -1,4 +1,4 @@
-/* settings.c - the options `--set` and `--data`: what a call changes of a programme, without an edit. */
+/* settings.c - the options `--set`, `--data` and `--old-data`: what a call changes of a programme, without an edit. */
 #include "cli.h"
 
 #include <errno.h>
@@ -25,11 +25,12 @@ int apply_settings(const struct call *call, equate_programme *p)
 	for (int i = 0; i < call->n_given; i++) {
 		const struct given *given = &call->given[i];
 		const bool set = strcmp(given->option->name, "set") == 0;
+		const bool old = strcmp(given->option->name, "old-data") == 0;
 		const char *equals, *value;
 		equate_status status;
 		char *name;
 
-		if (!set && strcmp(given->option->name, "data") != 0)
+		if (!set && !old && strcmp(given->option->name, "data") != 0)
 			continue;
 		equals = strchr(given->values[0], '=');
 		if (!equals || equals == given->values[0] || !equals[1])
@@ -41,7 +42,9 @@ int apply_settings(const struct call *call, equate_programme *p)
 		name = part(given->values[0], &value);
 		if (!name)
 			return complain("%s", equate_reason(ENOMEM));
-		status = set ? equate_set(p, name, value) : equate_use_data(p, name, value);
+		status = set   ? equate_set(p, name, value)
+			 : old ? equate_use_old_data(p, name, value)
+			       : equate_use_data(p, name, value);
 		free(name);
 		if (status != EQUATE_OK)
 			return (int)status;

@@ -86,6 +86,27 @@ static struct eq_range tracked_days(const struct eq_results *r)
 	return (struct eq_range){r->model->programme.starts, r->as_at};
 }
 
+/* A plan on a later day, performance being what it plans up to then. */
+static void fill_then(struct eq_eval *e, struct eq_results *r, uint32_t benefit, uint32_t scenario,
+		      struct eq_benefit_line *line)
+{
+	const struct eq_benefit *b = &r->model->benefits.v[benefit];
+	int32_t lane = r->then > r->as_at ? eq_timeline_ended(&r->timeline, r->then) : -1;
+	struct eq_earned earned;
+
+	line->run_rate_then = line->value_add_then = EQ_NUMBER_MISSING;
+	if (lane < 0 || scenario == EQ_SCENARIO_ACTUAL)
+		return;
+	if (lane >= r->timeline.n)
+		lane = r->timeline.n - 1;
+	earned = eq_earned_make(e, benefit, scenario, lane, &r->arena);
+	line->value_add_then = or_missing(
+		eq_earned_cash(&earned, (struct eq_range){r->model->programme.starts, r->then}),
+		eq_earned_coverage(&earned));
+	if (!b->once)
+		line->run_rate_then = eq_money_per_year(r->model, b, line->series[lane]);
+}
+
 static void fill_line(struct eq_eval *e, struct eq_results *r, uint32_t benefit, uint32_t scenario,
 		      struct eq_benefit_line *line, struct eq_earned *kept)
 {
@@ -112,6 +133,7 @@ static void fill_line(struct eq_eval *e, struct eq_results *r, uint32_t benefit,
 	line->value_add = or_missing(eq_earned_cash(&by_asat, tracked_days(r)), line->periods);
 	line->value_add_horizon = or_missing(eq_earned_cash(&all, planned), line->all_periods);
 	fill_cash(r, line, &all, &by_asat, &r->arena);
+	fill_then(e, r, benefit, scenario, line);
 	*kept = all;
 }
 

@@ -67,6 +67,8 @@ struct eq_benefit_line {
 	struct eq_number run_rate;          /* money per year */
 	struct eq_number value_add;         /* money, up to and including the as-at date */
 	struct eq_number value_add_horizon; /* up to and including the horizon */
+	/* What a plan has on the day `then` of the run; missing where none is asked for. */
+	struct eq_number run_rate_then, value_add_then;
 	struct eq_coverage periods;     /* counted periods by the as-at date that have a value */
 	struct eq_coverage all_periods; /* the same up to the horizon (actual: the same) */
 	struct eq_cash *cash;           /* [n_years] */
@@ -250,6 +252,7 @@ struct eq_results {
 	eq_date as_at;
 	bool as_at_given;   /* by the caller; otherwise decided by a KPI */
 	uint32_t as_at_kpi; /* index of the KPI that decided it */
+	eq_date then;       /* to which plans are worked out too, where it is after the as-at date */
 	int32_t as_at_lane; /* last whole period by the as-at date; -1: none */
 	struct eq_timeline timeline;
 	uint32_t n_scenarios;

@@ -146,6 +146,7 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	eq_arena_init(&r->arena);
 	r->model = m;
 	r->timeline = timeline;
+	r->then = options->then;
 	r->n_scenarios = (uint32_t)m->scenarios.n;
 	r->suppress = options->suppress;
 	r->compared = options->compare;

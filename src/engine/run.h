@@ -18,6 +18,8 @@ struct eq_run_options {
 	const struct eq_text
 		*only; /* names of KPIs, benefits, workstreams, figures, ratings to show */
 	uint32_t n_only;
+	/* Plans are also worked out to this day, where it is after the as-at date. */
+	eq_date then;
 	uint32_t suppress; /* counts from 1 to below it are not shown in break-downs; 0: all are */
 	/* How the data were read, for what an alert needs of them beside; NULL: it does without. */
 	const struct eq_scan_options *scan;

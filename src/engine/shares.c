@@ -40,6 +40,8 @@ struct eq_benefit_line eq_share_line(const struct eq_benefit_line *line, struct 
 	out.run_rate = eq_share_times(line->run_rate, part);
 	out.value_add = eq_share_times(line->value_add, part);
 	out.value_add_horizon = eq_share_times(line->value_add_horizon, part);
+	out.run_rate_then = eq_share_times(line->run_rate_then, part);
+	out.value_add_then = eq_share_times(line->value_add_then, part);
 	out.later = eq_share_times(line->later, part);
 	out.cash = EQ_NEW_ARRAY(arena, struct eq_cash, n_years + 1);
 	for (uint32_t y = 0; y < n_years; y++) {

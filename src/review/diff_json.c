@@ -113,13 +113,16 @@ static void parts(struct writer *w, const struct eq_effect *x)
 {
 	eq_json_key(&w->j, "changes");
 	eq_json_open(&w->j, '[', true);
-	for (uint32_t g = 0; g < w->d->changes.n_together; g++) {
+	for (uint32_t g = 0; g < w->d->effects.n_parts; g++) {
 		if (!w->d->effects.groups[g].ran || x->parts[g].missing ||
 		    eq_dec_is_zero(x->parts[g].v))
 			continue;
 		eq_json_open(&w->j, '{', true);
 		eq_json_key(&w->j, "number");
-		eq_json_int(&w->j, g + 1);
+		if (g < w->d->changes.n_together)
+			eq_json_int(&w->j, g + 1);
+		else
+			eq_json_null(&w->j); /* data of their own */
 		eq_json_key(&w->j, "adds");
 		number(w, &x->parts[g]);
 		eq_json_close(&w->j, '}');

@@ -3,9 +3,8 @@
  * What moves stands in tables that add up from top to bottom: before, each change by itself, what
  * they do by acting together, after. Amounts are rounded first and then subtracted, so that the
  * printed lines add up, too. */
-#include "report/display.h"
-#include "report/page.h"
 #include "review/diff.h"
+#include "review/moves.h"
 #include "time/date.h"
 
 struct writer {
@@ -15,6 +14,7 @@ struct writer {
 	struct eq_arena arena;
 	struct eq_buf text;
 	struct eq_text summary;
+	struct eq_moves_page moves;
 };
 
 static struct eq_text taken(struct writer *w)
@@ -38,66 +38,6 @@ static void add_count(struct writer *w, const char *before, size_t n, const char
 		      const char *many)
 {
 	eq_buf_addf(&w->text, "%s%lu %s", before, (unsigned long)n, n == 1 ? one : many);
-}
-
-/* ---- numbers that add up on paper ---- */
-
-static bool is_least(const struct eq_effect *x, int64_t least)
-{
-	return (!x->before.missing &&
-		eq_dec_cmp(eq_dec_abs(x->before.v), eq_dec_int(least)) >= 0) ||
-	       (!x->after.missing && eq_dec_cmp(eq_dec_abs(x->after.v), eq_dec_int(least)) >= 0);
-}
-
-/* How the numbers of one column are written: money to the pound, or to the penny where it is little;
- * others to a digit more than in a pack, because they differ by little. */
-static struct eq_display look_of(const struct eq_effect *x)
-{
-	const struct eq_number *const numbers[] = {&x->before, &x->after};
-	struct eq_display look =
-		eq_display_choose(x->units, x->unit, x->key.what == EQ_EFFECT_PROGRESS, numbers, 2);
-
-	if (look.look == EQ_LOOK_MONEY)
-		look.places = is_least(x, 1000) ? 0 : 2;
-	else
-		look.places++;
-	return look;
-}
-
-static struct eq_dec rounded(struct eq_display look, struct eq_number n)
-{
-	unsigned flags = 0;
-	int places = look.look == EQ_LOOK_PERCENT ? look.places + 2 : look.places;
-
-	return n.missing ? EQ_DEC_ZERO : eq_dec_round_away(n.v, places, &flags);
-}
-
-static struct eq_text number_text(struct writer *w, struct eq_display look, struct eq_dec v,
-				  bool sign)
-{
-	struct eq_number n = {eq_dec_abs(v), false, false};
-
-	if (sign && eq_dec_is_zero(v))
-		return EQ_TEXT("0");
-	if (eq_dec_is_negative(v))
-		eq_buf_addc(&w->text, '-');
-	else if (sign)
-		eq_buf_addc(&w->text, '+');
-	eq_display_number(&w->text, &look, &n);
-	return taken(w);
-}
-
-/* What the rounded lines leave of the rounded whole. */
-static struct eq_dec left_over(const struct writer *w, const struct eq_effect *x,
-			       struct eq_display look)
-{
-	unsigned flags = 0;
-	struct eq_dec rest = eq_dec_sub(rounded(look, x->after), rounded(look, x->before), &flags);
-
-	for (uint32_t g = 0; g < w->d->changes.n_together; g++)
-		if (!x->parts[g].missing)
-			rest = eq_dec_sub(rest, rounded(look, x->parts[g]), &flags);
-	return rest;
 }
 
 /* ---- the summary ---- */
@@ -141,20 +81,11 @@ static const struct eq_effect *effect(const struct eq_diff *d, enum eq_effect_of
 static void add_money_move(struct writer *w, const char *what, const struct eq_effect *x,
 			   const char *per)
 {
-	struct eq_display look;
-	unsigned flags = 0;
+	struct eq_text words = x ? eq_moves_words(x, per, &w->arena) : EQ_TEXT("");
 
-	if (!x || x->before.missing || x->after.missing)
-		return;
-	look = look_of(x);
-	struct eq_text before = number_text(w, look, rounded(look, x->before), false);
-	struct eq_text after = number_text(w, look, rounded(look, x->after), false);
-	struct eq_text moved = number_text(
-		w, look, eq_dec_sub(rounded(look, x->after), rounded(look, x->before), &flags),
-		true);
-
-	w->summary = eq_arena_printf(&w->arena, "%.*s %s %.*s → %.*s%s (%.*s).", EQ_ARG(w->summary),
-				     what, EQ_ARG(before), EQ_ARG(after), per, EQ_ARG(moved));
+	if (words.n)
+		w->summary = eq_arena_printf(&w->arena, "%.*s %s %.*s.", EQ_ARG(w->summary), what,
+					     EQ_ARG(words));
 }
 
 static size_t count_restating(const struct eq_diff *d)
@@ -173,7 +104,7 @@ static void add_moves(struct writer *w)
 
 	if (!d->measured)
 		return;
-	if (!d->effects.all.n && eq_diff_count(d)) {
+	if (!d->effects.all.n && (eq_diff_count(d) || d->effects.data_differ)) {
 		w->summary =
 			eq_arena_printf(&w->arena, "%.*s No figure moves.", EQ_ARG(w->summary));
 		return;
@@ -186,6 +117,23 @@ static void add_moves(struct writer *w)
 		w->summary = eq_arena_printf(
 			&w->arena, "%.*s %lu %s", EQ_ARG(w->summary), (unsigned long)n,
 			n == 1 ? "change restates history." : "changes restate history.");
+}
+
+/* A side that reads data of its own: part of the difference is theirs. */
+static void add_data(struct writer *w)
+{
+	const struct eq_diff *d = w->d;
+
+	if (d->measured && d->effects.data_differ)
+		eq_page_paragraph(
+			w->page,
+			eq_arena_printf(&w->arena,
+					"The two read data of their own, which are not the "
+					"same%s.",
+					d->effects.groups[d->changes.n_together].restates
+						? ": history is restated by them, too"
+						: ""),
+			EQ_STYLE_PLAIN);
 }
 
 static void add_head(struct writer *w)
@@ -204,6 +152,7 @@ static void add_head(struct writer *w)
 	w->summary = taken(w);
 	add_moves(w);
 	eq_page_paragraph(w->page, w->summary, EQ_STYLE_PLAIN);
+	add_data(w);
 	if (d->why_not.n)
 		eq_page_paragraph(w->page, d->why_not, EQ_STYLE_PLAIN);
 }
@@ -302,64 +251,7 @@ static void add_changes(struct writer *w, enum list list)
 		}
 }
 
-/* ---- blocks: one thing's figures ---- */
-
-/* What stands in one table: effects on one thing, in one scenario or in those that a board looks at. */
-struct block {
-	EQ_VEC(const struct eq_effect *) columns, judged;
-};
-
-static struct eq_text heading_of(struct writer *w, const struct eq_effect *x)
-{
-	const struct eq_diff *d = w->d;
-	char year[EQ_FISCAL_CHARS];
-
-	switch (x->key.what) {
-	case EQ_EFFECT_RUN_RATE:
-		return EQ_TEXT("Run-rate,\na year");
-	case EQ_EFFECT_VALUE_ADD:
-		return eq_arena_printf(&w->arena, "Value-add to\n%.*s",
-				       EQ_ARG(date_text(w, d->effects.as_at)));
-	case EQ_EFFECT_CASH:
-		eq_fiscal_write(d->effects.new->model->programme.fiscal, x->key.year, year);
-		return eq_arena_printf(&w->arena, "Cash\n%s", year);
-	case EQ_EFFECT_LIVE:
-		return EQ_TEXT("Live");
-	case EQ_EFFECT_BASELINE:
-		return EQ_TEXT("Baseline");
-	case EQ_EFFECT_TARGET:
-		return EQ_TEXT("Target");
-	case EQ_EFFECT_PROGRESS:
-		return EQ_TEXT("Progress");
-	default:
-		return EQ_TEXT("Value");
-	}
-}
-
-static void add_cells(struct writer *w, struct eq_table *t, const struct block *b,
-		      struct eq_text label, bool after)
-{
-	eq_table_row(t, label, 0);
-	for (size_t i = 0; i < b->columns.n; i++) {
-		const struct eq_effect *x = b->columns.v[i];
-		const struct eq_number *n = after ? &x->after : &x->before;
-
-		eq_table_cell(t, i + 1,
-			      n->missing
-				      ? EQ_TEXT(EQ_DISPLAY_MISSING)
-				      : number_text(w, look_of(x), rounded(look_of(x), *n), false),
-			      EQ_STYLE_PLAIN);
-	}
-}
-
-static bool moves_any(const struct block *b, uint32_t group)
-{
-	for (size_t i = 0; i < b->columns.n; i++)
-		if (!b->columns.v[i]->parts[group].missing &&
-		    !eq_dec_is_zero(b->columns.v[i]->parts[group].v))
-			return true;
-	return false;
-}
+/* ---- labels ---- */
 
 static struct eq_text group_label(struct writer *w, uint32_t group)
 {
@@ -379,90 +271,6 @@ static struct eq_text group_label(struct writer *w, uint32_t group)
 	return taken(w);
 }
 
-static void add_parts(struct writer *w, struct eq_table *t, const struct block *b)
-{
-	for (uint32_t g = 0; g < w->d->changes.n_together; g++) {
-		if (!moves_any(b, g))
-			continue;
-		eq_table_row(t, group_label(w, g), 1);
-		for (size_t i = 0; i < b->columns.n; i++) {
-			const struct eq_effect *x = b->columns.v[i];
-
-			eq_table_cell(t, i + 1,
-				      x->parts[g].missing
-					      ? EQ_TEXT(EQ_DISPLAY_MISSING)
-					      : number_text(w, look_of(x),
-							    rounded(look_of(x), x->parts[g]), true),
-				      EQ_STYLE_PLAIN);
-		}
-	}
-}
-
-static void add_rest(struct writer *w, struct eq_table *t, const struct block *b)
-{
-	bool together = false, any = false;
-
-	for (size_t i = 0; i < b->columns.n; i++) {
-		const struct eq_effect *x = b->columns.v[i];
-
-		together |= !x->together.missing && !eq_dec_is_zero(x->together.v);
-		any |= !x->together.missing && !eq_dec_is_zero(left_over(w, x, look_of(x)));
-	}
-	if (!any)
-		return;
-	eq_table_row(t, together ? EQ_TEXT("changes acting together") : EQ_TEXT("rounding"), 1);
-	for (size_t i = 0; i < b->columns.n; i++) {
-		const struct eq_effect *x = b->columns.v[i];
-
-		eq_table_cell(t, i + 1,
-			      x->together.missing ? EQ_TEXT(EQ_DISPLAY_MISSING)
-						  : number_text(w, look_of(x),
-								left_over(w, x, look_of(x)), true),
-			      EQ_STYLE_PLAIN);
-	}
-}
-
-static const char *rag_of(const struct eq_number *n)
-{
-	int64_t rag = EQ_RAG_NONE;
-
-	if (!n->missing)
-		eq_dec_to_int(n->v, &rag);
-	return rag == EQ_RAG_NONE ? "none" : eq_rag_word((enum eq_rag)rag);
-}
-
-static void add_judged(struct writer *w, struct eq_table *t, const struct block *b)
-{
-	for (size_t i = 0; i < b->judged.n; i++)
-		eq_table_line(t,
-			      eq_arena_printf(
-				      &w->arena, "%s: %s → %s",
-				      eq_effect_word((enum eq_effect_what)b->judged.v[i]->key.what),
-				      rag_of(&b->judged.v[i]->before),
-				      rag_of(&b->judged.v[i]->after)),
-			      0, EQ_STYLE_STRONG);
-}
-
-static void add_block(struct writer *w, struct eq_text title, const struct block *b)
-{
-	struct eq_table *t;
-	const struct eq_effect *x = b->columns.n ? b->columns.v[0] : b->judged.v[0];
-
-	eq_page_heading(w->page, title);
-	t = eq_page_table(w->page);
-	eq_table_column(t, title, EQ_ALIGN_LEFT);
-	for (size_t i = 0; i < b->columns.n; i++)
-		eq_table_column(t, heading_of(w, b->columns.v[i]), EQ_ALIGN_RIGHT);
-	if (b->columns.n) {
-		add_cells(w, t, b, x->had ? EQ_TEXT("Before") : EQ_TEXT("Before (not there)"),
-			  false);
-		add_parts(w, t, b);
-		add_rest(w, t, b);
-		add_cells(w, t, b, x->has ? EQ_TEXT("After") : EQ_TEXT("After (not there)"), true);
-	}
-	add_judged(w, t, b);
-}
-
 /* ---- which blocks ---- */
 
 /* A board looks at the run-rate and value-add as measured, and at the cash as it is expected. */
@@ -480,16 +288,6 @@ static enum view view_of(const struct eq_diff *d, const struct eq_effect *x)
 		if (eq_text_is(scenario, measured[i]))
 			return VIEW_NONE;
 	return VIEW_OTHER;
-}
-
-static void take_in(struct writer *w, struct block *b, const struct eq_effect *x)
-{
-	if (!eq_diff_shows(w->style, x))
-		return;
-	if (EQ_EFFECT_JUDGES(x->key.what))
-		EQ_PUSH(&b->judged, x);
-	else
-		EQ_PUSH(&b->columns, x);
 }
 
 static bool is_of_one(const struct eq_effect *x, const struct eq_effect *y)
@@ -530,20 +328,20 @@ static size_t add_blocks(struct writer *w, enum eq_effect_of from, enum eq_effec
 
 	for (size_t i = 0, end; i < e->all.n; i = end) {
 		const struct eq_effect *x = &e->all.v[i];
-		struct block b = {{0}, {0}};
+		struct eq_moves b = {{0}, {0}};
 
 		for (end = i; end < e->all.n && is_of_one(x, &e->all.v[end]) &&
 			      (headlines || e->all.v[end].key.scenario == x->key.scenario);
 		     end++)
 			if (view_of(w->d, &e->all.v[end]) ==
-			    (headlines ? VIEW_HEADLINE : VIEW_OTHER))
-				take_in(w, &b, &e->all.v[end]);
+				    (headlines ? VIEW_HEADLINE : VIEW_OTHER) &&
+			    eq_diff_shows(w->style, &e->all.v[end]))
+				eq_moves_add(&b, &e->all.v[end]);
 		if ((b.columns.n || b.judged.n) && x->key.of >= from && x->key.of <= to) {
-			add_block(w, block_title(w, x, headlines), &b);
+			eq_moves_table(&w->moves, block_title(w, x, headlines), &b);
 			blocks++;
 		}
-		eq_free(b.columns.v);
-		eq_free(b.judged.v);
+		eq_moves_release(&b);
 	}
 	return blocks;
 }
@@ -560,10 +358,34 @@ static void fold(struct writer *w, const char *title, enum eq_effect_of from, en
 		w->page->items.n = before;
 }
 
+static void begin_moves(struct writer *w)
+{
+	const struct eq_diff *d = w->d;
+	struct eq_text *labels = EQ_NEW_ARRAY(&w->arena, struct eq_text, d->changes.n_together + 1);
+
+	for (uint32_t g = 0; g < d->changes.n_together; g++)
+		labels[g] = group_label(w, g);
+	if (d->effects.data_differ)
+		labels[d->changes.n_together] = EQ_TEXT("data in other files");
+	w->moves = (struct eq_moves_page){
+		.page = w->page,
+		.arena = &w->arena,
+		.before = EQ_TEXT("Before"),
+		.after = EQ_TEXT("After"),
+		.together = EQ_TEXT("changes acting together"),
+		.labels = labels,
+		.n = d->effects.n_parts,
+		.fiscal = d->effects.new->model->programme.fiscal,
+		.value_add = eq_arena_printf(&w->arena, "Value-add to\n%.*s",
+					     EQ_ARG(date_text(w, d->effects.as_at))),
+	};
+}
+
 static void add_effects(struct writer *w)
 {
 	if (!w->d->measured)
 		return;
+	begin_moves(w);
 	if (w->style->has_least)
 		eq_page_paragraph(w->page,
 				  eq_arena_printf(&w->arena,

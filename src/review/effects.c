@@ -8,8 +8,6 @@
 #include "review/graft.h"
 #include "review/subset.h"
 
-enum { PLACES = 12 }; /* decimals that figures are compared to */
-
 struct working {
 	struct eq_effects *e;
 	struct eq_variants *of;
@@ -122,7 +120,7 @@ static struct eq_number compared(struct eq_number n)
 	unsigned flags = 0;
 
 	if (!n.missing)
-		n.v = eq_dec_round_even(n.v, PLACES, &flags);
+		n.v = eq_dec_round_even(n.v, EQ_EFFECT_PLACES, &flags);
 	return n;
 }
 
@@ -171,7 +169,7 @@ static void list_figures(struct working *w, const struct eq_effect_figures *old,
 		if (was && is && same(x.before, x.after) && w->moved && x.key.name &&
 		    x.key.of != EQ_EFFECT_WORKSTREAM && !w->moved[x.key.name])
 			continue;
-		x.parts = EQ_NEW_ARRAY(&e->arena, struct eq_number, w->changes->n_together + 1);
+		x.parts = EQ_NEW_ARRAY(&e->arena, struct eq_number, e->n_parts + 1);
 		EQ_PUSH(&e->all, x);
 	}
 }
@@ -239,14 +237,14 @@ static void add_part(struct eq_effects *e, uint32_t group, const struct eq_effec
 
 /* What is left of a whole. Less than a billionth is what rounding leaves, and goes to the change that
  * does most. */
-static void settle_one(struct eq_effects *e, struct eq_effect *x, uint32_t n_parts)
+static void settle_one(struct eq_effects *e, struct eq_effect *x)
 {
 	const struct eq_dec nothing = eq_dec_scaled(1, 9);
 	unsigned flags = 0;
 	uint32_t most = UINT32_MAX;
 
 	x->together = difference(x->after, x->before);
-	for (uint32_t g = 0; g < n_parts; g++) {
+	for (uint32_t g = 0; g < e->n_parts; g++) {
 		if (!e->groups[g].ran || x->parts[g].missing || x->together.missing)
 			continue;
 		x->together.v = eq_dec_sub(x->together.v, x->parts[g].v, &flags);
@@ -262,7 +260,7 @@ static void settle_one(struct eq_effects *e, struct eq_effect *x, uint32_t n_par
 }
 
 /* Only those figures that something moves are kept. */
-static void settle(struct eq_effects *e, uint32_t n_parts)
+static void settle(struct eq_effects *e)
 {
 	size_t kept = 0;
 
@@ -271,8 +269,8 @@ static void settle(struct eq_effects *e, uint32_t n_parts)
 		bool moved = x->had != x->has || !same(x->before, x->after);
 
 		if (!EQ_EFFECT_JUDGES(x->key.what))
-			settle_one(e, x, n_parts);
-		for (uint32_t g = 0; g < n_parts && !EQ_EFFECT_JUDGES(x->key.what); g++)
+			settle_one(e, x);
+		for (uint32_t g = 0; g < e->n_parts && !EQ_EFFECT_JUDGES(x->key.what); g++)
 			moved |= e->groups[g].ran && !x->parts[g].missing &&
 				 !eq_dec_is_zero(x->parts[g].v);
 		if (moved)
@@ -310,6 +308,67 @@ static int in_order(const void *a, const void *b)
 	return eq_effect_key_cmp(&x->key, &y->key);
 }
 
+/* ---- data of their own ---- */
+
+/* The source of that name in another model; NULL: there is none. */
+static const struct eq_data *data_like(const struct eq_model *m, uint32_t def,
+				       const struct eq_model *in, uint32_t *index)
+{
+	uint32_t name = m->defs.v[def].name;
+	uint32_t k = name < in->n_def_of ? in->def_of[name] : 0;
+
+	if (!k || in->defs.v[k - 1].kind != EQ_DEF_DATA)
+		return NULL;
+	*index = in->defs.v[k - 1].index;
+	return &in->data.v[*index];
+}
+
+/* Whether both sides read a source of one name from files that do not hold the same. */
+static bool reads_other_data(const struct eq_effects *e)
+{
+	const struct eq_model *m = e->old->model;
+
+	for (uint32_t i = 0; i < m->data.n; i++) {
+		uint32_t k;
+		const struct eq_data *d = data_like(m, m->data.v[i].def, e->new->model, &k);
+
+		if (d && !eq_text_eq(d->file, m->data.v[i].file) &&
+		    strcmp(e->old->cube->sources[i].fingerprint,
+			   e->new->cube->sources[k].fingerprint) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* The old programme over the data of the new one. */
+static struct eq_variant *check_with_new_data(struct working *w, struct eq_subset *part)
+{
+	const struct eq_model *m = w->e->old->model;
+	const struct eq_override *settings = w->of->overrides;
+	size_t n = w->of->n_overrides;
+	struct eq_override *all = EQ_NEW_ARRAY(&w->e->arena, struct eq_override, n + m->data.n + 1);
+	struct eq_variant *v;
+
+	if (n)
+		memcpy(all, settings, sizeof *all * n);
+	w->of->overrides = all;
+	for (uint32_t i = 0; i < m->data.n; i++) {
+		uint32_t k;
+		const struct eq_data *d = data_like(m, m->data.v[i].def, w->e->new->model, &k);
+
+		if (d && !eq_text_eq(d->file, m->data.v[i].file))
+			all[w->of->n_overrides++] = (struct eq_override){
+				eq_symbol_text(w->of->symbols, m->defs.v[m->data.v[i].def].name),
+				d->file, true};
+	}
+	eq_subset_init(part, w->changes, w->apply, w->of->symbols);
+	part->whole = true;
+	v = eq_variant_check(w->of, w->old);
+	w->of->overrides = settings;
+	w->of->n_overrides = n;
+	return v;
+}
+
 static void work_out_group(struct working *w, const struct eq_effect_figures *before,
 			   uint32_t group)
 {
@@ -319,9 +378,13 @@ static void work_out_group(struct working *w, const struct eq_effect_figures *be
 	struct eq_subset part;
 	struct eq_variant *v;
 
-	w->apply[group] = true;
-	v = check(w, &part);
-	w->apply[group] = false;
+	if (group < w->changes->n_together) {
+		w->apply[group] = true;
+		v = check(w, &part);
+		w->apply[group] = false;
+	} else {
+		v = check_with_new_data(w, &part);
+	}
 	g->ran = true;
 	if (eq_variant_run(w->of, v)) {
 		eq_effect_figures_init(&alone, v->results, w->of->symbols);
@@ -391,8 +454,11 @@ bool eq_effects_init(struct eq_effects *e, struct eq_variants *of, struct eq_cha
 		return false;
 	join_failing(&w);
 	n = changes->n_together;
-	e->groups = EQ_NEW_ARRAY(&e->arena, struct eq_effect_group, n + 1);
-	find_moved(&w);
+	e->data_differ = reads_other_data(e);
+	e->n_parts = n + e->data_differ;
+	e->groups = EQ_NEW_ARRAY(&e->arena, struct eq_effect_group, e->n_parts + 1);
+	if (!e->data_differ)
+		find_moved(&w);
 	eq_effect_figures_init(&before, e->old->results, of->symbols);
 	eq_effect_figures_init(&after, e->new->results, of->symbols);
 	list_figures(&w, &before, &after);
@@ -400,8 +466,10 @@ bool eq_effects_init(struct eq_effects *e, struct eq_variants *of, struct eq_cha
 	for (uint32_t g = 0; g < n; g++)
 		if (matters(changes, g))
 			work_out_group(&w, &before, g);
+	if (e->data_differ)
+		work_out_group(&w, &before, n);
 	eq_effect_figures_release(&before);
-	settle(e, n);
+	settle(e);
 	if (e->all.n)
 		qsort(e->all.v, e->all.n, sizeof *e->all.v, in_order);
 	return true;

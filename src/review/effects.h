@@ -33,6 +33,7 @@ enum eq_effect_what {
 	EQ_EFFECT_VALUE_ADD_RAG,
 	EQ_EFFECT_RAG
 };
+#define EQ_EFFECT_PLACES 12 /* decimals that figures are compared to */
 #define EQ_EFFECT_JUDGES(what) ((what) >= EQ_EFFECT_RUN_RATE_RAG)
 
 /* What a figure is of. */
@@ -50,7 +51,7 @@ struct eq_effect {
 	uint32_t unit;
 	bool had, has;                  /* it stands in the old pack, in the new one */
 	struct eq_number before, after; /* of judgements the number of the RAG, enum eq_rag */
-	/* [together] what each change adds by itself; missing where before or after is, or where the
+	/* [n_parts] what each change adds by itself; missing where before or after is, or where the
 	 * figure is missing with that change alone. Not of judgements. */
 	struct eq_number *parts;
 	struct eq_number together; /* what the changes add by acting together */
@@ -67,7 +68,11 @@ struct eq_effects {
 	struct eq_arena arena;
 	EQ_VEC(struct eq_effect)
 	all; /* that some change moves: by kind, order, scenario, figure, year */
-	struct eq_effect_group *groups; /* [changes->n_together] */
+	struct eq_effect_group *groups; /* [n_parts] */
+	/* A part for each number of changes that go together; and, where the sides read data of their own
+	 * that are not the same, one for those, the last. */
+	uint32_t n_parts;
+	bool data_differ;
 	eq_date as_at;
 	bool as_at_given;
 	const struct eq_variant *old, *new;

@@ -4,7 +4,7 @@
 
 Edits that keep the meaning - order, layout, comments, other files - must give no change and move no figure. Edits of
 numbers must be reported each by itself; what each adds is worked out here again, by running the programme with that edit
-alone, and the lines of every figure must add up exactly.
+alone, and the lines of every figure must add up exactly. Bridges between two days likewise.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import date, timedelta
 from decimal import Decimal, getcontext
 from pathlib import Path
 
@@ -219,6 +220,30 @@ def check_changed(equate, rng, example, work):
     return len(reported)
 
 
+# ---- bridges ----
+
+
+def check_bridge(equate, rng, example, work):
+    """The ends are those of two packs, and the steps add up."""
+    old = work / "old"
+    shutil.copytree(ROOT / "examples" / example, old)
+    last = call(equate, "run", "--format", "json", old)["as_at"]
+    days = [(date.fromisoformat(last) - timedelta(weeks=n)).isoformat() for n in (rng.randrange(1, 7), 0)]
+    said = call(equate, "bridge", *days, old, "--format", "json")
+    packs = [lines_of(call(equate, "run", "--format", "json", "--as-at", day, old)) for day in days]
+    checked = 0
+    for figure in said["figures"]:
+        key = (figure["of"], figure["name"], figure["figure"], "actual", None)
+        for end, pack in zip(("from", "to"), packs):
+            if pack.get(key) is not None:
+                assert abs(Decimal(figure[end]) - pack[key]) < NEAR, (key, end, figure[end], pack[key])
+                checked += 1
+        if figure["from"] and figure["to"] and all(figure["steps"].values()):
+            assert Decimal(figure["from"]) + sum(map(Decimal, figure["steps"].values())) == Decimal(figure["to"]), figure
+    assert checked, said
+    return 0
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("equate", type=Path)
@@ -228,7 +253,7 @@ def main():
     equate = options.equate.resolve()
     passed = failed = moved = 0
     for example in EXAMPLES:
-        for check in (check_kept, check_changed):
+        for check in (check_kept, check_changed, check_bridge):
             for i in range(options.rounds):
                 seed = f"{options.seed} {example} {check.__name__} {i}"
                 with tempfile.TemporaryDirectory() as work:
