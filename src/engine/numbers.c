@@ -42,3 +42,15 @@ struct eq_number eq_number_div(struct eq_number a, struct eq_number b)
 		return EQ_NUMBER_MISSING;
 	return made(a, b, eq_dec_div);
 }
+
+bool eq_number_agree(struct eq_number a, struct eq_number b)
+{
+	unsigned ignored = 0;
+	struct eq_number off = eq_number_sub(a, b);
+
+	if (off.missing)
+		return false;
+	struct eq_dec most =
+		eq_dec_mul(eq_dec_abs(b.v), eq_dec_scaled128(1, 30, &ignored), &ignored);
+	return eq_dec_cmp(eq_dec_abs(off.v), most) <= 0;
+}

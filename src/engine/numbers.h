@@ -13,5 +13,7 @@ struct eq_number eq_number_add(struct eq_number a, struct eq_number b);
 struct eq_number eq_number_sub(struct eq_number a, struct eq_number b);
 struct eq_number eq_number_mul(struct eq_number a, struct eq_number b);
 struct eq_number eq_number_div(struct eq_number a, struct eq_number b); /* missing where b is 0 */
+/* Whether both are there and the same, but for what 34 digits lose on the way: 10^-30 of b. */
+bool eq_number_agree(struct eq_number a, struct eq_number b);
 
 #endif
