@@ -13,13 +13,8 @@
 #define EQ_DATA_CUBE_H
 
 #include "code/program.h"
+#include "data/kept.h"
 
-/* One distinct value of a bucket, and how many rows have it. */
-struct eq_kept {
-	struct eq_dec v; /* of numbers and days (their day number) */
-	uint32_t code;   /* of texts: in the dictionary of the source; v is then 0 */
-	uint32_t rows;
-};
 struct eq_tally {
 	struct eq_dec sum;         /* of the values; for COUNT the number of rows */
 	struct eq_dec min, max;    /* meaningless while values == 0 */
@@ -27,7 +22,7 @@ struct eq_tally {
 	uint32_t values;           /* rows that gave a value */
 	uint32_t gaps;             /* rows (that pass `where`) whose value is missing */
 	bool rounded;
-	const struct eq_kept *kept; /* MEDIAN, PERCENTILE, DISTINCT: each value once, in order */
+	const struct eq_kept *kept; /* MEDIAN, PERCENTILE, DISTINCT: what came, by scale */
 	uint32_t n_kept;
 };
 
@@ -68,9 +63,11 @@ struct eq_group {
 	const struct eq_text *keys; /* [n_by] */
 };
 
+struct eq_tallies;
 struct eq_cube {
 	struct eq_arena arena;
-	struct eq_source_tally *sources; /* by data index */
+	EQ_VEC(struct eq_tallies *) held; /* in which what is kept stands */
+	struct eq_source_tally *sources;  /* by data index */
 	/* [measure][bucket of its source]. While a spell is open (EQ_DURING_OPEN), the tally of a day
 	 * is of the spells open at its end. In a group, NULL where the source lacks a dimension. */
 	struct eq_tally **tallies;

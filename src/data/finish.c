@@ -126,7 +126,7 @@ static uint32_t values_of(const struct eq_place_tally *p, enum eq_tally_kind kin
 			n += ((const struct eq_cell_extreme *)l->cells)[cell].values;
 		else if (kind == EQ_TALLY_FIRST || kind == EQ_TALLY_LAST)
 			n += ((const struct eq_cell_end *)l->cells)[cell].values;
-		else if (kind == EQ_TALLY_KEPT)
+		else if (eq_keeps(kind))
 			n += ((const struct eq_cell_kept *)l->cells)[cell].values;
 		else
 			n += ((const struct eq_cell_sum *)l->cells)[cell].values;
@@ -134,32 +134,34 @@ static uint32_t values_of(const struct eq_place_tally *p, enum eq_tally_kind kin
 	return n;
 }
 
-/* What is kept of all layers, in order, each value once. */
-static void keep_all(const struct eq_place_tally *p, uint32_t cell, struct eq_keeping *out)
+/* What is kept of a layer's cell: a run that borrows it. */
+static struct eq_kept kept_of(const struct eq_layer *l, uint32_t cell)
 {
+	if (l->scale == EQ_LAYER_WIDE) {
+		const struct eq_keeping *k = &((const struct eq_cell_wide *)l->cells)[cell].keeping;
+
+		return (struct eq_kept){.decimals = k->v, .n = k->n};
+	}
+	const struct eq_cell_kept *c = (const struct eq_cell_kept *)l->cells + cell;
+
+	return (struct eq_kept){.v = c->v,
+				.rows = c->rows,
+				.n = c->n,
+				.n_settled = c->n_settled,
+				.scale = l->scale};
+}
+
+static void keep_all(const struct eq_place_tally *p, uint32_t cell, struct eq_tally *out,
+		     struct eq_arena *arena)
+{
+	struct eq_kept *kept = EQ_NEW_ARRAY(arena, struct eq_kept, p->layers.n + 1);
+
+	out->kept = kept;
 	for (size_t i = 0; i < p->layers.n; i++) {
-		const struct eq_layer *l = &p->layers.v[i];
-
-		if (cell >= l->cap)
+		if (cell >= p->layers.v[i].cap)
 			continue;
-		if (l->scale == EQ_LAYER_WIDE) {
-			const struct eq_cell_wide *w = (const struct eq_cell_wide *)l->cells + cell;
-
-			for (uint32_t k = 0; k < w->keeping.n; k++)
-				eq_keep(out, w->keeping.v[k]);
-			continue;
-		}
-		struct eq_cell_kept *c = (struct eq_cell_kept *)l->cells + cell;
-		eq_cell_settle(c);
-		for (uint32_t k = 0; k < c->n; k++) {
-			struct eq_kept one = {.v = EQ_DEC_ZERO, .rows = c->v[k].rows};
-
-			if (l->rep == EQ_REP_CODE)
-				one.code = (uint32_t)c->v[k].v;
-			else
-				one.v = of_whole(l, c->v[k].v);
-			eq_keep(out, one);
-		}
+		kept[out->n_kept] = kept_of(&p->layers.v[i], cell);
+		out->n_kept += kept[out->n_kept].n > 0;
 	}
 }
 
@@ -180,17 +182,8 @@ static struct eq_tally tally_of(const struct eq_tallies *t, uint32_t place, uint
 	o.values = values_of(p, kind, cell);
 	o.gaps = p->gaps && cell < p->gaps_cap ? p->gaps[cell] : 0;
 	o.rounded = p->rounded && cell < p->rounded_cap && p->rounded[cell];
-	if (kind == EQ_TALLY_KEPT) {
-		struct eq_keeping all = {.v = NULL};
-
-		keep_all(p, cell, &all);
-		eq_keeping_settle(&all);
-		struct eq_kept *kept = EQ_NEW_ARRAY(arena, struct eq_kept, all.n + 1);
-		if (all.n)
-			memcpy(kept, all.v, all.n * sizeof *kept);
-		o.kept = kept;
-		o.n_kept = all.n;
-		eq_keeping_release(&all);
+	if (eq_keeps(kind)) {
+		keep_all(p, cell, &o, arena);
 	} else if (kind == EQ_TALLY_SUM || kind == EQ_TALLY_COUNT) {
 		o.sum = p->rows ? eq_dec_int(o.values) : sum_of(p, cell, &flags);
 		o.rounded |= (flags & EQ_DEC_ROUNDED) != 0;
@@ -382,11 +375,12 @@ static void finish_groups(const struct eq_finishing *f, const struct eq_tallies 
 }
 
 /* The same tallies without the break-down: its groups as one. */
-static struct eq_tallies *whole_of(struct eq_tallies *t, struct eq_tallies_plan *plan)
+static struct eq_tallies *whole_of(struct eq_tallies *t)
 {
-	*plan = *t->plan;
-	plan->n_by = 0;
-	struct eq_tallies *whole = eq_tallies_new(plan);
+	struct eq_tallies_plan plan = *t->plan;
+
+	plan.n_by = 0;
+	struct eq_tallies *whole = eq_tallies_new(&plan);
 
 	eq_tallies_join(whole, t);
 	return whole;
@@ -395,8 +389,7 @@ static struct eq_tallies *whole_of(struct eq_tallies *t, struct eq_tallies_plan 
 void eq_finish_source(const struct eq_finishing *f, struct eq_tallies *t, struct eq_cube *cube,
 		      struct eq_groups_found *found)
 {
-	struct eq_tallies_plan plan;
-	struct eq_tallies *whole = f->n_by ? whole_of(t, &plan) : t;
+	struct eq_tallies *whole = f->n_by ? whole_of(t) : t;
 
 	reach_covers(f, whole);
 	struct cells c = {.lo = whole->lo, .hi = whole->hi};
@@ -407,8 +400,9 @@ void eq_finish_source(const struct eq_finishing *f, struct eq_tallies *t, struct
 	place(f, whole, &c, true, &cube->sources[f->index], &cube->arena);
 	finish_measures(f, whole, &c, cube->tallies, &cube->arena);
 	eq_free(c.cell);
+	EQ_PUSH(&cube->held, whole);
 	if (f->n_by) {
 		finish_groups(f, t, cube, found);
-		eq_tallies_free(whole);
+		EQ_PUSH(&cube->held, t);
 	}
 }

@@ -19,6 +19,7 @@ struct eq_finishing {
 	const struct eq_finish_measure *measures;
 	uint32_t n_measures;
 };
+/* The tallies are the cube's from then on. */
 void eq_finish_source(const struct eq_finishing *f, struct eq_tallies *t, struct eq_cube *cube,
 		      struct eq_groups_found *found);
 

@@ -207,6 +207,7 @@ static void finish(struct eq_scan_source *s, struct eq_scanning *const *workers,
 				 .measures = measures,
 				 .n_measures = s->n_measures};
 	eq_finish_source(&f, workers[0]->tallies, cube, found);
+	workers[0]->tallies = NULL;
 	eq_marks_finish(s, workers[0], cube);
 }
 
@@ -296,6 +297,9 @@ void eq_cube_free(struct eq_cube *c)
 {
 	if (!c)
 		return;
+	for (size_t i = 0; i < c->held.n; i++)
+		eq_tallies_free(c->held.v[i]);
+	eq_free(c->held.v);
 	eq_arena_release(&c->arena);
 	eq_free(c);
 }

@@ -133,8 +133,9 @@ static enum eq_tally_kind kind_of(const struct eq_measure *m)
 		return EQ_TALLY_LAST;
 	case EQ_AGG_MEDIAN:
 	case EQ_AGG_PERCENTILE:
-	case EQ_AGG_DISTINCT:
 		return EQ_TALLY_KEPT;
+	case EQ_AGG_DISTINCT:
+		return EQ_TALLY_DISTINCT;
 	case EQ_AGG_COUNT:
 		return EQ_TALLY_COUNT;
 	case EQ_AGG_SUM:

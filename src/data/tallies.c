@@ -10,7 +10,10 @@ struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
 {
 	struct eq_tallies *t = eq_alloc_zero(1, sizeof *t);
 
-	t->plan = plan;
+	t->own_plan = *plan;
+	t->own_plan.kinds = t->kinds = eq_alloc(plan->n_places + 1);
+	memcpy(t->kinds, plan->kinds, plan->n_places);
+	t->plan = &t->own_plan;
 	t->places = eq_alloc_zero(plan->n_places + 1, sizeof *t->places);
 	t->lo = 1;
 	t->by_codes = eq_alloc_zero(plan->n_by + 1, sizeof *t->by_codes);
@@ -30,7 +33,7 @@ struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
 
 static void release_layer(const struct eq_tallies *t, uint32_t place, struct eq_layer *l)
 {
-	bool keeps = t->plan->kinds[place] == EQ_TALLY_KEPT;
+	bool keeps = eq_keeps((enum eq_tally_kind)t->plan->kinds[place]);
 	struct eq_cell_kept *kept = l->cells;
 	struct eq_cell_wide *wide = l->cells;
 
@@ -39,7 +42,7 @@ static void release_layer(const struct eq_tallies *t, uint32_t place, struct eq_
 		eq_keeping_release(&wide[i].keeping);
 	}
 	for (size_t i = 0; l->scale != EQ_LAYER_WIDE && keeps && i < l->cap; i++)
-		eq_free(kept[i].v);
+		eq_cell_kept_release(&kept[i]);
 	eq_free(l->cells);
 	eq_free(l->spilt);
 }
@@ -59,6 +62,7 @@ void eq_tallies_free(struct eq_tallies *t)
 		eq_free(place->rounded);
 	}
 	eq_free(t->places);
+	eq_free(t->kinds);
 	eq_free(t->group_slots);
 	eq_free(t->group_codes);
 	eq_free(t->by_codes);
@@ -298,6 +302,7 @@ size_t eq_layer_cell_size(const struct eq_tallies *t, uint32_t place, const stru
 	case EQ_TALLY_LAST:
 		return sizeof(struct eq_cell_end);
 	case EQ_TALLY_KEPT:
+	case EQ_TALLY_DISTINCT:
 		return sizeof(struct eq_cell_kept);
 	case EQ_TALLY_COUNT:
 	case EQ_TALLY_SUM:

@@ -3,7 +3,8 @@
  * Each worker has tallies of its own and adds its batches to them; at the end they are joined to one,
  * and made a cube's. How rows fell to workers, blocks and batches shows in nothing: sums are exact
  * (integers of 128 bits at one scale, wider where these do not suffice, rounded to a decimal once, at the end);
- * `first` and `last` go by the rows' order, which each row brings; values that are kept stand in order of value.
+ * `first` and `last` go by the rows' order, which each row brings; of values that are kept only what does not
+ * depend on their order is asked.
  *
  * A PLACE is what one measure adds up (`of while open` has two: what begun and what ended). A CELL is
  * one group of rows in one bucket. With a break-down, rows that lack a value of a dimension are in a group of
@@ -24,7 +25,8 @@ enum eq_tally_kind {
 	EQ_TALLY_MOST,
 	EQ_TALLY_FIRST,
 	EQ_TALLY_LAST,
-	EQ_TALLY_KEPT /* each distinct value, and how often: median, percentile, distinct */
+	EQ_TALLY_KEPT,    /* each different value, and how often: median, percentile */
+	EQ_TALLY_DISTINCT /* each different value */
 };
 
 struct eq_tallies_plan {
@@ -36,7 +38,7 @@ struct eq_tallies_plan {
 
 struct eq_tallies;
 
-struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan); /* borrowed */
+struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan);
 void eq_tallies_free(struct eq_tallies *t);
 
 /* The lanes of a batch, before anything is added of them: which cell each is in. */

@@ -4,7 +4,6 @@
  * their bits where they are some. */
 #include "data/tallies_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "number/lanes.h"
@@ -108,7 +107,8 @@ static void add_decimal(struct eq_cell_wide *c, enum eq_tally_kind kind, struct 
 		c->order = order;
 		break;
 	case EQ_TALLY_KEPT:
-		eq_keep(&c->keeping, (struct eq_kept){.v = eq_dec_reduce(v), .rows = 1});
+	case EQ_TALLY_DISTINCT:
+		eq_keep(&c->keeping, (struct eq_kept_decimal){eq_dec_reduce(v), 1});
 		break;
 	case EQ_TALLY_COUNT:
 	case EQ_TALLY_SUM:
@@ -120,85 +120,6 @@ static void add_decimal(struct eq_cell_wide *c, enum eq_tally_kind kind, struct 
 		break;
 	}
 	c->values++;
-}
-
-/* ---- values that are kept ---- */
-
-static int by_value(const void *a, const void *b)
-{
-	const struct eq_kept_int *x = a, *y = b;
-
-	return (x->v > y->v) - (x->v < y->v);
-}
-
-/* Sorted by bytes, from the lowest that differ on, where there are many. */
-static void sort_kept(struct eq_kept_int *v, uint32_t n)
-{
-	struct eq_kept_int *from = v, *to;
-	uint64_t differ = 0;
-
-	if (n < 64) {
-		qsort(v, n, sizeof *v, by_value);
-		return;
-	}
-	for (uint32_t i = 1; i < n; i++)
-		differ |= (uint64_t)v[i].v ^ (uint64_t)v[0].v;
-	to = eq_alloc(n * sizeof *to);
-	for (int shift = 0; shift < 64; shift += 8) {
-		uint32_t count[257] = {0};
-		/* The highest byte has the sign: negative ones come first. */
-		uint8_t flip = shift == 56 ? 0x80 : 0;
-
-		if (!(differ >> shift & 0xFF))
-			continue;
-		for (uint32_t i = 0; i < n; i++)
-			count[((uint8_t)((uint64_t)from[i].v >> shift) ^ flip) + 1]++;
-		for (uint32_t i = 1; i < 256; i++)
-			count[i] += count[i - 1];
-		for (uint32_t i = 0; i < n; i++)
-			to[count[(uint8_t)((uint64_t)from[i].v >> shift) ^ flip]++] = from[i];
-		struct eq_kept_int *other = from;
-		from = to;
-		to = other;
-	}
-	if (from != v) {
-		memcpy(v, from, n * sizeof *v);
-		to = from;
-	}
-	eq_free(to);
-}
-
-void eq_cell_settle(struct eq_cell_kept *c)
-{
-	uint32_t to = 0;
-
-	if (c->n == 0)
-		return;
-	sort_kept(c->v, c->n);
-	for (uint32_t i = 1; i < c->n; i++) {
-		if (c->v[i].v == c->v[to].v)
-			c->v[to].rows += c->v[i].rows;
-		else
-			c->v[++to] = c->v[i];
-	}
-	c->n = to + 1;
-}
-
-void eq_cell_keep(struct eq_place_tally *p, struct eq_cell_kept *c, int64_t v, uint32_t rows)
-{
-	if (c->n == c->cap) {
-		eq_cell_settle(c);
-		/* Settling must free a good part of the room, or it would come again at once. */
-		if (c->n >= c->cap / 2) {
-			uint32_t cap = c->cap ? c->cap * 2 : 4;
-
-			c->v = eq_realloc(c->v, cap * sizeof *c->v);
-			p->kept_bytes += (cap - c->cap) * sizeof *c->v;
-			c->cap = cap;
-		}
-	}
-	c->v[c->n++] = (struct eq_kept_int){v, rows};
-	c->values += rows;
 }
 
 /* ---- sums that cannot overflow ---- */
@@ -302,10 +223,17 @@ static void add_last(struct eq_cell_end *cells, const int64_t *v, const struct t
 	})
 }
 
-static void add_kept(struct eq_place_tally *p, struct eq_cell_kept *cells, const int64_t *v,
-		     const struct taking *t)
+static void add_kept(struct eq_place_tally *p, struct eq_cell_kept *cells, bool counted,
+		     const int64_t *v, const struct taking *t)
 {
-	EACH_LANE(t, eq_cell_keep(p, &cells[c], v[k], 1))
+	EACH_LANE(t, {
+		struct eq_cell_kept *to = &cells[c];
+
+		if (to->n == to->cap)
+			eq_cell_kept_grow(p, to, counted);
+		to->v[to->n++] = v[k];
+		to->values++;
+	})
 }
 
 static void add_wide(struct eq_cell_wide *cells, enum eq_tally_kind kind, const struct eq_column *v,
@@ -371,7 +299,8 @@ static void add_values(struct eq_tallies *t, uint32_t place, const struct eq_col
 		add_last(l->cells, whole, taking);
 		break;
 	case EQ_TALLY_KEPT:
-		add_kept(&t->places[place], l->cells, whole, taking);
+	case EQ_TALLY_DISTINCT:
+		add_kept(&t->places[place], l->cells, kind == EQ_TALLY_KEPT, whole, taking);
 		break;
 	case EQ_TALLY_COUNT:
 	case EQ_TALLY_SUM:

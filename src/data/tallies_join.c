@@ -77,13 +77,10 @@ static void join_layer(struct eq_tallies *t, uint32_t place, const struct eq_lay
 			join_extreme((struct eq_cell_extreme *)to->cells + at[c],
 				     kind == EQ_TALLY_LEAST,
 				     (const struct eq_cell_extreme *)from->cells + c);
-		} else if (kind == EQ_TALLY_KEPT) {
-			const struct eq_cell_kept *k = (const struct eq_cell_kept *)from->cells + c;
-
-			for (uint32_t i = 0; i < k->n; i++)
-				eq_cell_keep(&t->places[place],
-					     (struct eq_cell_kept *)to->cells + at[c], k->v[i].v,
-					     k->v[i].rows);
+		} else if (eq_keeps(kind)) {
+			eq_cell_kept_join(
+				&t->places[place], (struct eq_cell_kept *)to->cells + at[c],
+				kind == EQ_TALLY_KEPT, (struct eq_cell_kept *)from->cells + c);
 		} else {
 			join_end((struct eq_cell_end *)to->cells + at[c], kind == EQ_TALLY_FIRST,
 				 (const struct eq_cell_end *)from->cells + c);

@@ -26,13 +26,12 @@ struct eq_cell_end { /* FIRST, LAST */
 	uint64_t order;
 	uint32_t values;
 };
-struct eq_kept_int {
-	int64_t v;
-	uint32_t rows;
-};
-struct eq_cell_kept {
-	struct eq_kept_int *v;
+struct eq_cell_kept { /* KEPT, DISTINCT: tallies_kept.c */
+	int64_t *v;
+	uint32_t *rows; /* KEPT: how often each of the settled came; NULL: once */
 	uint32_t n, cap;
+	uint32_t n_settled; /* in order, each once; those after them as they came */
+	uint32_t settle_at; /* values at which it is worth while again */
 	uint32_t values;
 };
 /* What a cell of a layer of decimals is, whatever the kind: its sum as integers of 192 bits, one for each exponent. */
@@ -71,7 +70,9 @@ struct eq_place_tally {
 };
 
 struct eq_tallies {
-	const struct eq_tallies_plan *plan;
+	const struct eq_tallies_plan *plan; /* its own */
+	struct eq_tallies_plan own_plan;
+	uint8_t *kinds;
 	struct eq_place_tally *places;
 
 	/* Groups, from 0: of a break-down, group 0 has the rows that lack a dimension. */
@@ -119,10 +120,19 @@ uint32_t eq_tallies_cell(struct eq_tallies *t, uint32_t group, int32_t bucket);
 uint32_t eq_tallies_know_group(struct eq_tallies *t, uint32_t code);
 uint32_t eq_tallies_group(struct eq_tallies *t, const uint32_t *codes);
 void eq_tallies_spill(const struct eq_tallies *t, struct eq_layer *l);
-void eq_cell_keep(struct eq_place_tally *p, struct eq_cell_kept *c, int64_t v, uint32_t rows);
-void eq_cell_settle(struct eq_cell_kept *c);
 void eq_exact_add(struct eq_cell_wide *c, __uint128_t low, int64_t high, int32_t exponent);
 void eq_tallies_mark_member(struct eq_tallies *t, int32_t bucket, uint32_t member);
 bool eq_tallies_has_member(const struct eq_tallies *t, int32_t bucket, uint32_t member);
+
+/* tallies_kept.c: room for one more; all of one cell into another. */
+void eq_cell_kept_grow(struct eq_place_tally *p, struct eq_cell_kept *c, bool counted);
+void eq_cell_kept_join(struct eq_place_tally *p, struct eq_cell_kept *to, bool counted,
+		       struct eq_cell_kept *from);
+void eq_cell_kept_release(struct eq_cell_kept *c);
+
+static inline bool eq_keeps(enum eq_tally_kind kind)
+{
+	return kind == EQ_TALLY_KEPT || kind == EQ_TALLY_DISTINCT;
+}
 
 #endif

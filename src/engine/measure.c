@@ -1,8 +1,6 @@
 /* measure.c - a measure over a window of days. See measure.h. */
 #include "engine/measure.h"
 
-#include "data/kept.h"
-
 /* What one bucket of a source gives to a window. */
 struct share {
 	const struct eq_tally *tally; /* NULL: a day on which no row means none */
@@ -29,7 +27,7 @@ struct running {
 	struct eq_range month;    /* the one that was counted last */
 	int month_length;         /* 0: none yet */
 	struct days_noted *noted; /* NULL: nobody asks which days count */
-	EQ_VEC(struct eq_kept_list) kept;
+	EQ_VEC(struct eq_kept) kept;
 };
 
 static struct running begin(const struct eq_measure *measure, const struct eq_range *out,
@@ -176,58 +174,43 @@ static void add_share(struct running *r, struct share s)
 	case EQ_AGG_MEDIAN:
 	case EQ_AGG_PERCENTILE:
 	case EQ_AGG_DISTINCT:
-		if (s.tally->n_kept)
-			EQ_PUSH(&r->kept, ((struct eq_kept_list){s.tally->kept, s.tally->n_kept}));
+		for (uint32_t i = 0; i < s.tally->n_kept; i++)
+			EQ_PUSH(&r->kept, s.tally->kept[i]);
 		r->any |= s.tally->n_kept > 0 || r->aggregate == EQ_AGG_DISTINCT;
 		break;
 	}
 }
 
-/* The k-th of the values in order, each as often as it came; from 0. */
-static struct eq_dec kth(const struct eq_keeping *all, int64_t k)
-{
-	uint32_t i = 0;
-
-	while (k >= all->v[i].rows)
-		k -= all->v[i++].rows;
-	return all->v[i].v;
-}
-
 /* As PERCENTILE.INC of spreadsheets: the value at `part` of the way from the first to the last,
  * in a straight line between two neighbours. */
-static struct eq_dec percentile(const struct eq_keeping *all, struct eq_dec part, unsigned *flags)
+static struct eq_dec percentile(const struct running *r, struct eq_dec part, unsigned *flags)
 {
-	int64_t rows = 0, whole = 0;
-
-	for (uint32_t i = 0; i < all->n; i++)
-		rows += all->v[i].rows;
+	int64_t rows = (int64_t)eq_kept_rows(r->kept.v, r->kept.n), whole = 0;
 	struct eq_dec at = eq_dec_mul(part, eq_dec_int(rows - 1), flags);
 	struct eq_dec down = eq_dec_round_even(at, 0, &(unsigned){0});
+
 	if (eq_dec_cmp(down, at) > 0)
 		down = eq_dec_sub(down, EQ_DEC_ONE, flags);
 	if (!eq_dec_to_int(down, &whole))
 		EQ_BUG("a percentile beyond its values");
-	struct eq_dec low = kth(all, whole), rest = eq_dec_sub(at, down, flags);
+	struct eq_kept_pair low = eq_kept_nth(r->kept.v, r->kept.n, (uint64_t)whole);
+	struct eq_dec rest = eq_dec_sub(at, down, flags);
 	if (eq_dec_is_zero(rest))
-		return low;
-	struct eq_dec step = eq_dec_sub(kth(all, whole + 1), low, flags);
-	return eq_dec_add(low, eq_dec_mul(rest, step, flags), flags);
+		return low.at;
+	struct eq_dec step = eq_dec_sub(low.after, low.at, flags);
+	return eq_dec_add(low.at, eq_dec_mul(rest, step, flags), flags);
 }
 
 static struct eq_dec of_kept(struct running *r)
 {
-	struct eq_keeping all;
 	struct eq_dec v;
 
-	eq_kept_merge(r->kept.v, r->kept.n, &all);
 	if (r->aggregate == EQ_AGG_DISTINCT)
-		v = eq_dec_int(all.n);
+		v = eq_dec_int((int64_t)eq_kept_distinct(r->kept.v, r->kept.n));
 	else
-		v = percentile(&all,
-			       r->aggregate == EQ_AGG_MEDIAN ? eq_dec_scaled(5, 1)
-							     : r->measure->part,
-			       &r->flags);
-	eq_keeping_release(&all);
+		v = percentile(
+			r, r->aggregate == EQ_AGG_MEDIAN ? eq_dec_scaled(5, 1) : r->measure->part,
+			&r->flags);
 	return eq_dec_reduce(v);
 }
 

@@ -15,7 +15,7 @@
 #define MOST_BATCH 200
 #define DAYS 40
 #define GROUPS 7
-#define BY_KIND 7
+#define BY_KIND 8
 
 static uint64_t next(uint64_t *s)
 {
@@ -120,13 +120,40 @@ static void expect_number(struct eq_dec got, struct eq_dec expected)
 	assert_string_equal(a, b);
 }
 
+static int by_value(const void *a, const void *b)
+{
+	const struct eq_dec *x = a, *y = b;
+
+	return eq_dec_cmp(*x, *y);
+}
+
+/* Each value in its order, and how many different ones. */
+static void expect_kept(const struct eq_tally *counted, const struct eq_tally *once,
+			struct eq_dec *values, uint32_t n)
+{
+	uint32_t different = 0;
+
+	qsort(values, n, sizeof *values, by_value);
+	assert_int_equal(eq_kept_rows(counted->kept, counted->n_kept), n);
+	for (uint32_t i = 0; i < n; i++) {
+		struct eq_kept_pair pair = eq_kept_nth(counted->kept, counted->n_kept, i);
+
+		expect_number(pair.at, values[i]);
+		expect_number(pair.after, values[i + 1 < n ? i + 1 : i]);
+		different += i == 0 || eq_dec_cmp(values[i - 1], values[i]) != 0;
+	}
+	assert_int_equal(eq_kept_distinct(counted->kept, counted->n_kept), different);
+	assert_int_equal(eq_kept_distinct(once->kept, once->n_kept), different);
+}
+
 /* The tallies of one day, of one group or (0) of all, row by row. */
 static void expect_day(const struct rows *r, int32_t day, uint32_t group,
 		       struct eq_tally *const *got, uint32_t k)
 {
 	struct eq_dec sum = EQ_DEC_ZERO, least = EQ_DEC_ZERO, most = EQ_DEC_ZERO,
 		      first = EQ_DEC_ZERO, last = EQ_DEC_ZERO;
-	uint32_t values = 0, gaps = 0, ended = 0, kept = 0;
+	struct eq_dec day_values[ROWS];
+	uint32_t values = 0, gaps = 0, ended = 0;
 	unsigned flags = 0;
 
 	for (uint32_t i = 0; i < ROWS; i++) {
@@ -150,7 +177,7 @@ static void expect_day(const struct rows *r, int32_t day, uint32_t group,
 		if (!values)
 			first = v;
 		last = v;
-		values++;
+		day_values[values++] = v;
 	}
 	assert_int_equal(flags, 0);
 	for (uint32_t p = 0; p < BY_KIND; p++) {
@@ -163,22 +190,23 @@ static void expect_day(const struct rows *r, int32_t day, uint32_t group,
 	expect_number(got[EQ_TALLY_MOST][k].max, most);
 	expect_number(got[EQ_TALLY_FIRST][k].first, first);
 	expect_number(got[EQ_TALLY_LAST][k].last, last);
-	for (uint32_t i = 0; i < got[EQ_TALLY_KEPT][k].n_kept; i++) {
-		const struct eq_kept *one = &got[EQ_TALLY_KEPT][k].kept[i];
+	expect_kept(&got[EQ_TALLY_KEPT][k], &got[EQ_TALLY_DISTINCT][k], day_values, values);
+}
 
-		kept += one->rows;
-		if (i)
-			assert_true(eq_dec_cmp(one[-1].v, one->v) < 0);
-	}
-	assert_int_equal(kept, values);
+static void release_cube(struct eq_cube *c)
+{
+	for (size_t i = 0; i < c->held.n; i++)
+		eq_tallies_free(c->held.v[i]);
+	eq_free(c->held.v);
+	eq_arena_release(&c->arena);
 }
 
 /* `workers` tallies, each with the batches that chance gives it, joined in an order that chance makes. */
 static void try(uint64_t seed, uint32_t workers, bool has_by)
 {
-	static const uint8_t kinds[BY_KIND + 1] = {EQ_TALLY_COUNT, EQ_TALLY_SUM,   EQ_TALLY_LEAST,
-						   EQ_TALLY_MOST,  EQ_TALLY_FIRST, EQ_TALLY_LAST,
-						   EQ_TALLY_KEPT,  EQ_TALLY_COUNT};
+	static const uint8_t kinds[BY_KIND + 1] = {
+		EQ_TALLY_COUNT, EQ_TALLY_SUM,  EQ_TALLY_LEAST,    EQ_TALLY_MOST, EQ_TALLY_FIRST,
+		EQ_TALLY_LAST,  EQ_TALLY_KEPT, EQ_TALLY_DISTINCT, EQ_TALLY_COUNT};
 	struct eq_tallies_plan plan = {.kinds = kinds, .n_places = BY_KIND + 1, .n_by = has_by};
 	struct rows *r = eq_alloc_zero(1, sizeof *r);
 	struct eq_tallies *t[8];
@@ -228,8 +256,7 @@ static void try(uint64_t seed, uint32_t workers, bool has_by)
 			expect_day(r, o->source.first + (int32_t)k, code, o->tallies, k);
 	}
 	eq_free(found.all.v);
-	eq_arena_release(&cube.arena);
-	eq_tallies_free(t[0]);
+	release_cube(&cube);
 	eq_dictionary_free(texts);
 	eq_free(r);
 }
@@ -293,9 +320,8 @@ static void test_large_sums(void **state)
 	char sum[EQ_DEC_CHARS];
 	sum[eq_dec_write(tallies[0][0].sum, sum)] = 0;
 	assert_string_equal(sum, "20999999999999999979"); /* 21 × (10^18 - 1) */
-	eq_arena_release(&cube.arena);
+	release_cube(&cube);
 	eq_arena_release(&arena);
-	eq_tallies_free(t);
 }
 
 int main(void)
