@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FIRST_ROOM 4
+#define FIRST_SETTLED 16
 #define SORT_BY_BYTES 64 /* values from which on it is faster than putting each in its place */
 
 static void sort_few(int64_t *v, uint32_t n)
@@ -90,24 +91,30 @@ static uint32_t merge(struct list x, struct list y, int64_t *v, uint32_t *rows)
 	return n;
 }
 
-/* Makes both lists, with room for `cap` values, the cell's. Counts that are all 1 are not kept. */
-static void settle_as(struct eq_place_tally *p, struct eq_cell_kept *c, struct list x,
+/* Makes the two lists the cell's, with room for `cap` values; unless that frees little: what is different
+ * for the most part takes less room without counts. */
+static bool settle_as(struct eq_place_tally *p, struct eq_cell_kept *c, struct list x,
 		      struct list y, uint32_t cap, bool counted)
 {
 	int64_t *v = eq_alloc(cap * sizeof *v);
 	uint32_t *rows = eq_alloc(cap * sizeof *rows), n = merge(x, y, v, rows);
 	size_t before = c->cap * sizeof *v + (c->rows ? c->n_settled * sizeof *rows : 0);
 
-	c->settle_at = n > (x.n + y.n) / 4 * 3 ? 4 * n : 2 * n;
+	if (!x.rows && !y.rows && n > (x.n + y.n) / 4 * 3) {
+		eq_free(v);
+		eq_free(rows);
+		return false;
+	}
 	eq_cell_kept_release(c);
 	c->v = v;
 	c->cap = cap;
 	c->n = c->n_settled = n;
-	c->rows = counted && n < c->values ? eq_realloc(rows, n * sizeof *rows) : NULL;
+	c->rows = counted ? eq_realloc(rows, n * sizeof *rows) : NULL;
 	if (!c->rows)
 		eq_free(rows);
 	p->kept_bytes += cap * sizeof *v + (c->rows ? n * sizeof *rows : 0);
 	p->kept_bytes -= before;
+	return true;
 }
 
 static void settle(struct eq_place_tally *p, struct eq_cell_kept *c, bool counted)
@@ -115,7 +122,8 @@ static void settle(struct eq_place_tally *p, struct eq_cell_kept *c, bool counte
 	struct list rest = {c->v + c->n_settled, NULL, c->n - c->n_settled};
 
 	sort(c->v + c->n_settled, rest.n);
-	settle_as(p, c, settled_of(c), rest, c->cap, counted);
+	bool freed = settle_as(p, c, settled_of(c), rest, c->cap, counted);
+	c->settle_at = (freed ? 2 : 4) * c->n;
 }
 
 static void make_room(struct eq_place_tally *p, struct eq_cell_kept *c, uint32_t cap)
@@ -127,32 +135,36 @@ static void make_room(struct eq_place_tally *p, struct eq_cell_kept *c, uint32_t
 
 void eq_cell_kept_grow(struct eq_place_tally *p, struct eq_cell_kept *c, bool counted)
 {
-	if (c->n && c->n >= c->settle_at)
+	if (c->n >= FIRST_SETTLED && c->n >= c->settle_at)
 		settle(p, c, counted);
 	/* Settling must free a good part of the room, or it would come again at once. */
 	if (c->n >= c->cap / 2)
 		make_room(p, c, c->cap ? c->cap * 2 : FIRST_ROOM);
 }
 
+/* All that a cell has, in order. */
+static struct list in_order(struct eq_place_tally *p, struct eq_cell_kept *c, bool counted)
+{
+	settle(p, c, counted);
+	return (struct list){c->v, c->rows, c->n};
+}
+
 void eq_cell_kept_join(struct eq_place_tally *p, struct eq_cell_kept *to, bool counted,
 		       struct eq_cell_kept *from)
 {
-	if (from->n == 0)
-		return;
 	uint32_t n = to->n + from->n;
 
+	to->values += from->values;
 	if (to->rows || from->rows) {
-		settle(p, to, counted);
-		settle(p, from, counted);
-		to->values += from->values;
-		settle_as(p, to, settled_of(to), settled_of(from), n, counted);
+		struct list x = in_order(p, to, counted), y = in_order(p, from, counted);
+
+		settle_as(p, to, x, y, n, counted);
 		return;
 	}
 	if (n > to->cap)
 		make_room(p, to, n);
 	memcpy(to->v + to->n, from->v, from->n * sizeof *to->v);
 	to->n = n;
-	to->values += from->values;
 }
 
 void eq_cell_kept_release(struct eq_cell_kept *c)
