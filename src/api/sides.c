@@ -95,13 +95,6 @@ static bool find_file(equate_programme *p, struct eq_side *s)
 	return found;
 }
 
-static struct eq_text folder_of(equate_programme *p, struct eq_text path)
-{
-	while (path.n && path.p[path.n - 1] != '/')
-		path.n--;
-	return eq_arena_copy(&p->tree_arena, path);
-}
-
 bool eq_side_read(equate_programme *p, struct eq_side *s)
 {
 	size_t errors = p->diags.errors;
@@ -115,7 +108,7 @@ bool eq_side_read(equate_programme *p, struct eq_side *s)
 		       : eq_parse_programme(s->path.p, &p->sources, &p->symbols, &p->tree_arena,
 					    &p->diags);
 	s->of.file = file;
-	s->of.folder = folder_of(p, eq_buf_view(&s->path));
+	s->of.main = eq_arena_copy(&p->tree_arena, eq_buf_view(&s->path));
 	if (file && p->diags.errors == errors)
 		return true;
 	eq_diag_file(&p->diags, EQ_E0811, EQ_TEXT(""), 0, 0,

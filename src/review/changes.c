@@ -65,16 +65,39 @@ static bool same_sayings(const struct eq_changes *c, const struct eq_meaning *ol
 	}
 }
 
+/* "kpi finishers". Where a text has two of them, which a correct one has not, the second is another. */
+static void name_all(struct eq_changes *c, const struct eq_meanings *m, struct eq_map *map,
+		     struct eq_text *names)
+{
+	for (uint32_t i = 0; i < m->all.n; i++) {
+		const struct eq_meaning *x = &m->all.v[i];
+
+		names[i] = eq_arena_printf(&c->arena, "%s %.*s", eq_node_word(x->node->kind),
+					   EQ_ARG(x->id));
+		while (eq_map_put(map, names[i], i) != i)
+			names[i] = eq_arena_printf(&c->arena, "%.*s again", EQ_ARG(names[i]));
+	}
+}
+
 static void pair_by_name(struct pairing *p)
 {
-	for (uint32_t i = 0; i < p->c->old->all.n; i++) {
-		const struct eq_meaning *m = &p->c->old->all.v[i];
-		uint32_t k = eq_map_get(&p->c->new->by_id, m->id);
+	const struct eq_meanings *old = p->c->old, *new = p->c->new;
+	struct eq_text *old_names = EQ_NEW_ARRAY(&p->c->arena, struct eq_text, old->all.n + 1);
+	struct eq_text *new_names = EQ_NEW_ARRAY(&p->c->arena, struct eq_text, new->all.n + 1);
+	struct eq_map old_map, new_map;
 
-		if (k != EQ_MAP_NONE && !p->old_of[k] &&
-		    p->c->new->all.v[k].node->kind == m->node->kind)
+	eq_map_init(&old_map);
+	eq_map_init(&new_map);
+	name_all(p->c, old, &old_map, old_names);
+	name_all(p->c, new, &new_map, new_names);
+	for (uint32_t i = 0; i < old->all.n; i++) {
+		uint32_t k = eq_map_get(&new_map, old_names[i]);
+
+		if (k != EQ_MAP_NONE)
 			pair(p, i, k);
 	}
+	eq_map_release(&old_map);
+	eq_map_release(&new_map);
 }
 
 static bool may_be_renamed(const struct eq_meaning *m)
@@ -417,13 +440,19 @@ static int by_nature(const void *a, const void *b)
 
 /* ---- what is only written otherwise ---- */
 
+/* Where it stands from the main file; "" in that itself. */
 static struct eq_text file_of(const struct eq_changes *c, const struct eq_meaning *m,
-			      struct eq_text folder)
+			      struct eq_text main)
 {
 	struct eq_text path = eq_sources_at(c->sources, m->node->span.at)->path;
+	size_t folder = main.n;
 
-	if (path.n >= folder.n && memcmp(path.p, folder.p, folder.n) == 0)
-		path = (struct eq_text){path.p + folder.n, path.n - folder.n};
+	if (eq_text_eq(path, main))
+		return EQ_TEXT("");
+	while (folder && main.p[folder - 1] != '/')
+		folder--;
+	if (folder && path.n >= folder && memcmp(path.p, main.p, folder) == 0)
+		path = (struct eq_text){path.p + folder, path.n - folder};
 	return path;
 }
 
@@ -434,11 +463,11 @@ static bool same_text(const struct eq_changes *c, struct eq_paired p)
 }
 
 static void note_pair(struct eq_changes *c, struct eq_paired p, size_t before,
-		      struct eq_text old_folder, struct eq_text new_folder)
+		      struct eq_text old_main, struct eq_text new_main)
 {
 	if (!eq_text_eq(p.old->id, p.new->id) && p.old->name)
 		EQ_PUSH(&c->renamed, p);
-	if (!eq_text_eq(file_of(c, p.old, old_folder), file_of(c, p.new, new_folder)))
+	if (!eq_text_eq(file_of(c, p.old, old_main), file_of(c, p.new, new_main)))
 		EQ_PUSH(&c->moved, p);
 	if (c->all.n == before && !same_text(c, p) && eq_text_eq(p.old->id, p.new->id) &&
 	    memcmp(p.old->own, p.new->own, EQ_SHA256_BYTES) == 0)
@@ -447,7 +476,7 @@ static void note_pair(struct eq_changes *c, struct eq_paired p, size_t before,
 
 void eq_changes_init(struct eq_changes *c, const struct eq_meanings *old,
 		     const struct eq_meanings *new, const struct eq_sources *sources,
-		     struct eq_text old_folder, struct eq_text new_folder)
+		     struct eq_text old_main, struct eq_text new_main)
 {
 	struct pairing p = {.c = c};
 
@@ -471,7 +500,7 @@ void eq_changes_init(struct eq_changes *c, const struct eq_meanings *old,
 			continue;
 		}
 		compare_pair(c, pair);
-		note_pair(c, pair, before, old_folder, new_folder);
+		note_pair(c, pair, before, old_main, new_main);
 	}
 	for (uint32_t i = 0; i < old->all.n; i++)
 		if (!c->new_of[i])

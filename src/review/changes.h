@@ -41,11 +41,11 @@ struct eq_changes {
 	const struct eq_meaning **new_of; /* by index in `old`; NULL: it is gone */
 };
 
-/* The folders of the two programmes, with a slash at the end or empty: files are told apart by where
- * they stand below them. The meanings and sources are borrowed. */
+/* The main files of the two programmes: others are told apart by where they stand from there. The
+ * meanings and sources are borrowed. */
 void eq_changes_init(struct eq_changes *c, const struct eq_meanings *old,
 		     const struct eq_meanings *new, const struct eq_sources *sources,
-		     struct eq_text old_folder, struct eq_text new_folder);
+		     struct eq_text old_main, struct eq_text new_main);
 void eq_changes_release(struct eq_changes *c);
 /* Makes all changes that have the number `a` or `b` ones that make sense only together. */
 void eq_changes_join(struct eq_changes *c, uint32_t a, uint32_t b);

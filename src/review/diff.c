@@ -15,10 +15,10 @@ void eq_diff_init(struct eq_diff *d, const struct eq_diff_side *old, const struc
 	d->new_label = eq_arena_copy(&d->arena, new->label);
 	eq_meanings_init(&d->old, old->file, sources, symbols);
 	eq_meanings_init(&d->new, new->file, sources, symbols);
-	eq_changes_init(&d->found, &d->old, &d->new, sources, old->folder, new->folder);
+	eq_changes_init(&d->found, &d->old, &d->new, sources, old->main, new->main);
 	named = eq_graft_names(&d->found, old->file, &d->arena);
 	eq_meanings_init(&d->named, named, sources, symbols);
-	eq_changes_init(&d->changes, &d->named, &d->new, sources, old->folder, new->folder);
+	eq_changes_init(&d->changes, &d->named, &d->new, sources, old->main, new->main);
 	d->variants.sources = sources;
 	d->variants.symbols = symbols;
 	d->named_file = named;

@@ -19,10 +19,10 @@ struct eq_diff {
 	struct eq_text why_not; /* otherwise: why there are none, or empty: not asked for */
 };
 
-/* One side: its tree, its folder (with a slash at the end, or empty) and what people call it. */
+/* One side: its tree, its main file and what people call it. */
 struct eq_diff_side {
 	const struct eq_node *file;
-	struct eq_text folder, label;
+	struct eq_text main, label;
 };
 
 void eq_diff_init(struct eq_diff *d, const struct eq_diff_side *old, const struct eq_diff_side *new,

@@ -160,6 +160,8 @@ static bool order_matters(const struct eq_node *table)
 static void say_table(struct reader *r, const struct whole *w, const struct eq_node *table)
 {
 	bool fixed = w->node == table, ordered = order_matters(table);
+	/* A KPI may have a baseline and, beside it, one by locality. */
+	struct eq_text base = eq_arena_printf(&r->to->arena, "%.*s by", EQ_ARG(w->label));
 	uint32_t place = 0;
 
 	for (const struct eq_node *c = table->child; c; c = c->next) {
@@ -170,7 +172,7 @@ static void say_table(struct reader *r, const struct whole *w, const struct eq_n
 		if (c->kind != EQ_NODE_ROW && !fixed)
 			label = eq_arena_printf(&r->to->arena, "%.*s%.*s", EQ_ARG(w->label),
 						EQ_ARG(label));
-		say_part(r, label, w->nature, c, table, w->label, w->node);
+		say_part(r, label, w->nature, c, table, base, w->node);
 		if (ordered) {
 			struct eq_saying *s = &r->sayings.v[r->sayings.n - 1];
 			s->key =
@@ -347,13 +349,46 @@ static int by_label(const void *a, const void *b)
 	return c ? c : x->node->span.at < y->node->span.at ? -1 : 1;
 }
 
-/* Where a label comes twice, as two titles of a mistaken text do, the second is told apart. */
+/* Where a label comes twice, as two titles of a mistaken text do, they are told apart, in the order of
+ * the text. */
 static void tell_apart(struct reader *r)
 {
-	for (size_t i = 1; i < r->sayings.n; i++)
-		if (eq_text_eq(r->sayings.v[i].label, r->sayings.v[i - 1].label))
-			r->sayings.v[i].label = eq_arena_printf(&r->to->arena, "%.*s again",
-								EQ_ARG(r->sayings.v[i].label));
+	struct eq_text label = EQ_TEXT("");
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < r->sayings.n; i++) {
+		struct eq_saying *s = &r->sayings.v[i];
+
+		n = i && eq_text_eq(s->label, label) ? n + 1 : 1;
+		label = s->label;
+		if (n == 1)
+			continue;
+		if (eq_text_eq(s->base, s->label))
+			s->base =
+				eq_arena_printf(&r->to->arena, "%.*s again, %u", EQ_ARG(label), n);
+		s->label = eq_arena_printf(&r->to->arena, "%.*s again, %u", EQ_ARG(label), n);
+	}
+	if (r->sayings.n)
+		qsort(r->sayings.v, r->sayings.n, sizeof *r->sayings.v, by_label);
+}
+
+/* The same of tables and lists of values: each of their parts has the base in common. */
+static void tell_bases_apart(struct reader *r)
+{
+	for (size_t i = 0; i < r->sayings.n; i++)
+		for (size_t k = 0; k < i && r->sayings.v[i].node == r->sayings.v[i].in->child;
+		     k++) {
+			const struct eq_saying x = r->sayings.v[i], *y = &r->sayings.v[k];
+
+			if (x.node == x.property || y->node == y->property ||
+			    x.property == y->property || !eq_text_eq(x.base, y->base))
+				continue;
+			for (size_t n = 0; n < r->sayings.n; n++)
+				if (r->sayings.v[n].property == x.property)
+					r->sayings.v[n].base = eq_arena_printf(
+						&r->to->arena, "%.*s again", EQ_ARG(x.base));
+			k = 0;
+		}
 }
 
 static void read_declaration(struct reader *r, const struct eq_node *d)
@@ -375,6 +410,7 @@ static void read_declaration(struct reader *r, const struct eq_node *d)
 	if (r->sayings.n)
 		qsort(r->sayings.v, r->sayings.n, sizeof *r->sayings.v, by_label);
 	tell_apart(r);
+	tell_bases_apart(r);
 	m.n_sayings = (uint32_t)r->sayings.n;
 	m.sayings = EQ_NEW_ARRAY(&r->to->arena, struct eq_saying, r->sayings.n + 1);
 	if (r->sayings.n)

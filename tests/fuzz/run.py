@@ -39,6 +39,8 @@ def seeds():
     cut = {p: b"".join(p.read_bytes().splitlines(keepends=True)[:60]) for p in data}
     yield "fuzz_parse", [p.read_bytes() for p in programmes]
     yield "fuzz_format", [p.read_bytes() for p in programmes]
+    pairs = zip(programmes, programmes[1:] + programmes[:1])
+    yield "fuzz_diff", [a.read_bytes().rstrip(b"\n") + b"\n%%\n" + b.read_bytes() for a, b in pairs]
     yield "fuzz_csv", [b"\x00" + text for text in cut.values()]
     yield "fuzz_data", list(cut.values())
     runs = []
