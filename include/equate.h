@@ -57,6 +57,15 @@ equate_status equate_load(equate_programme *p, const char *path);
 /* What the loaded programme holds, in words: "2 KPIs, 1 benefit, 2 scenarios". "" before. */
 const char *equate_summary(equate_programme *p);
 
+/* Advice on the loaded programme: what is likely not meant, though it is no mistake. It joins the
+ * messages, but where a comment allows it. Once a handle; `options` may be NULL. The clock is the host's:
+ * no day is today unless it says so. Cleared as equate_run_options are. */
+typedef struct equate_check_options {
+	const char *deny; /* "all", or "A0201,A0403": advice that counts as a mistake; or NULL */
+	const char *on;   /* "2024-03-31": reviews are due on this day; NULL: none is looked at */
+} equate_check_options;
+equate_status equate_check(equate_programme *p, const equate_check_options *options);
+
 /* How far the reading of a data file is. */
 typedef struct equate_progress {
 	const char *file;
@@ -176,6 +185,18 @@ equate_status equate_format_text(equate_programme *p, const char *path, const ch
 const char *equate_messages(equate_programme *p, int colour);
 size_t equate_errors(const equate_programme *p);
 size_t equate_warnings(const equate_programme *p);
+size_t equate_advice(const equate_programme *p);
+/* The same for programs, of several programmes in one document. Paths in JSON are those that were given;
+ * in SARIF 2.1.0 and GitHub's workflow commands they begin at the root of the repository that the host runs
+ * in, or else where it runs. */
+typedef enum equate_messages_format {
+	EQUATE_MESSAGES_JSON,
+	EQUATE_MESSAGES_SARIF,
+	EQUATE_MESSAGES_GITHUB
+} equate_messages_format;
+equate_status equate_write_messages(equate_programme *const *programmes, size_t n,
+				    equate_messages_format format, equate_write *write,
+				    void *context);
 
 /* What a message code means ("E0301"), with an example; NULL when there is no such code. */
 const char *equate_code_title(const char *code);

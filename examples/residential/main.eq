@@ -25,8 +25,8 @@ kpi starts "New residential placements" {
   live      over 6 weeks
 }
 
-fixed placement_cost   = £1,050 per week per placement
-fixed placement_length = 104 weeks
+fixed placement_cost   = £1,050 per week per placement source "made up"
+fixed placement_length = 104 weeks source "made up"
 
 benefit avoidance "Avoided residential placements" {
   equation  (baseline(starts) - tracked(starts)) * placement_cost * placement_length

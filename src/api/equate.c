@@ -39,6 +39,11 @@ size_t equate_warnings(const equate_programme *p)
 	return p->diags.warnings;
 }
 
+size_t equate_advice(const equate_programme *p)
+{
+	return p->diags.advice;
+}
+
 const char *equate_code_title(const char *code)
 {
 	const struct eq_code_info *info = eq_code_find(eq_text_of(code));

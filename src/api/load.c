@@ -39,6 +39,7 @@ void equate_programme_free(equate_programme *p)
 {
 	if (!p)
 		return;
+	eq_api_forget_lint(p);
 	eq_api_forget_tests(p);
 	eq_api_forget_diff(p);
 	eq_api_forget_bridge(p);

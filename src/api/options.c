@@ -7,21 +7,26 @@
 
 /* ---- dates ---- */
 
-bool eq_api_read_as_at(equate_programme *p, const char *written, eq_date *out)
+bool eq_api_read_date(equate_programme *p, const char *what, const char *written, eq_date *out)
 {
-	struct eq_text as_at = eq_text_of(written);
+	struct eq_text date = eq_text_of(written);
 	struct eq_diag *g;
 
-	if (!eq_date_read(as_at, out)) {
+	if (!eq_date_read(date, out)) {
 		g = eq_diag_file(&p->diags, EQ_E0801, EQ_TEXT(""), 0, 0,
-				 "the as-at date `%.*s` is not a date", EQ_ARG(as_at));
+				 "the %s `%.*s` is not a date", what, EQ_ARG(date));
 		eq_diag_hint(&p->diags, g, "write year, month and day, such as 2024-03-31");
 		return false;
 	}
 	if (*out == EQ_DATE_NONE)
 		eq_diag_file(&p->diags, EQ_E0801, EQ_TEXT(""), 0, 0,
-			     "there is no such day as the as-at date %.*s", EQ_ARG(as_at));
+			     "there is no such day as the %s %.*s", what, EQ_ARG(date));
 	return *out != EQ_DATE_NONE;
+}
+
+bool eq_api_read_as_at(equate_programme *p, const char *written, eq_date *out)
+{
+	return eq_api_read_date(p, "as-at date", written, out);
 }
 
 static bool read_range(equate_programme *p, const char *written, struct eq_range *out)
@@ -212,7 +217,8 @@ bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 		return false;
 	}
 	run->suppress = (uint32_t)o->suppress;
-	return read_reading(p, o, scan) && (!o->as_at || eq_api_read_as_at(p, o->as_at, &run->as_at)) &&
+	return read_reading(p, o, scan) &&
+	       (!o->as_at || eq_api_read_as_at(p, o->as_at, &run->as_at)) &&
 	       read_compare(p, o, run) &&
 	       read_names(p, o->by, "to break down by", &scan->by, &scan->n_by) &&
 	       read_names(p, o->only, "to show", &run->only, &run->n_only) && check_only(p, run);

@@ -12,6 +12,7 @@
 #include "report/pack.h"
 #include "review/bridge.h"
 #include "review/diff.h"
+#include "review/lint.h"
 #include "review/testing.h"
 
 struct equate_programme {
@@ -31,6 +32,8 @@ struct equate_programme {
 	struct eq_testing *testing; /* NULL until tests were run */
 	struct eq_diff *diff;       /* NULL until two programmes were compared */
 	struct eq_diff_style diff_style;
+	struct eq_lint lint; /* what comments allow is asked for later */
+	bool linted;
 	EQ_VEC(struct eq_override) old_data; /* texts in tree_arena */
 	struct eq_bridging *bridging;        /* NULL until a bridge was built */
 	struct eq_times times;               /* of the last run, where it was asked for */
@@ -50,7 +53,8 @@ equate_status eq_api_write_out(equate_programme *p, const char *what, const stru
 void eq_api_forget_run(equate_programme *p);
 /* load.c: the file to read for `path`. A folder without a main.eq is reported as what it is. */
 bool eq_api_find_main(equate_programme *p, const char *path, struct eq_buf *file);
-/* options.c: "2024-03-31". False when reported. */
+/* options.c: "2024-03-31", the day of what is said. False when reported. */
+bool eq_api_read_date(equate_programme *p, const char *what, const char *written, eq_date *out);
 bool eq_api_read_as_at(equate_programme *p, const char *written, eq_date *out);
 /* options.c: reads the options of a run. False when it reported a mistake in them. */
 bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
@@ -58,6 +62,8 @@ bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 
 /* test.c: lets go of what came of tests. */
 void eq_api_forget_tests(equate_programme *p);
+/* check.c: lets go of what was allowed. */
+void eq_api_forget_lint(equate_programme *p);
 /* diff.c: lets go of a comparison. */
 void eq_api_forget_diff(equate_programme *p);
 /* bridge.c: lets go of a bridge. */

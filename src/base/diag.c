@@ -44,6 +44,14 @@ const struct eq_code_info *eq_code_find(struct eq_text name)
 	return NULL;
 }
 
+const char *eq_severity_word(enum eq_severity severity)
+{
+	static const char *const words[EQ_SEVERITIES] = {
+		[EQ_ERROR] = "error", [EQ_WARNING] = "warning", [EQ_ADVICE] = "advice"};
+
+	return words[severity];
+}
+
 /* ---- gathering ---- */
 
 void eq_diags_init(struct eq_diags *d, const struct eq_sources *sources)
@@ -59,21 +67,25 @@ void eq_diags_release(struct eq_diags *d)
 	eq_diags_init(d, NULL);
 }
 
+static size_t *count_of(struct eq_diags *d, enum eq_severity severity)
+{
+	return severity == EQ_ERROR     ? &d->errors
+	       : severity == EQ_WARNING ? &d->warnings
+					: &d->advice;
+}
+
 static struct eq_diag *add(struct eq_diags *d, enum eq_code code, enum eq_status fault)
 {
 	struct eq_diag *g = EQ_NEW(&d->arena, struct eq_diag);
 
 	g->code = code;
+	g->severity = eq_code_info(code)->severity;
 	g->serial = d->arrived++;
 	g->file = g->message = g->hint = EQ_TEXT("");
 	EQ_PUSH(&d->all, g);
-	if (eq_code_info(code)->severity == EQ_WARNING) {
-		d->warnings++;
-	} else {
-		d->errors++;
-		if (fault > d->status)
-			d->status = fault;
-	}
+	++*count_of(d, g->severity);
+	if (g->severity == EQ_ERROR && fault > d->status)
+		d->status = fault;
 	return g;
 }
 
@@ -129,10 +141,21 @@ void eq_diag_note(struct eq_diags *d, struct eq_diag *g, struct eq_span span, co
 	*last = note;
 }
 
+void eq_diag_deny(struct eq_diags *d, struct eq_diag *g)
+{
+	--*count_of(d, g->severity);
+	g->severity = EQ_ERROR;
+	d->errors++;
+	if (d->status < EQ_FAULT_PROGRAMME)
+		d->status = EQ_FAULT_PROGRAMME;
+}
+
 void eq_diags_adopt(struct eq_diags *d, const struct eq_diag *g)
 {
 	struct eq_diag *to = add(d, g->code, g->file.n ? EQ_FAULT_FILES : EQ_FAULT_PROGRAMME);
 
+	if (g->severity != to->severity)
+		eq_diag_deny(d, to);
 	to->span = g->span;
 	to->file = eq_arena_copy(&d->arena, g->file);
 	to->line = g->line;
@@ -228,10 +251,7 @@ void eq_diags_sort(struct eq_diags *d)
 		struct eq_diag *g = keys[i].diag;
 
 		if (kept && compare_contents(&keys[kept - 1], &keys[i]) == 0) {
-			if (eq_code_info(g->code)->severity == EQ_WARNING)
-				d->warnings--;
-			else
-				d->errors--;
+			--*count_of(d, g->severity);
 		} else {
 			keys[kept++] = keys[i];
 		}
@@ -261,6 +281,7 @@ struct printer {
 #define RED "1;31"
 #define GREEN "1;32"
 #define YELLOW "1;33"
+#define BLUE "1;34"
 #define CYAN "1;36"
 
 static void begin(const struct printer *p, const char *style)
@@ -305,7 +326,7 @@ static size_t add_shown(struct eq_buf *out, struct eq_text *t)
 	return !eq_utf8_combining(c);
 }
 
-static void add_all_shown(struct eq_buf *out, struct eq_text t)
+void eq_shown_add(struct eq_buf *out, struct eq_text t)
 {
 	while (t.n)
 		add_shown(out, &t);
@@ -443,7 +464,7 @@ static void add_place(const struct printer *p, struct eq_span span, const struct
 	if (!path.n)
 		return;
 	begin(p, BOLD);
-	add_all_shown(p->out, path);
+	eq_shown_add(p->out, path);
 	if (line)
 		eq_buf_addf(p->out, ":%llu", (unsigned long long)line);
 	if (line && column)
@@ -455,15 +476,16 @@ static void add_place(const struct printer *p, struct eq_span span, const struct
 static void add_diag(const struct printer *p, const struct eq_diag *g)
 {
 	const struct eq_code_info *info = eq_code_info(g->code);
-	const char *style = info->severity == EQ_WARNING ? YELLOW : RED;
+	static const char *const styles[EQ_SEVERITIES] = {
+		[EQ_ERROR] = RED, [EQ_WARNING] = YELLOW, [EQ_ADVICE] = BLUE};
+	const char *style = styles[g->severity];
 
 	add_place(p, g->span, g);
 	begin(p, style);
-	eq_buf_addf(p->out, "%s[%s]:", info->severity == EQ_WARNING ? "warning" : "error",
-		    info->name);
+	eq_buf_addf(p->out, "%s[%s]:", eq_severity_word(g->severity), info->name);
 	end(p);
 	eq_buf_addc(p->out, ' ');
-	add_all_shown(p->out, g->message);
+	eq_shown_add(p->out, g->message);
 	eq_buf_addc(p->out, '\n');
 	if (g->span.at != 0 && p->sources)
 		add_excerpt(p, g->span, style);
@@ -476,7 +498,7 @@ static void add_diag(const struct printer *p, const struct eq_diag *g)
 		eq_buf_adds(p->out, "note:");
 		end(p);
 		eq_buf_addc(p->out, ' ');
-		add_all_shown(p->out, note->text);
+		eq_shown_add(p->out, note->text);
 		eq_buf_addc(p->out, '\n');
 		if (note->span.at != 0 && p->sources)
 			add_excerpt(p, note->span, CYAN);
@@ -487,7 +509,7 @@ static void add_diag(const struct printer *p, const struct eq_diag *g)
 		eq_buf_adds(p->out, "hint:");
 		end(p);
 		eq_buf_addc(p->out, ' ');
-		add_all_shown(p->out, g->hint);
+		eq_shown_add(p->out, g->hint);
 		eq_buf_addc(p->out, '\n');
 	}
 }
@@ -495,19 +517,22 @@ static void add_diag(const struct printer *p, const struct eq_diag *g)
 void eq_diags_print(struct eq_diags *d, struct eq_buf *out, bool colour)
 {
 	const struct printer p = {out, d->sources, colour};
-	size_t errors_left = EQ_LIMIT_ERRORS, warnings_left, printed = 0;
+	size_t left[EQ_SEVERITIES], room = EQ_LIMIT_ERRORS, printed = 0;
 
 	eq_diags_sort(d);
-	/* No warning may take the room of an error. */
-	warnings_left = d->errors < EQ_LIMIT_ERRORS ? EQ_LIMIT_ERRORS - d->errors : 0;
+	/* No warning may take the room of an error, and no advice that of a warning. */
+	for (int s = 0; s < EQ_SEVERITIES; s++) {
+		size_t of = *count_of(d, (enum eq_severity)s);
+
+		left[s] = of < room ? of : room;
+		room -= left[s];
+	}
 	for (size_t i = 0; i < d->all.n; i++) {
 		const struct eq_diag *g = d->all.v[i];
-		size_t *left = eq_code_info(g->code)->severity == EQ_WARNING ? &warnings_left
-									     : &errors_left;
 
-		if (*left == 0)
+		if (left[g->severity] == 0)
 			continue;
-		--*left;
+		left[g->severity]--;
 		add_diag(&p, g);
 		printed++;
 	}

@@ -28,6 +28,8 @@ struct option {
 	const char *argument; /* "DATE", or NULL: it takes none; "RANGE RANGE": two, a word each */
 	const char *meaning;  /* half a sentence; of several lines where need be */
 	bool repeats;         /* it may be given more than once */
+	/* Where it may stand alone: whether the next word is its argument. */
+	bool (*is_argument)(const char *word);
 	enum completes completes;
 	const char *const *words; /* those it takes, ended by NULL, or NULL: any */
 };

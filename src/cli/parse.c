@@ -91,6 +91,8 @@ static int take_option(struct call *call, char ***at)
 	for (; got < wanted; got++) {
 		const char *next = (*at)[1];
 
+		if (option->is_argument && (!next || !option->is_argument(next)))
+			break;
 		if (!next || strncmp(next, "--", 2) == 0)
 			return misuse(command, "--%s lacks its %s: --%s %s", option->name,
 				      wanted == 1 ? "value"
@@ -105,8 +107,8 @@ static int take_option(struct call *call, char ***at)
 			      option->name, given->values[0]);
 	call->n_given++;
 	if (!call->values[k])
-		call->values[k] = wanted ? given->values[0] : "";
-	return check_words(command, given);
+		call->values[k] = got ? given->values[0] : "";
+	return got ? check_words(command, given) : 0;
 }
 
 static int check_count(const struct call *call)

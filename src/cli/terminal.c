@@ -66,7 +66,7 @@ int misuse(const struct command *command, const char *format, ...)
 
 void print_messages(equate_programme *p)
 {
-	if (equate_errors(p) || equate_warnings(p))
+	if (equate_errors(p) || equate_warnings(p) || equate_advice(p))
 		fputs(equate_messages(p, has_colour(STDERR_FILENO)), stderr);
 }
 

@@ -48,7 +48,7 @@ static void codes_have_their_texts(void **state)
 		const struct eq_code_info *info = eq_code_info((enum eq_code)i);
 
 		assert_int_equal(strlen(info->name), 5);
-		assert_int_equal(info->name[0], info->severity == EQ_WARNING ? 'W' : 'E');
+		assert_int_equal(info->name[0], "EWA"[info->severity]);
 		assert_true(info->title[0] && info->explanation[0]);
 		assert_ptr_equal(eq_code_find(eq_text_of(info->name)), info);
 	}

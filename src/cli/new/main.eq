@@ -46,7 +46,7 @@ kpi effect "Hours less for each person" in reablement {
 
 # Fixed values are agreed, not measured: say where they come from.
 fixed homecare_rate  = £22.40 per hour source "Homecare framework 2025, made up"
-fixed package_length = 35 weeks
+fixed package_length = 35 weeks source "Reviews of 2024, made up"
 
 # What performance is worth: the hours saved beyond the baseline, priced, for as long as such a package
 # lasts. Cash does not come in at once; it accrues over that time.

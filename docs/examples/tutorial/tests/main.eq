@@ -27,7 +27,7 @@ kpi care_ended_weekly "Care no longer needed" {
   live      over 6 weeks
 }
 
-fixed package_length = 40 weeks
+fixed package_length = 40 weeks source "Made up for this page"
 
 benefit smaller_packages "Smaller packages of care" {
   equation  (tracked(care_ended_weekly) - baseline(care_ended_weekly)) * package_length
