@@ -1,8 +1,10 @@
 /* cube.h - what a scan leaves: for each measure a tally a bucket, a bucket being one day of a
  * dated source or one period of a source with one row per period.
  *
- * Tallies add, so that any window of days is answered without the rows. A break-down has the same
- * tallies for each group of rows: a cube of its own, so that whatever reads a cube can read a part.
+ * Tallies add, so that any window of days is answered without the rows. A break-down has a cube for
+ * each group of rows, so that whatever reads a cube can read a part. Of a group only the buckets in
+ * which it has rows are there, as the scan left them, and a tally is made when it is asked for: groups
+ * may be very many.
  *
  * Where days and periods do not fall together: a source with one row per period is EXCEPTED in a
  * period that lies in the excepted days wholly (one that they only cut stays WHOLE: how much of it
@@ -33,6 +35,14 @@ enum eq_bucket_state {
 	EQ_BUCKET_EXCEPTED /* taken out by `except` */
 };
 
+/* Of a group: which of a source's cells are its own, a cell being a bucket in which it has a row. */
+struct eq_tallies;
+struct eq_group_cells {
+	const struct eq_tallies *of; /* NULL: it has none */
+	const int32_t *bucket;       /* [n], in order */
+	uint32_t first, n;
+};
+
 struct eq_source_tally {
 	bool by_period;
 	int32_t first;                 /* day number, or period number, of bucket 0 */
@@ -45,10 +55,12 @@ struct eq_source_tally {
 	uint64_t rows_bad;             /* left out because a cell or the row does not fit */
 	struct eq_text file;           /* what was read */
 	char fingerprint[33];          /* of its bytes, in hexadecimal digits */
-	/* In a group, of a source of dated flows: the whole source, whose days are the group's too. A
-	 * day that counts there and has no row of the group has none, whatever `state` says. NULL
-	 * where the group's own rows say which buckets count. */
+	/* In a group: the whole source, and the group's cells of it; `state` is NULL. A bucket that counts in
+	 * the whole counts in the group, with or without a row, except of a source that has OWN DAYS: there
+	 * the group's own rows say which count. */
 	const struct eq_source_tally *whole;
+	bool own_days;
+	struct eq_group_cells cells;
 };
 
 /* What a row says of a rating. Rows of one change and day: once only. */
@@ -63,15 +75,22 @@ struct eq_group {
 	const struct eq_text *keys; /* [n_by] */
 };
 
-struct eq_tallies;
+/* Where a measure stands in a source's cells; or tallies by cell have been made of it. */
+struct eq_cell_place {
+	uint32_t place;
+	bool made;
+};
+
 struct eq_cube {
 	struct eq_arena arena;
 	EQ_VEC(struct eq_tallies *) held; /* in which what is kept stands */
 	struct eq_source_tally *sources;  /* by data index */
 	/* [measure][bucket of its source]. While a spell is open (EQ_DURING_OPEN), the tally of a day
-	 * is of the spells open at its end. In a group, NULL where the source lacks a dimension. */
+	 * is of the spells open at its end. In a group, NULL where the source lacks a dimension, and else for
+	 * eq_cube_cell() only. */
 	struct eq_tally **tallies;
-	struct eq_row_mark **marks; /* [rating] whose marks stand in rows: by change, then date */
+	struct eq_cell_place *places; /* [measure], for groups */
+	struct eq_row_mark **marks;   /* [rating] whose marks stand in rows: by change, then date */
 	uint32_t *n_marks;
 	uint32_t n_sources, n_measures;
 	/* Break-downs: in order of their keys, with the groups' own tallies and bucket states. */
@@ -82,5 +101,18 @@ struct eq_cube {
 	struct eq_cube
 		*of_group; /* [n_groups]: cubes that borrow from this one; no groups of their own */
 };
+
+/* Of a group, the tally of one of its cells of a source; what is kept of it is listed in the arena. */
+struct eq_tally eq_cube_cell(const struct eq_cube *group, uint32_t data, uint32_t measure,
+			     uint32_t i, struct eq_arena *arena);
+/* Its rows, with a value or a gap. */
+uint64_t eq_cube_cell_rows(const struct eq_cube *group, uint32_t data, uint32_t measure,
+			   uint32_t i);
+/* The first cell of that bucket or a later one. */
+uint32_t eq_cube_cell_from(const struct eq_group_cells *c, int32_t bucket);
+/* The sums and counts of the cells from `from` up to `to`. False where they must be asked one by one,
+ * because one may have a gap or lost digits. */
+bool eq_cube_add_cells(const struct eq_cube *group, uint32_t data, uint32_t measure, uint32_t from,
+		       uint32_t to, struct eq_dec *sum, uint64_t *values);
 
 #endif

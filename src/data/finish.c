@@ -1,202 +1,11 @@
-/* finish.c - tallies to the cube: each cell a tally, each group's days with their states. See finish.h. */
+/* finish.c - tallies to the cube: of the whole source a tally for each bucket, with its state; of the groups which
+ * cells they are. See finish.h. */
 #include "data/finish.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/scan_source.h"
 #include "data/tallies_parts.h"
-
-/* ---- one cell's tally ---- */
-
-static struct eq_dec of_whole(const struct eq_layer *l, int64_t v)
-{
-	return eq_dec_reduce(eq_dec_scaled(v, l->rep == EQ_REP_INT ? l->scale : 0));
-}
-
-/* high × 2^128 + low, × 10^exponent. */
-static struct eq_dec of_part(const struct eq_exact_part *p, unsigned *flags)
-{
-	__int128_t low = (__int128_t)p->low;
-
-	if ((p->high == 0 && low >= 0) || (p->high == -1 && low < 0))
-		return eq_dec_scaled128(low, -p->exponent, flags);
-	/* Rare: beyond 38 digits, more than a decimal has. Halves of 64 bits, the highest first. */
-	struct eq_dec v = eq_dec_int(p->high), two32 = eq_dec_int(INT64_C(1) << 32);
-
-	for (int i = 3; i >= 0; i--)
-		v = eq_dec_add(eq_dec_mul(v, two32, flags),
-			       eq_dec_int((int64_t)(uint32_t)(p->low >> (32 * i))), flags);
-	return eq_dec_mul(v, eq_dec_scaled128(1, -p->exponent, flags), flags);
-}
-
-/* The sums of all layers: exact as long as a decimal holds them. */
-static struct eq_dec sum_of(const struct eq_place_tally *p, uint32_t cell, unsigned *flags)
-{
-	struct eq_cell_wide all = {.n_parts = 0};
-	struct eq_dec sum = EQ_DEC_ZERO;
-
-	for (size_t i = 0; i < p->layers.n; i++) {
-		const struct eq_layer *l = &p->layers.v[i];
-
-		if (cell >= l->cap)
-			continue;
-		if (l->scale == EQ_LAYER_WIDE) {
-			const struct eq_cell_wide *w = (const struct eq_cell_wide *)l->cells + cell;
-
-			for (uint32_t k = 0; k < w->n_parts; k++)
-				eq_exact_add(&all, w->parts[k].low, w->parts[k].high,
-					     w->parts[k].exponent);
-			continue;
-		}
-		__int128_t v = ((const struct eq_cell_sum *)l->cells)[cell].sum;
-		if (l->spilt)
-			v += l->spilt[cell];
-		if (v && p->layers.n == 1)
-			return eq_dec_reduce(eq_dec_scaled128(v, l->scale, flags));
-		if (v)
-			eq_exact_add(&all, (__uint128_t)v, v < 0 ? -1 : 0, -l->scale);
-	}
-	/* The largest exponent first, always: what is rounded then does not depend on the rows' order. */
-	for (uint32_t k = 0; k < all.n_parts; k++)
-		sum = eq_dec_add(sum, of_part(&all.parts[k], flags), flags);
-	eq_free(all.parts);
-	return eq_dec_reduce(sum);
-}
-
-/* The best of all layers, by value or by the rows' order. */
-struct pick {
-	bool any;
-	struct eq_dec v;
-	uint64_t order;
-};
-
-static void take(struct pick *p, enum eq_tally_kind kind, struct eq_dec v, uint64_t order)
-{
-	bool better = !p->any || (kind == EQ_TALLY_LEAST   ? eq_dec_cmp(v, p->v) < 0
-				  : kind == EQ_TALLY_MOST  ? eq_dec_cmp(v, p->v) > 0
-				  : kind == EQ_TALLY_FIRST ? order < p->order
-							   : order > p->order);
-	if (better)
-		*p = (struct pick){true, v, order};
-}
-
-static struct eq_dec pick_of(const struct eq_place_tally *p, enum eq_tally_kind kind, uint32_t cell)
-{
-	struct pick best = {.v = EQ_DEC_ZERO};
-
-	for (size_t i = 0; i < p->layers.n; i++) {
-		const struct eq_layer *l = &p->layers.v[i];
-
-		if (cell >= l->cap)
-			continue;
-		if (l->scale == EQ_LAYER_WIDE) {
-			const struct eq_cell_wide *w = (const struct eq_cell_wide *)l->cells + cell;
-
-			if (w->values)
-				take(&best, kind, w->extreme, w->order);
-		} else if (kind == EQ_TALLY_LEAST || kind == EQ_TALLY_MOST) {
-			const struct eq_cell_extreme *e =
-				(const struct eq_cell_extreme *)l->cells + cell;
-
-			if (e->values)
-				take(&best, kind, of_whole(l, e->v), 0);
-		} else {
-			const struct eq_cell_end *e = (const struct eq_cell_end *)l->cells + cell;
-
-			if (e->values)
-				take(&best, kind, of_whole(l, e->v), e->order);
-		}
-	}
-	return eq_dec_reduce(best.v);
-}
-
-static uint32_t values_of(const struct eq_place_tally *p, enum eq_tally_kind kind, uint32_t cell)
-{
-	uint32_t n = p->rows && cell < p->rows_cap ? p->rows[cell] : 0;
-
-	for (size_t i = 0; i < p->layers.n; i++) {
-		const struct eq_layer *l = &p->layers.v[i];
-
-		if (cell >= l->cap)
-			continue;
-		if (l->scale == EQ_LAYER_WIDE)
-			n += ((const struct eq_cell_wide *)l->cells)[cell].values;
-		else if (kind == EQ_TALLY_LEAST || kind == EQ_TALLY_MOST)
-			n += ((const struct eq_cell_extreme *)l->cells)[cell].values;
-		else if (kind == EQ_TALLY_FIRST || kind == EQ_TALLY_LAST)
-			n += ((const struct eq_cell_end *)l->cells)[cell].values;
-		else if (eq_keeps(kind))
-			n += ((const struct eq_cell_kept *)l->cells)[cell].values;
-		else
-			n += ((const struct eq_cell_sum *)l->cells)[cell].values;
-	}
-	return n;
-}
-
-/* What is kept of a layer's cell: a run that borrows it. */
-static struct eq_kept kept_of(const struct eq_layer *l, uint32_t cell)
-{
-	if (l->scale == EQ_LAYER_WIDE) {
-		const struct eq_keeping *k = &((const struct eq_cell_wide *)l->cells)[cell].keeping;
-
-		return (struct eq_kept){.decimals = k->v, .n = k->n};
-	}
-	const struct eq_cell_kept *c = (const struct eq_cell_kept *)l->cells + cell;
-
-	return (struct eq_kept){.v = c->v,
-				.rows = c->rows,
-				.n = c->n,
-				.n_settled = c->n_settled,
-				.scale = l->scale};
-}
-
-static void keep_all(const struct eq_place_tally *p, uint32_t cell, struct eq_tally *out,
-		     struct eq_arena *arena)
-{
-	struct eq_kept *kept = EQ_NEW_ARRAY(arena, struct eq_kept, p->layers.n + 1);
-
-	out->kept = kept;
-	for (size_t i = 0; i < p->layers.n; i++) {
-		if (cell >= p->layers.v[i].cap)
-			continue;
-		kept[out->n_kept] = kept_of(&p->layers.v[i], cell);
-		out->n_kept += kept[out->n_kept].n > 0;
-	}
-}
-
-static struct eq_tally tally_of(const struct eq_tallies *t, uint32_t place, uint32_t cell,
-				struct eq_arena *arena)
-{
-	const struct eq_place_tally *p = &t->places[place];
-	enum eq_tally_kind kind = (enum eq_tally_kind)t->plan->kinds[place];
-	struct eq_tally o = {.sum = EQ_DEC_ZERO,
-			     .min = EQ_DEC_ZERO,
-			     .max = EQ_DEC_ZERO,
-			     .first = EQ_DEC_ZERO,
-			     .last = EQ_DEC_ZERO};
-	unsigned flags = 0;
-
-	if (cell == 0)
-		return o;
-	o.values = values_of(p, kind, cell);
-	o.gaps = p->gaps && cell < p->gaps_cap ? p->gaps[cell] : 0;
-	o.rounded = p->rounded && cell < p->rounded_cap && p->rounded[cell];
-	if (eq_keeps(kind)) {
-		keep_all(p, cell, &o, arena);
-	} else if (kind == EQ_TALLY_SUM || kind == EQ_TALLY_COUNT) {
-		o.sum = p->rows ? eq_dec_int(o.values) : sum_of(p, cell, &flags);
-		o.rounded |= (flags & EQ_DEC_ROUNDED) != 0;
-	} else if (o.values) {
-		struct eq_dec v = pick_of(p, kind, cell);
-
-		*(kind == EQ_TALLY_LEAST   ? &o.min
-		  : kind == EQ_TALLY_MOST  ? &o.max
-		  : kind == EQ_TALLY_FIRST ? &o.first
-					   : &o.last) = v;
-	}
-	return o;
-}
 
 /* ---- the tallies of a group ---- */
 
@@ -218,7 +27,7 @@ static struct eq_tally *tallies_of(const struct eq_tallies *t, uint32_t place,
 	struct eq_tally *out = EQ_NEW_ARRAY(arena, struct eq_tally, n + 1);
 
 	for (uint32_t k = 0; k < n; k++)
-		out[k] = tally_of(t, place, c->cell[k], arena);
+		out[k] = eq_tally_of_cell(t, place, c->cell[k], arena);
 	return out;
 }
 
@@ -286,9 +95,8 @@ static bool lacks_member(const struct eq_data *d, const struct eq_tallies *t, st
 	return false;
 }
 
-/* Of the whole source, or of a group, of which no member is due. */
 static void place(const struct eq_finishing *f, const struct eq_tallies *t, const struct cells *c,
-		  bool whole, struct eq_source_tally *s, struct eq_arena *arena)
+		  struct eq_source_tally *s, struct eq_arena *arena)
 {
 	const struct eq_model *m = f->program->model;
 	const struct eq_data *d = &m->data.v[f->index];
@@ -302,7 +110,7 @@ static void place(const struct eq_finishing *f, const struct eq_tallies *t, cons
 
 		if (d->n_except && eq_bucket_excepted(d, days))
 			s->state[k] = EQ_BUCKET_EXCEPTED;
-		else if (whole && lacks_member(d, t, days, bucket))
+		else if (lacks_member(d, t, days, bucket))
 			s->state[k] = EQ_BUCKET_LACKING;
 		else
 			s->state[k] = c->cell[k] ? EQ_BUCKET_WHOLE : EQ_BUCKET_EMPTY;
@@ -311,67 +119,75 @@ static void place(const struct eq_finishing *f, const struct eq_tallies *t, cons
 
 /* ---- groups, and the whole ---- */
 
-static void finish_group(const struct eq_finishing *f, const struct eq_tallies *t, uint32_t group,
-			 const struct cells *c, uint64_t rows, struct eq_cube *cube,
+/* Of spells that are open each cell stands for all that came before it: those of all groups are made at once. */
+static struct eq_tally *open_by_cell(const struct eq_tallies *t, const struct eq_finish_measure *m,
+				     struct eq_arena *arena)
+{
+	size_t n = t->cell_group.n;
+	struct eq_tally *begun = EQ_NEW_ARRAY(arena, struct eq_tally, n);
+	struct eq_tally *ended = eq_alloc(n * sizeof *ended);
+
+	for (uint32_t c = 1; c < n; c++) {
+		begun[c] = eq_tally_of_cell(t, m->begun, c, arena);
+		ended[c] = eq_tally_of_cell(t, m->ended, c, arena);
+	}
+	for (size_t from = 1, to; from < n; from = to) {
+		for (to = from; to < n && t->cell_group.v[to] == t->cell_group.v[from];)
+			to++;
+		open_of(begun + from, ended + from, (uint32_t)(to - from));
+	}
+	eq_free(ended);
+	return begun;
+}
+
+static void finish_group(const struct eq_finishing *f, const struct eq_tallies *t, uint32_t from,
+			 uint32_t to, struct eq_tally *const *made, struct eq_cube *cube,
 			 struct eq_groups_found *found)
 {
 	struct eq_text *keys = EQ_NEW_ARRAY(&cube->arena, struct eq_text, f->n_by);
+	const uint32_t *codes = t->group_codes + (size_t)t->cell_group.v[from] * f->n_by;
+	const int32_t *bucket = t->cell_bucket.v + from;
 	struct eq_group_found o = {
 		.data = f->index, .keys = keys, .source = cube->sources[f->index]};
 
 	for (uint32_t i = 0; i < f->n_by; i++)
-		keys[i] = eq_arena_copy(
-			&cube->arena,
-			eq_dictionary_text(f->texts, t->group_codes[(size_t)group * f->n_by + i]));
-	o.source.rows = rows;
-	place(f, t, c, false, &o.source, &cube->arena);
-	if (!eq_groups_own_days(&f->program->model->data.v[f->index]))
-		o.source.whole = &cube->sources[f->index];
-	o.tallies = EQ_NEW_ARRAY(&cube->arena, struct eq_tally *, cube->n_measures);
-	finish_measures(f, t, c, o.tallies, &cube->arena);
+		keys[i] = eq_arena_copy(&cube->arena, eq_dictionary_text(f->texts, codes[i]));
+	o.source.rows = 0;
+	for (uint32_t c = from; c < to; c++)
+		o.source.rows += t->cell_rows.v[c];
+	o.source.first = bucket[0];
+	o.source.n = (uint32_t)(bucket[to - from - 1] - bucket[0]) + 1;
+	o.source.state = NULL;
+	o.source.whole = &cube->sources[f->index];
+	o.source.own_days = eq_groups_own_days(&f->program->model->data.v[f->index]);
+	o.source.cells = (struct eq_group_cells){t, bucket, from, to - from};
+	o.tallies = EQ_NEW_ARRAY(&cube->arena, struct eq_tally *, f->n_measures + 1);
+	for (uint32_t i = 0; i < f->n_measures; i++)
+		o.tallies[i] = made[i] ? made[i] + from : NULL;
 	EQ_PUSH(&found->all, o);
 }
 
-/* The cells by group, then bucket. */
-struct listed {
-	uint32_t group, cell;
-	int32_t bucket;
-};
-
-static int order_cells(const void *a, const void *b)
+static void finish_groups(const struct eq_finishing *f, struct eq_tallies *t, struct eq_cube *cube,
+			  struct eq_groups_found *found)
 {
-	const struct listed *x = a, *y = b;
+	struct eq_tally **made = eq_alloc_zero(f->n_measures + 1, sizeof *made);
 
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	return (x->bucket > y->bucket) - (x->bucket < y->bucket);
-}
+	eq_tallies_settle(t);
+	uint32_t n = (uint32_t)t->cell_group.n;
+	for (uint32_t i = 0; i < f->n_measures; i++) {
+		const struct eq_finish_measure *m = &f->measures[i];
 
-static void finish_groups(const struct eq_finishing *f, const struct eq_tallies *t,
-			  struct eq_cube *cube, struct eq_groups_found *found)
-{
-	size_t n = t->cell_group.n - 1;
-	struct listed *all = eq_alloc((n + 1) * sizeof *all);
-	uint32_t *room = eq_alloc(((size_t)(t->hi - t->lo) + 2) * sizeof *room);
-
-	for (uint32_t c = 1; c <= n; c++)
-		all[c - 1] = (struct listed){t->cell_group.v[c], c, t->cell_bucket.v[c]};
-	qsort(all, n, sizeof *all, order_cells);
-	for (size_t from = 0, to; from < n; from = to) {
-		uint64_t rows = 0;
-
-		for (to = from; to < n && all[to].group == all[from].group; to++)
-			rows += t->cell_rows.v[all[to].cell];
-		if (all[from].group == 0)
-			continue; /* rows that lack a value of a dimension */
-		struct cells c = {room, all[from].bucket, all[to - 1].bucket};
-		memset(room, 0, n_of(&c) * sizeof *room);
-		for (size_t i = from; i < to; i++)
-			room[all[i].bucket - c.lo] = all[i].cell;
-		finish_group(f, t, all[from].group, &c, rows, cube, found);
+		if (m->begun != m->ended)
+			made[i] = open_by_cell(t, m, &cube->arena);
+		cube->places[m->measure] = (struct eq_cell_place){m->begun, made[i] != NULL};
 	}
-	eq_free(room);
-	eq_free(all);
+	for (uint32_t from = 1, to; from < n; from = to) {
+		for (to = from; to < n && t->cell_group.v[to] == t->cell_group.v[from];)
+			to++;
+		if (t->cell_group.v[from]) /* else rows that lack a value of a dimension */
+			finish_group(f, t, from, to, made, cube, found);
+	}
+	eq_free(made);
 }
 
 /* The same tallies without the break-down: its groups as one. */
@@ -397,7 +213,7 @@ void eq_finish_source(const struct eq_finishing *f, struct eq_tallies *t, struct
 	for (uint32_t i = 1; i < whole->cell_group.n; i++)
 		c.cell[whole->cell_bucket.v[i] - c.lo] = i;
 	cube->sources[f->index] = *f->tally;
-	place(f, whole, &c, true, &cube->sources[f->index], &cube->arena);
+	place(f, whole, &c, &cube->sources[f->index], &cube->arena);
 	finish_measures(f, whole, &c, cube->tallies, &cube->arena);
 	eq_free(c.cell);
 	EQ_PUSH(&cube->held, whole);

@@ -19,6 +19,9 @@ struct eq_finishing {
 	const struct eq_finish_measure *measures;
 	uint32_t n_measures;
 };
+/* cube.c: what a cell holds of a place; of cell 0, which is none, nothing. */
+struct eq_tally eq_tally_of_cell(const struct eq_tallies *t, uint32_t place, uint32_t cell,
+				 struct eq_arena *arena);
 /* The tallies are the cube's from then on. */
 void eq_finish_source(const struct eq_finishing *f, struct eq_tallies *t, struct eq_cube *cube,
 		      struct eq_groups_found *found);

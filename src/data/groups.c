@@ -138,12 +138,13 @@ static int order_places(const void *a, const void *b)
 
 /* A group's cube in which no source has a row of it. */
 static void make_empty(struct eq_cube *part, const struct eq_cube *cube, const struct eq_model *m,
-		       uint32_t *const *columns, struct eq_arena *arena)
+		       uint32_t *const *columns, struct eq_tally *none, struct eq_arena *arena)
 {
 	part->n_sources = cube->n_sources;
 	part->n_measures = cube->n_measures;
 	part->sources = EQ_NEW_ARRAY(arena, struct eq_source_tally, cube->n_sources);
 	part->tallies = EQ_NEW_ARRAY(arena, struct eq_tally *, cube->n_measures);
+	part->places = cube->places;
 	part->marks = cube->marks;
 	part->n_marks = cube->n_marks;
 	for (uint32_t i = 0; i < cube->n_sources; i++) {
@@ -152,20 +153,28 @@ static void make_empty(struct eq_cube *part, const struct eq_cube *cube, const s
 		*s = cube->sources[i];
 		s->n = 0;
 		s->rows = 0;
-		s->whole = eq_groups_own_days(&m->data.v[i]) ? NULL : &cube->sources[i];
+		s->state = NULL;
+		s->whole = &cube->sources[i];
+		s->own_days = eq_groups_own_days(&m->data.v[i]);
 	}
 	for (uint32_t k = 0; k < cube->n_measures; k++)
 		if (columns[m->measures.v[k].data])
-			part->tallies[k] = EQ_NEW(arena, struct eq_tally);
+			part->tallies[k] = none;
 }
 
 static void put_source(struct eq_cube *part, const struct eq_model *m,
 		       const struct eq_group_found *f)
 {
+	uint32_t of_source = 0;
+
 	part->sources[f->data] = f->source;
-	for (uint32_t k = 0; k < part->n_measures; k++)
-		if (m->measures.v[k].data == f->data)
-			part->tallies[k] = f->tallies[k];
+	for (uint32_t k = 0; k < part->n_measures; k++) {
+		if (m->measures.v[k].data != f->data)
+			continue;
+		if (f->tallies[of_source])
+			part->tallies[k] = f->tallies[of_source];
+		of_source++;
+	}
 }
 
 void eq_groups_join(struct eq_cube *cube, const struct eq_model *m,
@@ -173,6 +182,7 @@ void eq_groups_join(struct eq_cube *cube, const struct eq_model *m,
 		    struct eq_groups_found *found)
 {
 	size_t n = found->all.n;
+	struct eq_tally *none = EQ_NEW(&cube->arena, struct eq_tally);
 	struct place *places = eq_alloc((n + 1) * sizeof *places);
 	struct eq_text *by = EQ_NEW_ARRAY(&cube->arena, struct eq_text, options->n_by + 1);
 
@@ -187,7 +197,8 @@ void eq_groups_join(struct eq_cube *cube, const struct eq_model *m,
 	cube->of_group = EQ_NEW_ARRAY(&cube->arena, struct eq_cube, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		if (i == 0 || order_keys(&places[i - 1], &places[i]) != 0) {
-			make_empty(&cube->of_group[cube->n_groups], cube, m, columns, &cube->arena);
+			make_empty(&cube->of_group[cube->n_groups], cube, m, columns, none,
+				   &cube->arena);
 			cube->groups[cube->n_groups++].keys = places[i].found->keys;
 		}
 		put_source(&cube->of_group[cube->n_groups - 1], m, places[i].found);

@@ -18,7 +18,8 @@ struct eq_group_found {
 	uint32_t data;
 	const struct eq_text *keys;
 	struct eq_source_tally source;
-	struct eq_tally **tallies; /* [measure of the model] */
+	struct eq_tally *
+		*tallies; /* by measure of the source: those that were made by cell; else NULL */
 };
 struct eq_groups_found {
 	EQ_VEC(struct eq_group_found) all;

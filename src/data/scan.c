@@ -265,6 +265,7 @@ struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options
 	c->n_measures = (uint32_t)m->measures.n;
 	c->sources = EQ_NEW_ARRAY(&c->arena, struct eq_source_tally, c->n_sources);
 	c->tallies = EQ_NEW_ARRAY(&c->arena, struct eq_tally *, c->n_measures);
+	c->places = EQ_NEW_ARRAY(&c->arena, struct eq_cell_place, c->n_measures);
 	c->marks = EQ_NEW_ARRAY(&c->arena, struct eq_row_mark *, m->ratings.n + 1);
 	c->n_marks = EQ_NEW_ARRAY(&c->arena, uint32_t, m->ratings.n + 1);
 	uint32_t **columns = EQ_NEW_ARRAY(&c->arena, uint32_t *, c->n_sources + 1);

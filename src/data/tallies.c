@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define TABLE_MOST (1u << 22) /* cells that a table of all groups and buckets may have */
+#define APPENDED (1u << 20)   /* cells at which those of single rows are first settled */
 #define ROOM 64               /* buckets, on each side */
 
 struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
@@ -47,20 +48,25 @@ static void release_layer(const struct eq_tallies *t, uint32_t place, struct eq_
 	eq_free(l->spilt);
 }
 
+void eq_tallies_release_place(struct eq_tallies *t, uint32_t place)
+{
+	struct eq_place_tally *p = &t->places[place];
+
+	for (size_t i = 0; i < p->layers.n; i++)
+		release_layer(t, place, &p->layers.v[i]);
+	eq_free(p->layers.v);
+	eq_free(p->rows);
+	eq_free(p->gaps);
+	eq_free(p->rounded);
+	memset(p, 0, sizeof *p);
+}
+
 void eq_tallies_free(struct eq_tallies *t)
 {
 	if (!t)
 		return;
-	for (uint32_t p = 0; p < t->plan->n_places; p++) {
-		struct eq_place_tally *place = &t->places[p];
-
-		for (size_t i = 0; i < place->layers.n; i++)
-			release_layer(t, p, &place->layers.v[i]);
-		eq_free(place->layers.v);
-		eq_free(place->rows);
-		eq_free(place->gaps);
-		eq_free(place->rounded);
-	}
+	for (uint32_t p = 0; p < t->plan->n_places; p++)
+		eq_tallies_release_place(t, p);
 	eq_free(t->places);
 	eq_free(t->kinds);
 	eq_free(t->group_slots);
@@ -71,7 +77,6 @@ void eq_tallies_free(struct eq_tallies *t)
 	eq_free(t->cell_bucket.v);
 	eq_free(t->cell_rows.v);
 	eq_free(t->table);
-	eq_free(t->slots);
 	eq_free(t->members);
 	eq_free(t);
 }
@@ -150,35 +155,8 @@ uint32_t eq_tallies_know_group(struct eq_tallies *t, uint32_t code)
 
 /* ---- cells ---- */
 
-static size_t hash_cell(uint32_t group, int32_t bucket)
-{
-	uint64_t key = (uint64_t)group << 32 | (uint32_t)bucket;
-
-	return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 20);
-}
-
-static size_t cell_slot(const struct eq_tallies *t, uint32_t group, int32_t bucket)
-{
-	size_t at = hash_cell(group, bucket) & (t->n_slots - 1);
-
-	while (t->slots[at] &&
-	       (t->cell_group.v[t->slots[at]] != group || t->cell_bucket.v[t->slots[at]] != bucket))
-		at = (at + 1) & (t->n_slots - 1);
-	return at;
-}
-
-static void rebuild_hash(struct eq_tallies *t)
-{
-	eq_free(t->slots);
-	t->n_slots = t->n_slots ? t->n_slots : 1024;
-	while (t->cell_group.n * 2 >= t->n_slots)
-		t->n_slots *= 2;
-	t->slots = eq_alloc_zero(t->n_slots, sizeof *t->slots);
-	for (uint32_t c = 1; c < t->cell_group.n; c++)
-		t->slots[cell_slot(t, t->cell_group.v[c], t->cell_bucket.v[c])] = c;
-}
-
-/* Makes the table reach; or gives it up for a hash, where it would be large. */
+/* Makes the table reach; or gives it up, where it would be large: each row has a cell of its own then, until they
+ * are settled. */
 static void rebuild_table(struct eq_tallies *t, int32_t bucket)
 {
 	int32_t lo = t->cell_group.n > 1 ? t->base : bucket, hi = lo + (int32_t)t->span - 1;
@@ -192,7 +170,8 @@ static void rebuild_table(struct eq_tallies *t, int32_t bucket)
 	t->table = NULL;
 	if ((uint64_t)groups * (uint64_t)(hi - lo + 1) > TABLE_MOST) {
 		t->span = t->table_groups = 0;
-		rebuild_hash(t);
+		t->appends = true;
+		t->settle_at = APPENDED;
 		return;
 	}
 	t->base = lo;
@@ -217,24 +196,16 @@ static uint32_t new_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)
 
 uint32_t eq_tallies_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)
 {
-	if (!t->n_slots && (group >= t->table_groups || bucket < t->base ||
+	if (!t->appends && (group >= t->table_groups || bucket < t->base ||
 			    (uint32_t)(bucket - t->base) >= t->span))
 		rebuild_table(t, bucket);
-	if (!t->n_slots) {
-		uint32_t *at = &t->table[(size_t)group * t->span + (uint32_t)(bucket - t->base)];
+	if (t->appends)
+		return new_cell(t, group, bucket);
+	uint32_t *at = &t->table[(size_t)group * t->span + (uint32_t)(bucket - t->base)];
 
-		if (!*at)
-			*at = new_cell(t, group, bucket);
-		return *at;
-	}
-	size_t at = cell_slot(t, group, bucket);
-	if (t->slots[at])
-		return t->slots[at];
-	if (t->cell_group.n * 2 >= t->n_slots) {
-		rebuild_hash(t);
-		at = cell_slot(t, group, bucket);
-	}
-	return t->slots[at] = new_cell(t, group, bucket);
+	if (!*at)
+		*at = new_cell(t, group, bucket);
+	return *at;
 }
 
 void eq_tallies_reach(struct eq_tallies *t, int32_t bucket)
@@ -360,6 +331,5 @@ size_t eq_tallies_bytes(const struct eq_tallies *t, uint32_t *most)
 			*most = p;
 		}
 	}
-	return bytes + t->cell_group.cap * 12 +
-	       (t->n_slots + (size_t)t->table_groups * t->span) * 4;
+	return bytes + t->cell_group.cap * 12 + (size_t)t->table_groups * t->span * 4;
 }

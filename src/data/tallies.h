@@ -60,6 +60,8 @@ void eq_tallies_add(struct eq_tallies *t, uint32_t place, bool at_end, const uin
 
 /* Adds all of `from` to `t`; in any order. */
 void eq_tallies_join(struct eq_tallies *t, struct eq_tallies *from);
+/* One cell for each group and bucket, in their order. */
+void eq_tallies_settle(struct eq_tallies *t);
 /* Makes room for the bucket, though no row may be there. */
 void eq_tallies_reach(struct eq_tallies *t, int32_t bucket);
 

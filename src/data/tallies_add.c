@@ -9,7 +9,6 @@
 #include "number/lanes.h"
 
 #define WORDS (EQ_BATCH / 64)
-#define SPILL_AT (UINT64_C(1) << 62)
 
 /* ---- the cells of a batch ---- */
 
@@ -39,6 +38,8 @@ void eq_tallies_begin(struct eq_tallies *t, const struct eq_tallies_batch *batch
 {
 	uint32_t group[EQ_BATCH];
 
+	if (t->appends && t->cell_group.n >= t->settle_at)
+		eq_tallies_settle(t);
 	t->batch = *batch;
 	memset(group, 0, batch->n * sizeof *group);
 	if (t->plan->n_by)
@@ -140,9 +141,9 @@ void eq_tallies_spill(const struct eq_tallies *t, struct eq_layer *l)
 /* Before a batch is added whose values lie in [-2^bits, 2^bits). */
 static void make_headroom(const struct eq_tallies *t, struct eq_layer *l, int bits)
 {
-	uint64_t most = bits > 51 ? SPILL_AT : (uint64_t)t->batch.n << bits;
+	uint64_t most = bits > 51 ? EQ_SPILL_AT : (uint64_t)t->batch.n << bits;
 
-	if (l->bound + most > SPILL_AT)
+	if (l->bound + most > EQ_SPILL_AT)
 		eq_tallies_spill(t, l);
 	l->bound += most;
 }

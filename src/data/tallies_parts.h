@@ -86,12 +86,14 @@ struct eq_tallies {
 	EQ_VEC(int32_t) cell_bucket;
 	EQ_VEC(uint32_t) cell_rows; /* that begin in it */
 	int32_t lo, hi;             /* buckets with a row, or reached; lo > hi: none */
-	/* The cell of (group, bucket): a table where that is small, else a hash. */
+	/* The cell of (group, bucket), by a table. Where that would be large, each row makes a cell of its own
+	 * instead, at the end; when they have doubled they are settled: those of one group and bucket are made
+	 * one. */
 	uint32_t *table; /* [group][bucket - base] */
 	int32_t base;
 	uint32_t span, table_groups;
-	uint32_t *slots; /* hash: cell, 0: free */
-	size_t n_slots;
+	bool appends;
+	size_t settle_at; /* cells */
 
 	uint64_t *members; /* [bucket - member_base][words] */
 	int32_t member_base;
@@ -119,6 +121,8 @@ uint32_t eq_tallies_cell(struct eq_tallies *t, uint32_t group, int32_t bucket);
 /* Of one dimension: its group, which is known from now on. */
 uint32_t eq_tallies_know_group(struct eq_tallies *t, uint32_t code);
 uint32_t eq_tallies_group(struct eq_tallies *t, const uint32_t *codes);
+#define EQ_SPILL_AT (UINT64_C(1) << 62)
+void eq_tallies_release_place(struct eq_tallies *t, uint32_t place);
 void eq_tallies_spill(const struct eq_tallies *t, struct eq_layer *l);
 void eq_exact_add(struct eq_cell_wide *c, __uint128_t low, int64_t high, int32_t exponent);
 void eq_tallies_mark_member(struct eq_tallies *t, int32_t bucket, uint32_t member);

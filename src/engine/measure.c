@@ -1,6 +1,8 @@
 /* measure.c - a measure over a window of days. See measure.h. */
 #include "engine/measure.h"
 
+#include <string.h>
+
 /* What one bucket of a source gives to a window. */
 struct share {
 	const struct eq_tally *tally; /* NULL: a day on which no row means none */
@@ -28,6 +30,7 @@ struct running {
 	int month_length;         /* 0: none yet */
 	struct days_noted *noted; /* NULL: nobody asks which days count */
 	EQ_VEC(struct eq_kept) kept;
+	struct eq_arena arena; /* of what is made for a group's cells */
 };
 
 static struct running begin(const struct eq_measure *measure, const struct eq_range *out,
@@ -263,8 +266,13 @@ struct dated {
 	const struct eq_data *data;
 	const struct eq_source_tally *source; /* whose buckets the tallies are */
 	const struct eq_source_tally *days;   /* whose states say which days count */
-	const struct eq_tally *tallies;
+	const struct eq_cube *cube;
+	uint32_t measure;
 	bool open; /* of spells: from the first day on there is always some number of them */
+	/* In a group. */
+	bool in_group;
+	uint32_t next; /* its first cell that is not behind the day; days are asked for in order */
+	struct eq_tally cell;
 	int32_t known_period;
 	bool known_rows;
 };
@@ -292,11 +300,26 @@ static struct eq_range held(const struct dated *d)
 	return r;
 }
 
-static uint8_t state_on(const struct eq_source_tally *s, eq_date day)
+static uint8_t state_of(const struct eq_source_tally *s, int32_t bucket)
 {
-	int64_t k = (int64_t)day - s->first;
+	int64_t k = (int64_t)bucket - s->first;
 
 	return k >= 0 && k < s->n ? s->state[k] : (uint8_t)EQ_BUCKET_EMPTY;
+}
+
+/* In a group that has own days, what is not taken out counts where it has a cell. */
+static uint8_t state_in_group(const struct eq_source_tally *s, int32_t bucket)
+{
+	uint32_t i = eq_cube_cell_from(&s->cells, bucket);
+
+	if (state_of(s->whole, bucket) == EQ_BUCKET_EXCEPTED)
+		return EQ_BUCKET_EXCEPTED;
+	return i < s->cells.n && s->cells.bucket[i] == bucket ? EQ_BUCKET_WHOLE : EQ_BUCKET_EMPTY;
+}
+
+static uint8_t state_on(const struct eq_source_tally *s, int32_t bucket)
+{
+	return s->whole ? state_in_group(s, bucket) : state_of(s, bucket);
 }
 
 /* Whether the timeline's period that holds `day` has any row: without `covers`, only then does
@@ -346,13 +369,24 @@ static bool known_none(struct dated *d, eq_date day)
 
 /* The tally of a day; NULL: none, and none means nothing. Of spells that are open, the last bucket
  * goes on: those in it have no end. */
-static const struct eq_tally *tally_on(const struct dated *d, eq_date day)
+static const struct eq_tally *tally_on(struct dated *d, struct running *r, eq_date day)
 {
+	const struct eq_group_cells *c = &d->source->cells;
 	int64_t k = (int64_t)day - d->source->first;
 
+	if (d->in_group) {
+		while (d->next < c->n && c->bucket[d->next] < day)
+			d->next++;
+		bool there = d->next < c->n && c->bucket[d->next] == day;
+		if (!there && (!d->open || d->next == 0))
+			return NULL;
+		d->cell = eq_cube_cell(d->cube, r->measure->data, d->measure, d->next - !there,
+				       &r->arena);
+		return &d->cell;
+	}
 	if (d->open && k >= d->source->n)
 		k = (int64_t)d->source->n - 1;
-	return k >= 0 && k < d->source->n ? &d->tallies[k] : NULL;
+	return k >= 0 && k < d->source->n ? &d->cube->tallies[d->measure][k] : NULL;
 }
 
 static void add_day(struct dated *d, struct running *r, struct eq_measured *out, eq_date day)
@@ -365,7 +399,7 @@ static void add_day(struct dated *d, struct running *r, struct eq_measured *out,
 		return; /* a day without a snapshot */
 	if (state == EQ_BUCKET_EMPTY && !known_none(d, day))
 		return;
-	const struct eq_tally *t = state == EQ_BUCKET_WHOLE || d->open ? tally_on(d, day) : NULL;
+	const struct eq_tally *t = state == EQ_BUCKET_WHOLE || d->open ? tally_on(d, r, day) : NULL;
 	if (t && !tally_stands(t, false, r->measure))
 		return;
 	if (!t && d->open) { /* before the first spell of all */
@@ -379,6 +413,68 @@ static void add_day(struct dated *d, struct running *r, struct eq_measured *out,
 	out->counted++;
 }
 
+/* The last of the days from `day` to `to` that all count, with rows of the source; before `day`: none. */
+static eq_date last_whole(const struct eq_source_tally *s, eq_date day, eq_date to)
+{
+	const uint64_t eight = EQ_BUCKET_WHOLE * UINT64_C(0x0101010101010101);
+	int64_t k = (int64_t)day - s->first, end = (int64_t)to - s->first + 1;
+	uint64_t states;
+
+	if (k < 0)
+		return day - 1;
+	end = end < s->n ? end : s->n;
+	for (; k + 8 <= end; k += 8) {
+		memcpy(&states, s->state + k, sizeof states);
+		if (states != eight)
+			break;
+	}
+	while (k < end && s->state[k] == EQ_BUCKET_WHOLE)
+		k++;
+	return (eq_date)(s->first + k - 1);
+}
+
+/* In a group, days that all count are added at once where only their sum matters: groups may be very many, and
+ * have rows on few of the days. False where each has to be looked at. */
+static bool add_days(struct dated *d, struct running *r, struct eq_measured *out,
+		     struct eq_range days)
+{
+	const struct eq_group_cells *c = &d->source->cells;
+	uint32_t from = eq_cube_cell_from(c, days.from), to = eq_cube_cell_from(c, days.to + 1);
+	bool sums = r->aggregate == EQ_AGG_SUM || r->aggregate == EQ_AGG_COUNT;
+	struct eq_dec sum = EQ_DEC_ZERO;
+	uint64_t values = 0;
+
+	if (from < to &&
+	    !eq_cube_add_cells(d->cube, r->measure->data, d->measure, from, to, &sum, &values))
+		return false;
+	r->sum = eq_dec_add(r->sum, sum, &r->flags);
+	r->values += (int64_t)values;
+	r->any |= sums || values > 0;
+	count_months(r, days);
+	out->counted += eq_range_days(days);
+	d->next = to;
+	return true;
+}
+
+static void add_range(struct dated *d, struct running *r, struct eq_measured *out,
+		      struct eq_range days)
+{
+	bool at_once = d->in_group && !d->days->whole && !r->noted &&
+		       (r->aggregate == EQ_AGG_SUM || r->aggregate == EQ_AGG_COUNT ||
+			r->aggregate == EQ_AGG_MEAN);
+
+	for (eq_date day = days.from; day <= days.to; day++) {
+		eq_date last = at_once ? last_whole(d->days, day, days.to) : day - 1;
+
+		if (last >= day && add_days(d, r, out, (struct eq_range){day, last})) {
+			day = last;
+			continue;
+		}
+		at_once &= last < day;
+		add_day(d, r, out, day);
+	}
+}
+
 static struct eq_measured over_days(const struct eq_model *m, const struct eq_cube *cube,
 				    uint32_t measure, struct eq_range window, struct running *r)
 {
@@ -387,17 +483,20 @@ static struct eq_measured over_days(const struct eq_model *m, const struct eq_cu
 	struct dated d = {.model = m,
 			  .data = &m->data.v[r->measure->data],
 			  .source = s,
-			  .days = s->whole ? s->whole : s,
-			  .tallies = cube->tallies[measure],
+			  .days = s->whole && !s->own_days ? s->whole : s,
+			  .cube = cube,
+			  .measure = measure,
+			  .in_group = s->whole != NULL,
 			  .open = r->measure->during == EQ_DURING_OPEN,
 			  .known_period = INT32_MIN};
 	window = eq_range_meet(window, held(&d));
+	if (d.in_group)
+		d.next = eq_cube_cell_from(&s->cells, window.from);
 	while (window.from <= window.to) {
 		struct eq_range left = next_left(r, window);
 		if (left.from > left.to)
 			break;
-		for (eq_date day = left.from; day <= left.to; day++)
-			add_day(&d, r, &out, day);
+		add_range(&d, r, &out, left);
 		window.from = left.to + 1;
 	}
 	return out;
@@ -419,6 +518,21 @@ static int64_t count_left(struct running *r, struct eq_range part)
 	return days;
 }
 
+/* The tally of a period that has rows of all; NULL: it has not. */
+static const struct eq_tally *tally_of(const struct eq_cube *cube, uint32_t measure, int32_t period,
+				       struct running *r, struct eq_tally *room)
+{
+	const struct eq_source_tally *s = &cube->sources[r->measure->data];
+
+	if (state_on(s, period) != EQ_BUCKET_WHOLE)
+		return NULL;
+	if (!s->whole)
+		return &cube->tallies[measure][period - s->first];
+	*room = eq_cube_cell(cube, r->measure->data, measure, eq_cube_cell_from(&s->cells, period),
+			     &r->arena);
+	return room;
+}
+
 static struct eq_measured over_periods(const struct eq_model *m, const struct eq_cube *cube,
 				       uint32_t measure, struct eq_range window, struct running *r)
 {
@@ -436,8 +550,9 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 	if (to > last)
 		to = last;
 	for (int32_t p = from; p <= to; p++) {
-		const struct eq_tally *t = &cube->tallies[measure][p - s->first];
-		if (s->state[p - s->first] != EQ_BUCKET_WHOLE || !tally_stands(t, true, r->measure))
+		struct eq_tally room;
+		const struct eq_tally *t = tally_of(cube, measure, p, r, &room);
+		if (!t || !tally_stands(t, true, r->measure))
 			continue;
 		struct eq_range whole = eq_period_range(g, p);
 		/* A snapshot belongs to its period's last day; a window inside one period takes
@@ -455,6 +570,12 @@ static struct eq_measured over_periods(const struct eq_model *m, const struct eq
 		out.counted += days;
 	}
 	return out;
+}
+
+static void release(struct running *r)
+{
+	eq_free(r->kept.v);
+	eq_arena_release(&r->arena);
 }
 
 static struct eq_measured measure_window(const struct eq_model *m, const struct eq_cube *cube,
@@ -476,7 +597,7 @@ struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_
 
 	have.total = finish(&r);
 	have.months = months_counted(&r);
-	eq_free(r.kept.v);
+	release(&r);
 	return have;
 }
 
@@ -505,6 +626,6 @@ struct eq_days eq_measure_days(const struct eq_model *m, const struct eq_cube *c
 		v[i] = noted.all.v[i];
 	struct eq_days days = {v, (uint32_t)noted.all.n, noted.rows, noted.gaps};
 	eq_free(noted.all.v);
-	eq_free(r.kept.v);
+	release(&r);
 	return days;
 }

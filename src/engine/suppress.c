@@ -136,20 +136,24 @@ void eq_basis_release(struct eq_basis *b)
 	eq_free(b->all.v);
 }
 
-/* Rows of a dated source that the measure takes from a window. */
+static bool is_left(const struct eq_source_tally *s, int64_t bucket)
+{
+	int64_t k = bucket - s->first;
+
+	return k < 0 || k >= s->n || s->state[k] != EQ_BUCKET_EXCEPTED;
+}
+
+/* Rows of a dated source that a group's measure takes from a window. */
 static uint64_t rows_in(const struct eq_eval *e, uint32_t measure, struct eq_range window)
 {
-	const struct eq_measure *me = &e->model->measures.v[measure];
-	const struct eq_source_tally *s = &e->cube->sources[me->data];
+	uint32_t data = e->model->measures.v[measure].data;
+	const struct eq_source_tally *s = &e->cube->sources[data];
 	uint64_t rows = 0;
-	if (window.from < s->first)
-		window.from = s->first;
-	for (int64_t k = (int64_t)window.from - s->first;
-	     k < s->n && k <= (int64_t)window.to - s->first; k++) {
-		const struct eq_tally *t = &e->cube->tallies[measure][k];
-		if (s->state[k] != EQ_BUCKET_EXCEPTED)
-			rows += (uint64_t)t->values + t->gaps;
-	}
+
+	for (uint32_t i = eq_cube_cell_from(&s->cells, window.from);
+	     i < s->cells.n && s->cells.bucket[i] <= window.to; i++)
+		if (is_left(s->whole, s->cells.bucket[i]))
+			rows += eq_cube_cell_rows(e->cube, data, measure, i);
 	return rows;
 }
 

@@ -26,10 +26,8 @@ struct eq_text eq_part_label(const struct eq_results *r, const struct eq_part *p
 
 bool eq_part_runs(const struct eq_breakdown *b, uint32_t i)
 {
-	for (uint32_t k = 0; k <= i; k++)
-		if (b->parts[k].hidden)
-			return false;
-	return true;
+	/* Hidden ones stand after all others. */
+	return !b->parts[i].hidden;
 }
 
 /* "locality, setting" */

@@ -193,6 +193,23 @@ static void expect_day(const struct rows *r, int32_t day, uint32_t group,
 	expect_kept(&got[EQ_TALLY_KEPT][k], &got[EQ_TALLY_DISTINCT][k], day_values, values);
 }
 
+/* A cell of a group, as what reads the cube asks for it. */
+static void expect_cell(const struct rows *r, struct eq_cube *cube, const struct eq_group_found *o,
+			uint32_t code, uint32_t k)
+{
+	struct eq_source_tally source = o->source;
+	struct eq_cube part = {.sources = &source, .places = cube->places};
+	struct eq_tally cells[BY_KIND + 1], *got[BY_KIND + 1];
+
+	for (uint32_t i = 0; i <= BY_KIND; i++) {
+		cells[i] = eq_cube_cell(&part, 0, i, k, &cube->arena);
+		got[i] = &cells[i];
+		assert_int_equal(eq_cube_cell_rows(&part, 0, i, k),
+				 cells[i].values + cells[i].gaps);
+	}
+	expect_day(r, source.cells.bucket[k], code, got, 0);
+}
+
 static void release_cube(struct eq_cube *c)
 {
 	for (size_t i = 0; i < c->held.n; i++)
@@ -216,7 +233,11 @@ static void try(uint64_t seed, uint32_t workers, bool has_by)
 	struct eq_finish_measure measures[BY_KIND + 1];
 	struct eq_source_tally tally = {.rows = ROWS}, source;
 	struct eq_tally *tallies[BY_KIND + 1];
-	struct eq_cube cube = {.sources = &source, .tallies = tallies, .n_measures = BY_KIND + 1};
+	struct eq_cell_place places[BY_KIND + 1];
+	struct eq_cube cube = {.sources = &source,
+			       .tallies = tallies,
+			       .places = places,
+			       .n_measures = BY_KIND + 1};
 	struct eq_groups_found found = {.all = {0}};
 	struct eq_dictionary *texts = eq_dictionary_new();
 	uint32_t by = 0;
@@ -252,8 +273,8 @@ static void try(uint64_t seed, uint32_t workers, bool has_by)
 		const struct eq_group_found *o = &found.all.v[g];
 		uint32_t code = eq_dictionary_find(texts, o->keys[0]);
 
-		for (uint32_t k = 0; k < o->source.n; k++)
-			expect_day(r, o->source.first + (int32_t)k, code, o->tallies, k);
+		for (uint32_t k = 0; k < o->source.cells.n; k++)
+			expect_cell(r, &cube, o, code, k);
 	}
 	eq_free(found.all.v);
 	release_cube(&cube);

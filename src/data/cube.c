@@ -1,0 +1,273 @@
+/* cube.c - what a cell says, made when it is asked for. See cube.h. */
+#include "data/cube.h"
+
+#include "data/finish.h"
+#include "data/tallies_parts.h"
+
+/* ---- one cell's tally ---- */
+
+static struct eq_dec of_whole(const struct eq_layer *l, int64_t v)
+{
+	return eq_dec_reduce(eq_dec_scaled(v, l->rep == EQ_REP_INT ? l->scale : 0));
+}
+
+/* high × 2^128 + low, × 10^exponent. */
+static struct eq_dec of_part(const struct eq_exact_part *p, unsigned *flags)
+{
+	__int128_t low = (__int128_t)p->low;
+
+	if ((p->high == 0 && low >= 0) || (p->high == -1 && low < 0))
+		return eq_dec_scaled128(low, -p->exponent, flags);
+	/* Rare: beyond 38 digits, more than a decimal has. Halves of 64 bits, the highest first. */
+	struct eq_dec v = eq_dec_int(p->high), two32 = eq_dec_int(INT64_C(1) << 32);
+
+	for (int i = 3; i >= 0; i--)
+		v = eq_dec_add(eq_dec_mul(v, two32, flags),
+			       eq_dec_int((int64_t)(uint32_t)(p->low >> (32 * i))), flags);
+	return eq_dec_mul(v, eq_dec_scaled128(1, -p->exponent, flags), flags);
+}
+
+/* The sums of all layers: exact as long as a decimal holds them. */
+static struct eq_dec sum_of(const struct eq_place_tally *p, uint32_t cell, unsigned *flags)
+{
+	struct eq_cell_wide all = {.n_parts = 0};
+	struct eq_dec sum = EQ_DEC_ZERO;
+
+	for (size_t i = 0; i < p->layers.n; i++) {
+		const struct eq_layer *l = &p->layers.v[i];
+
+		if (cell >= l->cap)
+			continue;
+		if (l->scale == EQ_LAYER_WIDE) {
+			const struct eq_cell_wide *w = (const struct eq_cell_wide *)l->cells + cell;
+
+			for (uint32_t k = 0; k < w->n_parts; k++)
+				eq_exact_add(&all, w->parts[k].low, w->parts[k].high,
+					     w->parts[k].exponent);
+			continue;
+		}
+		__int128_t v = ((const struct eq_cell_sum *)l->cells)[cell].sum;
+		if (l->spilt)
+			v += l->spilt[cell];
+		if (v && p->layers.n == 1)
+			return eq_dec_reduce(eq_dec_scaled128(v, l->scale, flags));
+		if (v)
+			eq_exact_add(&all, (__uint128_t)v, v < 0 ? -1 : 0, -l->scale);
+	}
+	/* The largest exponent first, always: what is rounded then does not depend on the rows' order. */
+	for (uint32_t k = 0; k < all.n_parts; k++)
+		sum = eq_dec_add(sum, of_part(&all.parts[k], flags), flags);
+	eq_free(all.parts);
+	return eq_dec_reduce(sum);
+}
+
+/* The best of all layers, by value or by the rows' order. */
+struct pick {
+	bool any;
+	struct eq_dec v;
+	uint64_t order;
+};
+
+static void take(struct pick *p, enum eq_tally_kind kind, struct eq_dec v, uint64_t order)
+{
+	bool better = !p->any || (kind == EQ_TALLY_LEAST   ? eq_dec_cmp(v, p->v) < 0
+				  : kind == EQ_TALLY_MOST  ? eq_dec_cmp(v, p->v) > 0
+				  : kind == EQ_TALLY_FIRST ? order < p->order
+							   : order > p->order);
+	if (better)
+		*p = (struct pick){true, v, order};
+}
+
+static struct eq_dec pick_of(const struct eq_place_tally *p, enum eq_tally_kind kind, uint32_t cell)
+{
+	struct pick best = {.v = EQ_DEC_ZERO};
+
+	for (size_t i = 0; i < p->layers.n; i++) {
+		const struct eq_layer *l = &p->layers.v[i];
+
+		if (cell >= l->cap)
+			continue;
+		if (l->scale == EQ_LAYER_WIDE) {
+			const struct eq_cell_wide *w = (const struct eq_cell_wide *)l->cells + cell;
+
+			if (w->values)
+				take(&best, kind, w->extreme, w->order);
+		} else if (kind == EQ_TALLY_LEAST || kind == EQ_TALLY_MOST) {
+			const struct eq_cell_extreme *e =
+				(const struct eq_cell_extreme *)l->cells + cell;
+
+			if (e->values)
+				take(&best, kind, of_whole(l, e->v), 0);
+		} else {
+			const struct eq_cell_end *e = (const struct eq_cell_end *)l->cells + cell;
+
+			if (e->values)
+				take(&best, kind, of_whole(l, e->v), e->order);
+		}
+	}
+	return eq_dec_reduce(best.v);
+}
+
+static uint32_t values_of(const struct eq_place_tally *p, enum eq_tally_kind kind, uint32_t cell)
+{
+	uint32_t n = p->rows && cell < p->rows_cap ? p->rows[cell] : 0;
+
+	for (size_t i = 0; i < p->layers.n; i++) {
+		const struct eq_layer *l = &p->layers.v[i];
+
+		if (cell >= l->cap)
+			continue;
+		if (l->scale == EQ_LAYER_WIDE)
+			n += ((const struct eq_cell_wide *)l->cells)[cell].values;
+		else if (kind == EQ_TALLY_LEAST || kind == EQ_TALLY_MOST)
+			n += ((const struct eq_cell_extreme *)l->cells)[cell].values;
+		else if (kind == EQ_TALLY_FIRST || kind == EQ_TALLY_LAST)
+			n += ((const struct eq_cell_end *)l->cells)[cell].values;
+		else if (eq_keeps(kind))
+			n += ((const struct eq_cell_kept *)l->cells)[cell].values;
+		else
+			n += ((const struct eq_cell_sum *)l->cells)[cell].values;
+	}
+	return n;
+}
+
+/* What is kept of a layer's cell: a run that borrows it. */
+static struct eq_kept kept_of(const struct eq_layer *l, uint32_t cell)
+{
+	if (l->scale == EQ_LAYER_WIDE) {
+		const struct eq_keeping *k = &((const struct eq_cell_wide *)l->cells)[cell].keeping;
+
+		return (struct eq_kept){.decimals = k->v, .n = k->n};
+	}
+	const struct eq_cell_kept *c = (const struct eq_cell_kept *)l->cells + cell;
+
+	return (struct eq_kept){.v = c->v,
+				.rows = c->rows,
+				.n = c->n,
+				.n_settled = c->n_settled,
+				.scale = l->scale};
+}
+
+static void keep_all(const struct eq_place_tally *p, uint32_t cell, struct eq_tally *out,
+		     struct eq_arena *arena)
+{
+	struct eq_kept *kept = EQ_NEW_ARRAY(arena, struct eq_kept, p->layers.n + 1);
+
+	out->kept = kept;
+	for (size_t i = 0; i < p->layers.n; i++) {
+		if (cell >= p->layers.v[i].cap)
+			continue;
+		kept[out->n_kept] = kept_of(&p->layers.v[i], cell);
+		out->n_kept += kept[out->n_kept].n > 0;
+	}
+}
+
+struct eq_tally eq_tally_of_cell(const struct eq_tallies *t, uint32_t place, uint32_t cell,
+				 struct eq_arena *arena)
+{
+	const struct eq_place_tally *p = &t->places[place];
+	enum eq_tally_kind kind = (enum eq_tally_kind)t->plan->kinds[place];
+	struct eq_tally o = {.sum = EQ_DEC_ZERO,
+			     .min = EQ_DEC_ZERO,
+			     .max = EQ_DEC_ZERO,
+			     .first = EQ_DEC_ZERO,
+			     .last = EQ_DEC_ZERO};
+	unsigned flags = 0;
+
+	if (cell == 0)
+		return o;
+	o.values = values_of(p, kind, cell);
+	o.gaps = p->gaps && cell < p->gaps_cap ? p->gaps[cell] : 0;
+	o.rounded = p->rounded && cell < p->rounded_cap && p->rounded[cell];
+	if (eq_keeps(kind)) {
+		keep_all(p, cell, &o, arena);
+	} else if (kind == EQ_TALLY_SUM || kind == EQ_TALLY_COUNT) {
+		o.sum = p->rows ? eq_dec_int(o.values) : sum_of(p, cell, &flags);
+		o.rounded |= (flags & EQ_DEC_ROUNDED) != 0;
+	} else if (o.values) {
+		struct eq_dec v = pick_of(p, kind, cell);
+
+		*(kind == EQ_TALLY_LEAST   ? &o.min
+		  : kind == EQ_TALLY_MOST  ? &o.max
+		  : kind == EQ_TALLY_FIRST ? &o.first
+					   : &o.last) = v;
+	}
+	return o;
+}
+
+/* ---- cells of groups ---- */
+
+struct eq_tally eq_cube_cell(const struct eq_cube *group, uint32_t data, uint32_t measure,
+			     uint32_t i, struct eq_arena *arena)
+{
+	const struct eq_group_cells *c = &group->sources[data].cells;
+
+	if (group->places[measure].made)
+		return group->tallies[measure][i];
+	return eq_tally_of_cell(c->of, group->places[measure].place, c->first + i, arena);
+}
+
+uint64_t eq_cube_cell_rows(const struct eq_cube *group, uint32_t data, uint32_t measure, uint32_t i)
+{
+	const struct eq_group_cells *c = &group->sources[data].cells;
+
+	if (group->places[measure].made) {
+		const struct eq_tally *t = &group->tallies[measure][i];
+
+		return (uint64_t)t->values + t->gaps;
+	}
+	uint32_t place = group->places[measure].place, cell = c->first + i;
+	const struct eq_place_tally *p = &c->of->places[place];
+
+	return (uint64_t)values_of(p, (enum eq_tally_kind)c->of->plan->kinds[place], cell) +
+	       (p->gaps && cell < p->gaps_cap ? p->gaps[cell] : 0);
+}
+
+uint32_t eq_cube_cell_from(const struct eq_group_cells *c, int32_t bucket)
+{
+	uint32_t lo = 0, hi = c->n;
+
+	while (lo < hi) {
+		uint32_t half = lo + (hi - lo) / 2;
+
+		if (c->bucket[half] < bucket)
+			lo = half + 1;
+		else
+			hi = half;
+	}
+	return lo;
+}
+
+bool eq_cube_add_cells(const struct eq_cube *group, uint32_t data, uint32_t measure, uint32_t from,
+		       uint32_t to, struct eq_dec *sum, uint64_t *values)
+{
+	const struct eq_group_cells *c = &group->sources[data].cells;
+	__int128_t all = 0;
+	unsigned flags = 0;
+
+	*values = 0;
+	if (group->places[measure].made || !c->of)
+		return false;
+	const struct eq_place_tally *p = &c->of->places[group->places[measure].place];
+	if (p->gaps || p->rounded || p->layers.n > (p->rows ? 0 : 1))
+		return false;
+	if (p->rows) {
+		for (uint32_t i = c->first + from; i < c->first + to && i < p->rows_cap; i++)
+			*values += p->rows[i];
+		*sum = eq_dec_int((int64_t)*values);
+		return true;
+	}
+	*sum = EQ_DEC_ZERO;
+	if (p->layers.n == 0)
+		return true;
+	const struct eq_layer *l = &p->layers.v[0];
+	if (l->scale == EQ_LAYER_WIDE || l->spilt)
+		return false;
+	const struct eq_cell_sum *cells = l->cells;
+	for (uint32_t i = c->first + from; i < c->first + to && i < l->cap; i++) {
+		all += cells[i].sum;
+		*values += cells[i].values;
+	}
+	*sum = eq_dec_reduce(eq_dec_scaled128(all, l->scale, &flags));
+	return flags == 0;
+}
