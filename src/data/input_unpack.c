@@ -12,7 +12,10 @@
 struct eq_unpacker {
 	z_stream *gzip; /* or else */
 	ZSTD_DStream *zstd;
-	bool inside; /* what was begun is not at its end */
+	size_t step; /* of zstd: bytes it takes next, up to a block's end; 0: a frame's beginning */
+	char *block; /* room for a block, where the reader's is too small for one */
+	struct eq_text left; /* in it: what is still to be handed out */
+	bool inside;         /* what was begun is not at its end */
 	const char *fault;
 };
 
@@ -57,10 +60,12 @@ struct eq_unpacker *eq_unpacker_new(const char magic[EQ_UNPACK_MAGIC])
 		return NULL;
 	struct eq_unpacker *u = eq_alloc_zero(1, sizeof *u);
 
-	if (gzip)
+	if (gzip) {
 		u->gzip = new_gzip();
-	else
+	} else {
 		u->zstd = new_zstd();
+		u->block = eq_alloc(ZSTD_DStreamOutSize());
+	}
 	return u;
 }
 
@@ -72,6 +77,7 @@ void eq_unpacker_free(struct eq_unpacker *u)
 		inflateEnd(u->gzip);
 	eq_free(u->gzip);
 	ZSTD_freeDStream(u->zstd);
+	eq_free(u->block);
 	eq_free(u);
 }
 
@@ -128,9 +134,12 @@ static const char *fault_of_zstd(size_t error)
 	}
 }
 
-static size_t unpack_zstd(struct eq_unpacker *u, struct eq_text *packed, char *to, size_t room)
+/* Goes on by a block at most. Where a block is damaged, what the same call has unpacked before it is lost: so a
+ * call never does more, however much there is room for, and `room` holds a block. */
+static size_t unpack_block(struct eq_unpacker *u, struct eq_text *packed, char *to, size_t room)
 {
-	ZSTD_inBuffer in = {packed->p, packed->n, 0};
+	size_t step = u->step ? u->step : EQ_UNPACK_MAGIC;
+	ZSTD_inBuffer in = {packed->p, packed->n < step ? packed->n : step, 0};
 	ZSTD_outBuffer out = {to, room, 0};
 	size_t got = ZSTD_decompressStream(u->zstd, &out, &in);
 
@@ -138,15 +147,40 @@ static size_t unpack_zstd(struct eq_unpacker *u, struct eq_text *packed, char *t
 	packed->n -= in.pos;
 	if (ZSTD_isError(got)) {
 		u->fault = fault_of_zstd(got);
-		return out.pos;
+		return 0;
 	}
+	u->step = got;
 	u->inside = got != 0;
 	return out.pos;
 }
 
+static size_t hand_out(struct eq_text *left, char *to, size_t room)
+{
+	size_t n = left->n < room ? left->n : room;
+
+	if (n)
+		memcpy(to, left->p, n);
+	left->p += n;
+	left->n -= n;
+	return n;
+}
+
+static size_t unpack_zstd(struct eq_unpacker *u, struct eq_text *packed, char *to, size_t room)
+{
+	size_t most = ZSTD_DStreamOutSize();
+
+	if (u->left.n == 0 && room >= most)
+		return unpack_block(u, packed, to, room);
+	if (u->left.n == 0)
+		u->left = (struct eq_text){u->block, unpack_block(u, packed, u->block, most)};
+	return hand_out(&u->left, to, room);
+}
+
 size_t eq_unpack(struct eq_unpacker *u, struct eq_text *packed, char *to, size_t room)
 {
-	if (u->fault || (packed->n == 0 && !u->inside)) /* or another one would begin */
+	bool more = packed->n || u->inside || u->left.n; /* or another one would begin */
+
+	if (u->fault || !more)
 		return 0;
 	return u->gzip ? unpack_gzip(u, packed, to, room) : unpack_zstd(u, packed, to, room);
 }

@@ -6,6 +6,7 @@ The targets are build/fuzz/fuzz_*. What they learn stays in build/fuzz/corpus, a
 run begins. A target that finds something leaves the input in build/fuzz/found and prints how to run it again.
 """
 
+import gzip
 import re
 import subprocess
 import sys
@@ -41,7 +42,7 @@ def seeds():
     yield "fuzz_format", [p.read_bytes() for p in programmes]
     pairs = zip(programmes, programmes[1:] + programmes[:1])
     yield "fuzz_diff", [a.read_bytes().rstrip(b"\n") + b"\n%%\n" + b.read_bytes() for a, b in pairs]
-    yield "fuzz_csv", [b"\x00" + text for text in cut.values()]
+    yield "fuzz_csv", [b"\x00" + t for text in cut.values() for t in (text, gzip.compress(text))]
     yield "fuzz_data", list(cut.values())
     runs = []
     for p in programmes:

@@ -157,16 +157,23 @@ static void test_packed(void **state)
 	eq_buf_release(&got);
 }
 
-static void expect_damage(struct eq_text packed, struct eq_text text)
+/* What comes before the damage is the same however much is read at a time. `whole`: it is the text's. */
+static void expect_damage(struct eq_text packed, struct eq_text text, bool whole)
 {
-	struct eq_buf got;
+	static const size_t rooms[] = {512, 1, 7, 4096};
+	struct eq_buf got, first;
 	enum eq_code code;
 
 	eq_buf_init(&got);
-	assert_false(read_memory(packed, 512, &got, &code));
-	assert_int_equal(code, EQ_E0619);
-	assert_true(got.n <= text.n && memcmp(got.p, text.p, got.n) == 0);
+	eq_buf_init(&first);
+	for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
+		assert_false(read_memory(packed, rooms[i], i ? &got : &first, &code));
+		assert_int_equal(code, EQ_E0619);
+		assert_true(i == 0 || eq_text_eq(eq_buf_view(&got), eq_buf_view(&first)));
+	}
+	assert_true(!whole || (first.n <= text.n && memcmp(first.p, text.p, first.n) == 0));
 	eq_buf_release(&got);
+	eq_buf_release(&first);
 }
 
 static void test_damage(void **state)
@@ -185,13 +192,19 @@ static void test_damage(void **state)
 		size_t n = packed.n;
 		/* Cut anywhere behind the bytes that tell what it is. */
 		for (size_t cut = EQ_TEXT("1234").n; cut<n; cut += cut> 64 && cut < n - 64 ? 37 : 1)
-			expect_damage((struct eq_text){packed.p, cut}, eq_buf_view(&text));
+			expect_damage((struct eq_text){packed.p, cut}, eq_buf_view(&text), true);
+		/* Another byte among those of the text. */
+		for (size_t at = 40; at < n - 12; at += 97) {
+			packed.p[at] ^= 0x55;
+			expect_damage(eq_buf_view(&packed), eq_buf_view(&text), false);
+			packed.p[at] ^= 0x55;
+		}
 		/* Another sum: of gzip the CRC stands eight bytes before the end, of zstd four. */
 		packed.p[n - (i ? 4 : 8)] ^= 1;
-		expect_damage(eq_buf_view(&packed), eq_buf_view(&text));
+		expect_damage(eq_buf_view(&packed), eq_buf_view(&text), true);
 		packed.p[n - (i ? 4 : 8)] ^= 1;
 		eq_buf_adds(&packed, "something else");
-		expect_damage(eq_buf_view(&packed), eq_buf_view(&text));
+		expect_damage(eq_buf_view(&packed), eq_buf_view(&text), true);
 	}
 	assert_true(read_memory(EQ_TEXT("\x1F"), 512, &got, &code)); /* too short to be anything */
 	assert_int_equal(got.n, 1);
