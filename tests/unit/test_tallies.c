@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #define MOST_BATCH 200
 #define DAYS 40
 #define GROUPS 7
+#define MANY_GROUPS 200
 #define BY_KIND 8
 
 static uint64_t next(uint64_t *s)
@@ -36,7 +38,7 @@ struct rows {
 };
 
 /* Batches have a scale of their own; some hold numbers that only decimals can. */
-static void make(struct rows *r, uint64_t seed, uint32_t n_groups)
+static void make(struct rows *r, uint64_t seed, uint32_t n_groups, int32_t apart)
 {
 	uint32_t at = 0;
 
@@ -50,7 +52,7 @@ static void make(struct rows *r, uint64_t seed, uint32_t n_groups)
 		for (; n && at < ROWS; n--, at++) {
 			struct row *o = &r->all[at];
 
-			o->day = 19000 + (int32_t)(next(&seed) % DAYS);
+			o->day = 19000 + (int32_t)(next(&seed) % DAYS) * apart;
 			o->end = next(&seed) % 4 ? o->day + (int32_t)(next(&seed) % 9)
 						 : EQ_DATE_NONE;
 			o->group = (uint32_t)(next(&seed) % n_groups);
@@ -219,12 +221,13 @@ static void release_cube(struct eq_cube *c)
 }
 
 /* `workers` tallies, each with the batches that chance gives it, joined in an order that chance makes. */
-static void try(uint64_t seed, uint32_t workers, bool has_by)
+static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apart)
 {
 	static const uint8_t kinds[BY_KIND + 1] = {
 		EQ_TALLY_COUNT, EQ_TALLY_SUM,  EQ_TALLY_LEAST,    EQ_TALLY_MOST, EQ_TALLY_FIRST,
 		EQ_TALLY_LAST,  EQ_TALLY_KEPT, EQ_TALLY_DISTINCT, EQ_TALLY_COUNT};
-	struct eq_tallies_plan plan = {.kinds = kinds, .n_places = BY_KIND + 1, .n_by = has_by};
+	struct eq_tallies_plan plan = {
+		.kinds = kinds, .n_places = BY_KIND + 1, .n_by = n_groups > 1};
 	struct rows *r = eq_alloc_zero(1, sizeof *r);
 	struct eq_tallies *t[8];
 	struct eq_data data = {.covers = {.from = EQ_DATE_NONE}};
@@ -240,15 +243,25 @@ static void try(uint64_t seed, uint32_t workers, bool has_by)
 			       .n_measures = BY_KIND + 1};
 	struct eq_groups_found found = {.all = {0}};
 	struct eq_dictionary *texts = eq_dictionary_new();
+	bool has_by = n_groups > 1;
 	uint32_t by = 0;
 
-	make(r, seed, has_by ? GROUPS : 1);
-	for (uint32_t g = 1; g < GROUPS; g++)
-		eq_dictionary_code(texts, (struct eq_text){&"abcdefgh"[g], 1});
+	make(r, seed, n_groups, apart);
+	for (uint32_t g = 1; g < n_groups; g++) {
+		char name[16];
+
+		snprintf(name, sizeof name, "group %u", g);
+		assert_int_equal(eq_dictionary_code(texts, eq_text_of(name)), g);
+	}
 	for (uint32_t w = 0; w < workers; w++)
 		t[w] = eq_tallies_new(&plan);
-	for (uint32_t b = 0; b < r->n_batches; b++)
-		add_batch(t[next(&seed) % workers], r, b, has_by);
+	for (uint32_t b = 0; b < r->n_batches; b++) {
+		struct eq_tallies *to = t[next(&seed) % workers];
+
+		add_batch(to, r, b, has_by);
+		if (n_groups == MANY_GROUPS && next(&seed) % 8 == 0)
+			eq_tallies_settle(to);
+	}
 	for (uint32_t left = workers; left > 1; left--) {
 		uint32_t to = (uint32_t)(next(&seed) % (left - 1));
 
@@ -266,9 +279,9 @@ static void try(uint64_t seed, uint32_t workers, bool has_by)
 				 .n_measures = BY_KIND + 1};
 	eq_arena_init(&cube.arena);
 	eq_finish_source(&f, t[0], &cube, &found);
-	for (uint32_t k = 0; k < source.n; k++)
+	for (uint32_t k = 0; k < source.n; k += (uint32_t)apart)
 		expect_day(r, source.first + (int32_t)k, 0, tallies, k);
-	assert_int_equal(found.all.n, has_by ? GROUPS - 1 : 0);
+	assert_int_equal(found.all.n, n_groups - 1);
 	for (size_t g = 0; g < found.all.n; g++) {
 		const struct eq_group_found *o = &found.all.v[g];
 		uint32_t code = eq_dictionary_find(texts, o->keys[0]);
@@ -286,15 +299,15 @@ static void test_one(void **state)
 {
 	(void)state;
 	for (uint64_t seed = 1; seed < 4; seed++)
-		try(seed, 1, false);
+		try(seed, 1, 1, 1);
 }
 
 static void test_joined(void **state)
 {
 	(void)state;
 	for (uint64_t seed = 1; seed < 4; seed++) {
-		try(seed, 2, false);
-		try(seed, 7, false);
+		try(seed, 2, 1, 1);
+		try(seed, 7, 1, 1);
 	}
 }
 
@@ -302,8 +315,18 @@ static void test_groups(void **state)
 {
 	(void)state;
 	for (uint64_t seed = 1; seed < 4; seed++) {
-		try(seed, 1, true);
-		try(seed, 7, true);
+		try(seed, 1, GROUPS, 1);
+		try(seed, 7, GROUPS, 1);
+	}
+}
+
+/* So many groups, on days so far apart, that no table of them is made. */
+static void test_many_groups(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed < 4; seed++) {
+		try(seed, 1, MANY_GROUPS, 997);
+		try(seed, 5, MANY_GROUPS, 997);
 	}
 }
 
@@ -348,9 +371,8 @@ static void test_large_sums(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_one),
-		cmocka_unit_test(test_joined),
-		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_one),        cmocka_unit_test(test_joined),
+		cmocka_unit_test(test_groups),     cmocka_unit_test(test_many_groups),
 		cmocka_unit_test(test_large_sums),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
