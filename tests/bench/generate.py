@@ -5,6 +5,8 @@ costs, its benefit and a figure, then the plans for all of them. It passes `equa
 functions of local arithmetic.
 """
 
+import datetime
+
 HEAD = """\
 # A county with very many localities.
 
@@ -56,6 +58,24 @@ PLAN = """\
 
 def numbers(i):
     return {"i": i, "b": 14 + i % 30, "t": 9 + i % 5, "d": i % 10, "c": 100 + i % 900, "e": (i + 60) % 1000, "pad": " " * len(str(i))}
+
+
+def localities(n):
+    """A programme of four definitions a locality."""
+    every = [numbers(i) for i in range(n)]
+    high = "\nscenario high \"High\" {\n" + "".join(PLAN.format(**x) for x in every) + "}\n"
+    low = "\nscenario low \"Low\" {\n" + "".join(PLAN.format(**{**x, "t": x["t"] + 2}) for x in every) + "}\n"
+    return HEAD + "".join(LOCALITY.format(**x) for x in every) + high + low
+
+
+def rows(n, weeks):
+    """Counts of `weeks` weeks for each locality, for that programme."""
+    yield "week_ending,locality,started\n"
+    first = datetime.date(2022, 4, 3)
+    for w in range(weeks):
+        day = first + datetime.timedelta(weeks=w)
+        for i in range(n):
+            yield f"{day},L{i},{3 + (i * 7 + w * 13) % 18}\n"
 
 
 def programme(size):

@@ -58,12 +58,31 @@ def evaluating(series, folder):
     subprocess.run([str(series), str(folder)], check=True)
 
 
+def reviewing(equate, folder):
+    """10,000 definitions, ten of whose baselines are raised; both texts read one file of data."""
+    localities, changes, weeks = 2500, 10, 104
+    old, new = generate.localities(localities), generate.localities(localities)
+    for k in range(changes):
+        n = generate.numbers(k * 200 + 7)
+        head, baseline, rest = new.partition(f'locality {n["i"]}" {{\n  tracked   sum(started of weekly where locality = "L{n["i"]}") per week\n  baseline  ')
+        new = head + baseline + str(int(rest[:2]) + 2) + rest[2:]
+    for name, text in (("old.eq", old), ("new.eq", new), ("weekly.csv", "".join(generate.rows(localities, weeks)))):
+        (folder / name).write_text(text, encoding="utf-8")
+    runs = [equate, "run", str(folder / "new.eq")]
+    diffs = [equate, "diff", str(folder / "old.eq"), str(folder / "new.eq")]
+    texts = [*diffs, "--no-data"]
+    print(f"comparing programmes of {4 * localities:,} definitions with {changes} changes ({COMPILES} runs each, alternating, medians)")
+    (one, _), (two, _), (text, _) = alternate([runs, diffs, texts], COMPILES)
+    print(f"  equate run {one:6.2f} s   equate diff {two:6.2f} s: {two / one:.2f} runs, of which the texts {text / one:.2f}")
+
+
 def main(equate, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     start_up(equate)
     compiling(equate, folder)
     evaluating(folder / "series", folder)
+    reviewing(equate, folder)
 
 
 if __name__ == "__main__":
