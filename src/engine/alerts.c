@@ -150,10 +150,9 @@ static struct eq_text why_unknown(struct eq_results *r, const struct eq_alert_re
 				EQ_ARG(m->kpis.v[l->kpi].title), l->points);
 	}
 	if (lane < 0 && out->periods)
-		return eq_arena_printf(&r->arena, "there are %u %s so far, of %u that it asks for",
-				       out->periods,
-				       eq_grain_word(r->timeline.grain, out->periods != 1),
-				       out->wanted);
+		return eq_arena_printf(
+			&r->arena, "there are %u %s so far, of %u that it asks for", out->periods,
+			eq_grain_word(r->timeline.grain, out->periods != 1), out->wanted);
 	if (lane < 0)
 		return EQ_TEXT("a part of it has no value");
 	eq_period_write(r->timeline.grain, r->timeline.first + lane, period);
