@@ -96,7 +96,7 @@ format: ## lay the C out as .clang-format says
 
 bench: ## measure start-up and compiling against Lua's, evaluation against plain loops, and millions of rows
 	@.ci/packages build dev
-	@$(SUBMAKE) -s $(BUILD)/equate $(BUILD)/bench/series
+	@$(SUBMAKE) -s $(BUILD)/equate $(BUILD)/bench/series $(BUILD)/bench/vm
 	@$(PYTHON) tests/bench/run.py $(BUILD)/equate $(BUILD)/bench
 	@$(MAKE) --no-print-directory bench-scan
 
@@ -123,7 +123,7 @@ $(BUILD)/bench/loop.o: tests/bench/loop.c tests/bench/loop.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(WARN) -O3 -march=native -c -o $@ $<
 
-$(BUILD)/bench/series: tests/bench/series.c $(BUILD)/bench/loop.o $(BUILD)/libequate.a
+$(BUILD)/bench/series $(BUILD)/bench/vm: $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/bench/loop.o $(BUILD)/libequate.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/bench/loop.o $(BUILD)/libequate.a $(LIBS)
 
@@ -146,5 +146,5 @@ $(BUILD)/coverage/grammar: tests/coverage/grammar.c $(GEN)/grammar.c $(BUILD)/li
 
 .PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed spectrum differential threads sanitize clang fuzz lint format bench bench-scan \
 	bench-rivals bench-clean
--include $(BUILD)/spectrum/records.d $(BUILD)/bench/series.d $(BUILD)/bench/placements.d $(BUILD)/bench/limit.d
+-include $(BUILD)/spectrum/records.d $(BUILD)/bench/series.d $(BUILD)/bench/vm.d $(BUILD)/bench/placements.d $(BUILD)/bench/limit.d
 -include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)

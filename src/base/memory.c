@@ -192,31 +192,6 @@ void eq_arena_release(struct eq_arena *a)
 	eq_arena_init(a);
 }
 
-void eq_arena_clear(struct eq_arena *a)
-{
-	struct eq_arena_block *kept = a->blocks;
-
-	if (!a->end) { /* no block but those of single pieces */
-		eq_arena_release(a);
-		return;
-	}
-	while (kept->next) {
-		struct eq_arena_block *next = kept->next;
-
-		kept->next = next->next;
-		if (next->size == LARGEST_BLOCK) {
-			next->next = a->spare;
-			a->spare = next;
-		} else {
-			block_free(next);
-		}
-	}
-	if (a->at > a->clean)
-		a->clean = a->at;
-	a->at = (char *)(kept + 1);
-	a->used = 0;
-}
-
 /* A piece in a block of its own. It goes behind the newest block, whose free part stays in
  * use. */
 static void *alone(struct eq_arena *a, size_t size)
@@ -248,6 +223,50 @@ static void next_block(struct eq_arena *a, size_t size)
 	a->at = (char *)(block + 1);
 	a->end = a->at + size;
 	a->clean = kept ? a->end : a->at;
+}
+
+/* One block with room for all that was handed out. */
+static void join_blocks(struct eq_arena *a)
+{
+	size_t size = FIRST_BLOCK;
+
+	while (size < a->used)
+		size = size < LARGEST_BLOCK / 2 ? size * 2 : LARGEST_BLOCK;
+	free_blocks(a->blocks);
+	a->blocks = NULL;
+	next_block(a, size);
+	a->used = 0;
+}
+
+void eq_arena_clear(struct eq_arena *a)
+{
+	struct eq_arena_block *kept = a->blocks;
+
+	if (!kept)
+		return;
+	if (!PIECE_BY_PIECE && a->used <= LARGEST_BLOCK && (!a->end || kept->next)) {
+		join_blocks(a);
+		return;
+	}
+	if (!a->end) { /* no block but those of single pieces */
+		eq_arena_release(a);
+		return;
+	}
+	while (kept->next) {
+		struct eq_arena_block *next = kept->next;
+
+		kept->next = next->next;
+		if (next->size == LARGEST_BLOCK) {
+			next->next = a->spare;
+			a->spare = next;
+		} else {
+			block_free(next);
+		}
+	}
+	if (a->at > a->clean)
+		a->clean = a->at;
+	a->at = (char *)(kept + 1);
+	a->used = 0;
 }
 
 /* A piece of memory that the system zeroed, and is zeroed again where it was used before. */

@@ -32,8 +32,8 @@ struct eq_arena {
 
 void eq_arena_init(struct eq_arena *a);
 void eq_arena_release(struct eq_arena *a);
-/* Takes all pieces back, and keeps the newest block and the large ones for the next: for work that
- * comes again. */
+/* Takes all pieces back, and keeps the memory for the next ones: for work that comes again. What fits
+ * in one block has one from then on. */
 void eq_arena_clear(struct eq_arena *a);
 /* Zeroed, aligned for any type, alive until the arena is released. */
 void *eq_arena_alloc(struct eq_arena *a, size_t size);

@@ -10,6 +10,9 @@
  * share the storage of an operand. The value of a missing lane means nothing. */
 #include "number/lanes.h"
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
 #include <string.h>
 
 #include "base/diag.h"
@@ -193,18 +196,73 @@ static void operator_plain(enum eq_arith op, struct eq_column *r, const struct e
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
+/* Values of at most 32 bits, sign and all: their product is one instruction, where that of whole
+ * lanes is three or more. */
+static bool is_narrow(const struct eq_column *c)
+{
+	return c->bits && c->bits <= 32;
+}
+
+__attribute__((target("avx2"))) static void
+narrow_avx2(struct eq_column *r, const struct eq_column *x, const struct eq_column *y)
+{
+	const int64_t *restrict u = x->i, *restrict v = y->i;
+	int64_t *restrict to = r->i;
+	uint32_t n = eq_stored_lanes(r), i = 0;
+	size_t x_step = !x->constant, y_step = !y->constant;
+	const __m256i one_u = _mm256_set1_epi64x(x_step ? 0 : u[0]);
+	const __m256i one_v = _mm256_set1_epi64x(y_step ? 0 : v[0]);
+
+	for (; i + 4 <= n; i += 4) {
+		__m256i p = x_step ? _mm256_loadu_si256((const __m256i *)(u + i)) : one_u;
+		__m256i q = y_step ? _mm256_loadu_si256((const __m256i *)(v + i)) : one_v;
+
+		_mm256_storeu_si256((__m256i *)(to + i), _mm256_mul_epi32(p, q));
+	}
+	for (; i < n; i++)
+		to[i] = u[i * x_step] * v[i * y_step];
+}
+
 __attribute__((target("avx2"))) static void operator_avx2(enum eq_arith op, struct eq_column *r,
 							  const struct eq_column *x, int64_t fx,
 							  const struct eq_column *y, int64_t fy)
 {
-	plain_operator(op, r, x, fx, y, fy);
+	if (op == EQ_ARITH_MUL && is_narrow(x) && is_narrow(y))
+		narrow_avx2(r, x, y);
+	else
+		plain_operator(op, r, x, fx, y, fy);
 }
 
-__attribute__((target("avx2,avx512f,avx512dq,avx512vl"))) static void
-operator_avx512(enum eq_arith op, struct eq_column *r, const struct eq_column *x, int64_t fx,
-		const struct eq_column *y, int64_t fy)
+#define AVX512 "avx2,avx512f,avx512dq,avx512vl"
+
+__attribute__((target(AVX512))) static void
+narrow_avx512(struct eq_column *r, const struct eq_column *x, const struct eq_column *y)
 {
-	plain_operator(op, r, x, fx, y, fy);
+	const int64_t *restrict u = x->i, *restrict v = y->i;
+	int64_t *restrict to = r->i;
+	uint32_t n = eq_stored_lanes(r), i = 0;
+	size_t x_step = !x->constant, y_step = !y->constant;
+	const __m512i one_u = _mm512_set1_epi64(x_step ? 0 : u[0]);
+	const __m512i one_v = _mm512_set1_epi64(y_step ? 0 : v[0]);
+
+	for (; i + 8 <= n; i += 8) {
+		__m512i p = x_step ? _mm512_loadu_si512(u + i) : one_u;
+		__m512i q = y_step ? _mm512_loadu_si512(v + i) : one_v;
+
+		_mm512_storeu_si512(to + i, _mm512_mul_epi32(p, q));
+	}
+	for (; i < n; i++)
+		to[i] = u[i * x_step] * v[i * y_step];
+}
+
+__attribute__((target(AVX512))) static void operator_avx512(enum eq_arith op, struct eq_column *r,
+							    const struct eq_column *x, int64_t fx,
+							    const struct eq_column *y, int64_t fy)
+{
+	if (op == EQ_ARITH_MUL && is_narrow(x) && is_narrow(y))
+		narrow_avx512(r, x, y);
+	else
+		plain_operator(op, r, x, fx, y, fy);
 }
 #endif
 
@@ -231,34 +289,63 @@ bool eq_lanes_with(enum eq_lane_set set, enum eq_arith op, struct eq_column *r,
 	return true;
 }
 
-static bool int_lanes(enum eq_arith op, bool proven, struct eq_column *r, const struct eq_column *x,
-		      int64_t fx, const struct eq_column *y, int64_t fy)
+static void proven_lanes(enum eq_arith op, struct eq_column *r, const struct eq_column *x,
+			 int64_t fx, const struct eq_column *y, int64_t fy)
 {
-	if (!proven)
-		return any_checked_lanes(op, r, x, fx, y, fy);
 	for (enum eq_lane_set set = EQ_LANES_AVX512; !eq_lanes_with(set, op, r, x, fx, y, fy);)
 		set--;
-	return true;
 }
 
+/* What is known of x op y from bounds on both: the factors that bring them to one scale, and, where
+ * it is proved to fit, a bound on it. Scales of products must fit themselves. */
+struct prospect {
+	int16_t scale;
+	int64_t fx, fy;
+	bool proven;
+	uint8_t bits;
+};
+
+static struct prospect prospect_of(enum eq_arith op, const struct eq_column *x, int bx,
+				   const struct eq_column *y, int by)
+{
+	struct prospect p = {.fx = 1, .fy = 1};
+
+	if (op == EQ_ARITH_MUL) {
+		p.scale = (int16_t)(x->scale + y->scale);
+		p.proven = bx + by <= 62;
+		p.bits = (uint8_t)(bx + by + 2);
+		return p;
+	}
+	p.scale = x->scale > y->scale ? x->scale : y->scale;
+	p.fx = eq_ten_to_64[p.scale - x->scale];
+	p.fy = eq_ten_to_64[p.scale - y->scale];
+	p.proven = sum_fits(bx, p.fx, by, p.fy);
+	if (p.proven)
+		p.bits = sum_bits(bx, p.fx, by, p.fy);
+	return p;
+}
+
+static void foresee(struct eq_column *r, const struct prospect *p)
+{
+	r->scale = p->scale;
+	r->bits = p->proven ? p->bits : 0;
+}
+
+/* What is known of the operands' sizes is enough nearly always; else their values are looked at. */
 static bool int_arith(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
 		      const struct eq_column *y, enum eq_column_mode mode, struct eq_column *r)
 {
-	int scale = x->scale > y->scale ? x->scale : y->scale;
-	int64_t fx = eq_ten_to_64[scale - x->scale], fy = eq_ten_to_64[scale - y->scale];
-	int bx = eq_known_bound(x), by = eq_known_bound(y);
-	bool proven = mode == EQ_MODE_BEST && sum_fits(bx, fx, by, fy);
+	struct prospect p = prospect_of(op, x, eq_known_bound(x), y, eq_known_bound(y));
 
-	if (mode == EQ_MODE_BEST && !proven) {
-		bx = eq_bound(x);
-		by = eq_bound(y);
-		proven = sum_fits(bx, fx, by, fy);
-	}
+	if (mode == EQ_MODE_BEST && !p.proven)
+		p = prospect_of(op, x, eq_bound(x), y, eq_bound(y));
+	p.proven = p.proven && mode == EQ_MODE_BEST;
 	eq_result_to_fill(a, x, y, r);
-	r->scale = (int16_t)scale;
-	if (proven)
-		r->bits = sum_bits(bx, fx, by, fy);
-	return int_lanes(op, proven, r, x, fx, y, fy);
+	foresee(r, &p);
+	if (!p.proven)
+		return any_checked_lanes(op, r, x, p.fx, y, p.fy);
+	proven_lanes(op, r, x, p.fx, y, p.fy);
+	return true;
 }
 
 /* Scales add. Beyond the most places, zeros at the ends of the operands are given up first. */
@@ -279,15 +366,32 @@ static bool int_multiply(struct eq_arena *a, const struct eq_column *x, const st
 		x = &u;
 		y = &v;
 	}
-	int bits = eq_known_bound(x) + eq_known_bound(y);
-	if (mode == EQ_MODE_BEST && bits > 62)
-		bits = eq_bound(x) + eq_bound(y);
-	bool proven = mode == EQ_MODE_BEST && bits <= 62;
-	eq_result_to_fill(a, x, y, r);
-	r->scale = (int16_t)(x->scale + y->scale);
-	if (proven)
-		r->bits = (uint8_t)(bits + 2);
-	return int_lanes(EQ_ARITH_MUL, proven, r, x, 1, y, 1);
+	return int_arith(a, EQ_ARITH_MUL, x, y, mode, r);
+}
+
+bool eq_lanes_foreseen(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
+		       const struct eq_column *y, struct eq_column *r, struct eq_lane_step *step)
+{
+	struct prospect p;
+
+	if (op == EQ_ARITH_DIV || x->rep != EQ_REP_INT || y->rep != EQ_REP_INT ||
+	    eq_never_there(x) || eq_never_there(y) || (x->constant && y->constant) ||
+	    (op == EQ_ARITH_MUL && x->scale + y->scale > EQ_MOST_PLACES))
+		return false;
+	p = prospect_of(op, x, eq_known_bound(x), y, eq_known_bound(y));
+	if (!p.proven)
+		return false;
+	*r = (struct eq_column){.n = x->n, .rep = EQ_REP_INT};
+	eq_marks_of_both(a, x, y, r);
+	foresee(r, &p);
+	*step = (struct eq_lane_step){.op = op, .fx = p.fx, .fy = p.fy};
+	return true;
+}
+
+void eq_lanes_step(const struct eq_lane_step *s, struct eq_column *r, const struct eq_column *x,
+		   const struct eq_column *y)
+{
+	proven_lanes(s->op, r, x, s->fx, y, s->fy);
 }
 
 /* Only where every quotient is a whole number of x's places less y's, as £ totals over counts

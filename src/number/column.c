@@ -39,13 +39,24 @@ static size_t lane_size(enum eq_column_rep rep)
 	return size[rep];
 }
 
+void *eq_lanes_room(struct eq_arena *a, size_t bytes)
+{
+	enum { LINE = 64 };
+	char *p;
+
+	if (bytes < LINE)
+		return eq_arena_room(a, bytes);
+	p = eq_arena_room(a, bytes + LINE);
+	return p + (LINE - (uintptr_t)p % LINE) % LINE;
+}
+
 /* Values that are all written at once need no zeros first. */
 static struct eq_column room_to_fill(struct eq_arena *a, enum eq_column_rep rep, uint32_t n,
 				     bool constant)
 {
 	struct eq_column c = {.n = n, .rep = (uint8_t)rep, .constant = constant};
 
-	c.i = eq_arena_room(a, lane_size(rep) * (constant ? 1 : (size_t)n));
+	c.i = eq_lanes_room(a, lane_size(rep) * (constant ? 1 : (size_t)n));
 	return c;
 }
 
@@ -272,6 +283,16 @@ struct eq_column eq_result_of(struct eq_arena *a, enum eq_column_rep rep, const 
 	return r;
 }
 
+void eq_marks_of_both(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y,
+		      struct eq_column *r)
+{
+	bool missing = x->missing || y->missing, rounded = x->rounded || y->rounded;
+
+	r->missing = missing ? eq_marks_either(a, x, x->missing, y, y->missing) : NULL;
+	r->rounded = rounded ? eq_marks_either(a, x, x->rounded, y, y->rounded) : NULL;
+}
+
+/* Field by field, so that what reads one next finds it whole. */
 void eq_result_to_fill(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y,
 		       struct eq_column *r)
 {
@@ -280,11 +301,8 @@ void eq_result_to_fill(struct eq_arena *a, const struct eq_column *x, const stru
 	r->constant = x->constant && y->constant;
 	r->scale = 0;
 	r->bits = 0;
-	r->i = eq_arena_room(a, sizeof *r->i * (r->constant ? 1 : (size_t)r->n));
-	r->missing = x->missing || y->missing ? eq_marks_either(a, x, x->missing, y, y->missing)
-					      : NULL;
-	r->rounded = x->rounded || y->rounded ? eq_marks_either(a, x, x->rounded, y, y->rounded)
-					      : NULL;
+	r->i = eq_lanes_room(a, sizeof *r->i * (r->constant ? 1 : (size_t)r->n));
+	eq_marks_of_both(a, x, y, r);
 }
 
 /* The same for an operation on one column. */

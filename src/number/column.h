@@ -88,6 +88,20 @@ struct eq_column eq_column_arith(struct eq_arena *a, enum eq_arith op, const str
 void eq_column_arith_to(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
 			const struct eq_column *y, enum eq_column_mode mode,
 			struct eq_kernel_events *events, struct eq_column *r);
+/* Arithmetic that is proved to fit for all lanes, so that it can be done for some of them at a time.
+ * *r is x op y without its lanes. False where whole numbers are not proved to do, or where nothing but
+ * constants is in it. Of an operand that was foreseen so itself the lanes are not asked for. */
+struct eq_lane_step {
+	enum eq_arith op;
+	int64_t fx, fy;
+};
+bool eq_lanes_foreseen(struct eq_arena *a, enum eq_arith op, const struct eq_column *x,
+		       const struct eq_column *y, struct eq_column *r, struct eq_lane_step *step);
+/* The lanes of x, y and r, which stand apart. */
+void eq_lanes_step(const struct eq_lane_step *s, struct eq_column *r, const struct eq_column *x,
+		   const struct eq_column *y);
+/* Room for lanes that begins with a line of the cache, so that no vector lies across two; not zeroed. */
+void *eq_lanes_room(struct eq_arena *a, size_t bytes);
 struct eq_column
 eq_column_compare(struct eq_arena *a, enum eq_compare op, const struct eq_column *x,
 		  const struct eq_column *y); /* numbers, days, codes (EQ, NE only), bools */

@@ -62,6 +62,9 @@ struct eq_column eq_column_room(struct eq_arena *a, enum eq_column_rep rep, uint
 /* The lanes that x or y marks; for reading only. */
 uint64_t *eq_marks_either(struct eq_arena *a, const struct eq_column *x, uint64_t *xb,
 			  const struct eq_column *y, uint64_t *yb);
+/* r's marks: those of x and of y; for reading only. */
+void eq_marks_of_both(struct eq_arena *a, const struct eq_column *x, const struct eq_column *y,
+		      struct eq_column *r);
 /* A copy that may be written to; NULL stays NULL. */
 uint64_t *eq_marks_own(struct eq_arena *a, const uint64_t *bits, uint32_t lanes);
 /* An empty result for x op y, or for an operation on x, with the marks of its operands. */

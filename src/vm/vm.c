@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "vm/strips.h"
 
 void eq_vm_init(struct eq_vm *vm)
 {
@@ -207,6 +208,40 @@ static const struct eq_instruction *made_in_place(const struct eq_chunk *chunk)
 	return chunk->n_code > 1 && is_arith(last - 1) && last[-1].to == last->a ? last - 1 : NULL;
 }
 
+/* Foresees a chunk that is all arithmetic, proved to fit; false for any other. */
+static bool foresee(struct eq_vm *vm, const struct eq_chunk *chunk, const struct eq_column *inputs,
+		    uint32_t n, struct eq_column *result, struct eq_strips *strips)
+{
+	const struct eq_instruction *last = chunk->code + chunk->n_code - 1;
+
+	strips->n = 0;
+	for (const struct eq_instruction *i = chunk->code; i < last; i++) {
+		struct eq_column *to = i + 1 == last ? result : &vm->made[i - chunk->code];
+
+		if (i->op == EQ_CODE_INPUT) {
+			vm->registers[i->to] = &inputs[i->a];
+			continue;
+		}
+		if (i->op == EQ_CODE_CONST) {
+			*to = constant_column(&chunk->constants[i->a], 0, n, &vm->scratch);
+		} else {
+			struct eq_strip_step *step = &strips->steps[strips->n];
+
+			if (!is_arith(i) || strips->n == EQ_STRIP_STEPS)
+				return false;
+			step->x = vm->registers[i->a];
+			step->y = vm->registers[i->b];
+			step->to = to;
+			if (!eq_lanes_foreseen(&vm->scratch, arith_of(i), step->x, step->y, to,
+					       &step->how))
+				return false;
+			strips->n++;
+		}
+		vm->registers[i->to] = to;
+	}
+	return true;
+}
+
 void eq_vm_run_to(struct eq_vm *vm, const struct eq_chunk *chunk, const struct eq_column *inputs,
 		  const uint32_t *text_codes, uint32_t n, struct eq_arena *arena,
 		  struct eq_column *result)
@@ -216,6 +251,16 @@ void eq_vm_run_to(struct eq_vm *vm, const struct eq_chunk *chunk, const struct e
 
 	/* What is on the way goes into memory that is used again, and stays in the cache. */
 	make_room(vm, chunk);
+	if (in_place && vm->mode == EQ_MODE_BEST && n > 2 * EQ_STRIP) {
+		struct eq_strips strips;
+
+		if (foresee(vm, chunk, inputs, n, result, &strips)) {
+			if (!eq_strips_chain(&strips, n, arena))
+				eq_strips_run(&strips, n, &vm->scratch, arena);
+			hand_over(result, true, arena, result);
+			return;
+		}
+	}
 	if (in_place)
 		expect_result(arena, n);
 	for (const struct eq_instruction *i = chunk->code; i < last; i++) {

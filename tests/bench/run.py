@@ -58,6 +58,11 @@ def evaluating(series, folder):
     subprocess.run([str(series), str(folder)], check=True)
 
 
+def rows(vm, folder):
+    print("row programs in the virtual machine, against a loop over doubles compiled for this machine (one thread, best of nine)", flush=True)
+    subprocess.run([str(vm), str(folder)], check=True)
+
+
 def reviewing(equate, folder):
     """10,000 definitions, ten of whose baselines are raised; both texts read one file of data."""
     localities, changes, weeks = 2500, 10, 104
@@ -82,6 +87,7 @@ def main(equate, folder):
     start_up(equate)
     compiling(equate, folder)
     evaluating(folder / "series", folder)
+    rows(folder / "vm", folder)
     reviewing(equate, folder)
 
 

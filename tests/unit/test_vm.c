@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "number/chain.h"
 #include "vm/vm.h"
 
 static const enum eq_column_mode modes[] = {EQ_MODE_BEST, EQ_MODE_DECIMAL_ONLY,
@@ -282,6 +283,127 @@ static void choose_and_constants(void **state)
 	eq_arena_release(&a);
 }
 
+/* A sequence that is the same in each run. */
+static uint32_t below(uint32_t n)
+{
+	static uint64_t state = 20240401;
+
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(state >> 33) % n;
+}
+
+/* Whole numbers of up to so many bits, with some decimals; some lanes are missing. */
+static struct eq_column rows_of(struct eq_arena *a, uint32_t n, unsigned bits)
+{
+	struct eq_column c = eq_column_make(a, EQ_REP_INT, n);
+
+	c.scale = (int16_t)below(4);
+	c.bits = (uint8_t)(bits + 1);
+	for (uint32_t i = 0; i < n; i++) {
+		c.i[i] = (int64_t)(((uint64_t)below(1u << 31) << 31 | below(1u << 31)) >>
+				   (62 - bits));
+		if (below(2))
+			c.i[i] = -c.i[i];
+		if (below(500) == 0)
+			eq_column_set_missing(a, &c, i);
+	}
+	return c;
+}
+
+/* Programmes of arithmetic over as many rows as a scan has at once: what is made in one pass or strip
+ * by strip is what decimals give, row by row. */
+static void many_rows_as_in_decimals(void **state)
+{
+	enum { MOST = 1400, STEPS = 6, INPUTS = 3, REGISTERS = INPUTS + 1 + STEPS };
+	struct eq_arena a;
+	struct eq_vm vm;
+
+	(void)state;
+	eq_vm_init(&vm);
+	for (int round = 0; round < 300; round++) {
+		struct eq_instruction code[REGISTERS + 1];
+		struct eq_column in[INPUTS];
+		struct eq_constant k = {.type = EQ_TYPE_NUMBER,
+					.number = eq_dec_scaled((int64_t)below(900) - 450, 2)};
+		struct eq_chunk chunk = {.code = code,
+					 .constants = &k,
+					 .n_constants = 1,
+					 .n_inputs = INPUTS,
+					 .n_registers = REGISTERS};
+		uint32_t n = 600 + below(MOST - 600), steps = 1 + below(STEPS), at = 0;
+
+		eq_arena_init(&a);
+		for (; at < INPUTS; at++) {
+			in[at] = rows_of(&a, n, 3 + below(20));
+			code[at] = (struct eq_instruction){
+				.op = EQ_CODE_INPUT, .to = (uint16_t)at, .a = (uint16_t)at};
+		}
+		code[at] = (struct eq_instruction){.op = EQ_CODE_CONST, .to = (uint16_t)at};
+		for (at++; steps--; at++) {
+			static const uint16_t ops[] = {EQ_CODE_ADD, EQ_CODE_SUB, EQ_CODE_MUL,
+						       EQ_CODE_MUL, EQ_CODE_MIN, EQ_CODE_MAX};
+			/* Mostly what was made last, as people write. */
+			uint16_t x = (uint16_t)(below(4) ? at - 1 : below(at));
+
+			code[at] = (struct eq_instruction){.op = ops[below(below(3) ? 4 : 6)],
+							   .to = (uint16_t)at,
+							   .a = x,
+							   .b = (uint16_t)below(at)};
+		}
+		code[at] = (struct eq_instruction){.op = EQ_CODE_RETURN, .a = (uint16_t)(at - 1)};
+		chunk.n_code = at + 1;
+		vm.mode = EQ_MODE_BEST;
+		struct eq_column best = eq_vm_run(&vm, &chunk, in, NULL, n, &a);
+		vm.mode = EQ_MODE_DECIMAL_ONLY;
+		struct eq_column decimal = eq_vm_run(&vm, &chunk, in, NULL, n, &a);
+		for (uint32_t i = 0; i < n; i++) {
+			bool missing = eq_column_is_missing(&best, i);
+
+			assert_int_equal(missing, eq_column_is_missing(&decimal, i));
+			assert_true(missing || eq_dec_cmp(eq_column_number(&best, i),
+							  eq_column_number(&decimal, i)) == 0);
+		}
+		eq_arena_release(&a);
+	}
+	eq_vm_release(&vm);
+}
+
+/* Each set of vector instructions that this processor has, against the loop without. */
+static void chains_alike_in_all_sets(void **state)
+{
+	enum { N = 200, LINKS = 5 };
+	int64_t x[N], y[N], z[N], want[N], got[N];
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		struct eq_chain_link links[LINKS];
+		uint32_t n = below(N), n_links = 1 + below(LINKS), wide = 0;
+
+		for (uint32_t i = 0; i < N; i++) {
+			x[i] = (int64_t)below(4000) - 2000;
+			y[i] = (int64_t)below(400) - 200;
+			z[i] = (int64_t)below(60) - 30;
+		}
+		for (uint32_t k = 0; k < n_links; k++) {
+			enum eq_chain_op op = (enum eq_chain_op)below(EQ_CHAIN_MUL_PAIR + 1);
+
+			/* What is narrow stays so for a product or two. */
+			wide += op >= EQ_CHAIN_MUL;
+			if (wide > 1 && op > EQ_CHAIN_MUL)
+				op = EQ_CHAIN_MUL;
+			links[k] = (struct eq_chain_link){
+				.op = op,
+				.y = op == EQ_CHAIN_MUL_PAIR || below(2) ? y : NULL,
+				.z = z,
+				.k = (int64_t)below(300) - 150};
+		}
+		assert_true(eq_chain_with(EQ_LANES_PLAIN, want, x, links, n_links, n));
+		for (enum eq_lane_set set = EQ_LANES_AVX2; set <= EQ_LANES_AVX512; set++)
+			if (eq_chain_with(set, got, x, links, n_links, n))
+				assert_memory_equal(got, want, n * sizeof *got);
+	}
+}
+
 struct heard {
 	int calls;
 	uint32_t at[4];
@@ -382,6 +504,8 @@ int main(void)
 		cmocka_unit_test(each_instruction),
 		cmocka_unit_test(whole_units_of_time),
 		cmocka_unit_test(choose_and_constants),
+		cmocka_unit_test(many_rows_as_in_decimals),
+		cmocka_unit_test(chains_alike_in_all_sets),
 		cmocka_unit_test(events_are_told_where_they_happen),
 		cmocka_unit_test(no_lanes),
 	};
