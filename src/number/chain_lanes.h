@@ -4,7 +4,7 @@
  * of whole numbers of 64 bits; NARROW(a, b), the products of their low halves. Eight vectors are worked
  * on at once, so that to ask which link comes next costs little. Gives the lanes that were done. */
 
-#define LOAD(p, j) (*(const VECTOR *)((p) + (j) * LANES))
+#define LOAD(p, j) (*(const VECTOR *)((p) + (j)*LANES))
 #define EACH(DO) DO(0) DO(1) DO(2) DO(3) DO(4) DO(5) DO(6) DO(7)
 #define BEGIN(j) VECTOR a##j = LOAD(x + i, j);
 #define ADD_Y(j) a##j += LOAD(y, j);
