@@ -32,15 +32,6 @@ static const struct option options[] = {
 	{.name = NULL},
 };
 
-static equate_format format_of(const struct call *call)
-{
-	int f = 0;
-
-	while (call->values[FORMAT] && strcmp(call->values[FORMAT], formats[f]) != 0)
-		f++;
-	return format_numbers[f];
-}
-
 static int bridge(const struct call *call)
 {
 	const equate_bridge_options how = {.old_side = call->values[OLD]};
@@ -51,7 +42,8 @@ static int bridge(const struct call *call)
 		status = (int)equate_bridge(p, call->n > 2 ? call->arguments[2] : NULL,
 					    call->arguments[0], call->arguments[1], &how);
 	if (status == EQUATE_OK)
-		status = (int)equate_write_bridge(p, format_of(call), width_of(STDOUT_FILENO),
+		status = (int)equate_write_bridge(p, format_numbers[choice(call, FORMAT)],
+						  width_of(STDOUT_FILENO),
 						  has_colour(STDOUT_FILENO), write_stdout, NULL);
 	print_messages(p);
 	equate_programme_free(p);

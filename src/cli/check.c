@@ -93,19 +93,10 @@ static int check_one(const struct call *call, const char *path, equate_programme
 	return status;
 }
 
-static int format_of(const struct call *call)
-{
-	int f = TEXT;
-
-	while (call->values[FORMAT] && strcmp(call->values[FORMAT], formats[f]) != 0)
-		f++;
-	return f;
-}
-
 static int check(const struct call *call)
 {
 	equate_programme **all = malloc((size_t)call->n * sizeof *all);
-	int format = format_of(call), worst = EQUATE_OK;
+	int format = choice(call, FORMAT), worst = EQUATE_OK;
 
 	if (!all)
 		return complain("%s", equate_reason(ENOMEM));

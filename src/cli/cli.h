@@ -66,6 +66,8 @@ const struct command *find_command(const char *name);
  * saying what is wrong; -1: help was asked for. */
 int parse_call(const struct command *command, char **words, struct call *call);
 void release_call(struct call *call);
+/* The place of an option\'s value among the words that it takes; 0: it was not given. */
+int choice(const struct call *call, int option);
 
 /* settings.c: `--set` and `--data`, which several commands take, and what they do. */
 #define SET_OPTION \

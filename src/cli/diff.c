@@ -38,15 +38,6 @@ static const struct option options[] = {
 	{.name = NULL},
 };
 
-static equate_format format_of(const struct call *call)
-{
-	int f = 0;
-
-	while (call->values[FORMAT] && strcmp(call->values[FORMAT], formats[f]) != 0)
-		f++;
-	return format_numbers[f];
-}
-
 /* ---- git ---- */
 
 static const struct {
@@ -179,8 +170,9 @@ static int compare(const struct call *call)
 		int written = EQUATE_OK;
 
 		status = (int)equate_diff(p, old_side, new_side, &how);
-		written = (int)equate_write_diff(p, format_of(call), width_of(STDOUT_FILENO),
-						 has_colour(STDOUT_FILENO), write_stdout, NULL);
+		written = (int)equate_write_diff(p, format_numbers[choice(call, FORMAT)],
+						 width_of(STDOUT_FILENO), has_colour(STDOUT_FILENO),
+						 write_stdout, NULL);
 		if (written > status)
 			status = written;
 	}

@@ -164,3 +164,13 @@ void release_call(struct call *call)
 {
 	free(call->given);
 }
+
+int choice(const struct call *call, int option)
+{
+	const char *const *words = call->command->options[option].words;
+	int place = 0;
+
+	while (call->values[option] && strcmp(call->values[option], words[place]) != 0)
+		place++;
+	return place;
+}

@@ -110,15 +110,6 @@ static int write_stderr(void *context, const char *bytes, size_t n)
 	return fwrite(bytes, 1, n, stderr) == n ? 0 : -1;
 }
 
-static equate_format format_of(const struct call *call)
-{
-	int f = 0;
-
-	while (call->values[FORMAT] && strcmp(call->values[FORMAT], formats[f]) != 0)
-		f++;
-	return (equate_format)f;
-}
-
 static void read_compare(const struct call *call, equate_run_options *how)
 {
 	for (int i = 0; i < call->n_given; i++)
@@ -213,7 +204,7 @@ static int run_programme(const struct call *call, equate_run_options *how, const
 	if (status == EQUATE_OK && how->profile)
 		equate_write_profile(p, write_stderr, NULL);
 	if (status == EQUATE_OK)
-		status = (int)equate_write_pack(p, format_of(call),
+		status = (int)equate_write_pack(p, (equate_format)choice(call, FORMAT),
 						output ? write_file : write_stdout, (void *)output);
 	if (status == EQUATE_OK && call->values[FAIL_ON_ALERT] && equate_alerts_raised(p))
 		status = ALERT_RAISED;

@@ -31,15 +31,6 @@ static const struct option options[] = {
 	{.name = NULL},
 };
 
-static equate_test_format format_of(const struct call *call)
-{
-	int f = 0;
-
-	while (call->values[FORMAT] && strcmp(call->values[FORMAT], formats[f]) != 0)
-		f++;
-	return (equate_test_format)f;
-}
-
 /* A programme with a mistake in it is not one whose tests failed: that is 1. */
 static int load(const struct call *call, equate_programme *p)
 {
@@ -66,7 +57,8 @@ static int test(const struct call *call)
 		status = (int)equate_test(p, &how);
 		if (!equate_errors(p) || status == EQUATE_FAULT_PROGRAMME)
 			written = (int)equate_write_tests(
-				p, format_of(call), has_colour(STDOUT_FILENO), write_stdout, NULL);
+				p, (equate_test_format)choice(call, FORMAT),
+				has_colour(STDOUT_FILENO), write_stdout, NULL);
 		if (written > status)
 			status = written;
 	}

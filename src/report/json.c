@@ -119,3 +119,21 @@ void eq_json_null(struct eq_json *j)
 	separate(j);
 	eq_buf_adds(j->out, "null");
 }
+
+void eq_json_key_or_null(struct eq_json *j, const char *key, struct eq_text t)
+{
+	eq_json_key(j, key);
+	if (t.n)
+		eq_json_text(j, t);
+	else
+		eq_json_null(j);
+}
+
+void eq_json_key_day(struct eq_json *j, const char *key, eq_date d)
+{
+	char day[EQ_DATE_CHARS] = "";
+
+	if (d != EQ_DATE_NONE)
+		eq_date_write(d, day);
+	eq_json_key_or_null(j, key, eq_text_of(day));
+}

@@ -5,7 +5,7 @@
 #ifndef EQ_REPORT_JSON_H
 #define EQ_REPORT_JSON_H
 
-#include "base/text.h"
+#include "time/date.h"
 
 struct eq_json {
 	struct eq_buf *out;
@@ -25,5 +25,8 @@ void eq_json_text(struct eq_json *j, struct eq_text t);
 void eq_json_int(struct eq_json *j, int64_t v);
 void eq_json_bool(struct eq_json *j, bool v);
 void eq_json_null(struct eq_json *j);
+/* A key and its value; null where there is none. */
+void eq_json_key_or_null(struct eq_json *j, const char *key, struct eq_text t);
+void eq_json_key_day(struct eq_json *j, const char *key, eq_date d); /* "2024-03-24" */
 
 #endif

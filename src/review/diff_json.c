@@ -1,31 +1,12 @@
 /* diff_json.c - a comparison for programs: every change, and every figure that moves, in full. */
 #include "report/json.h"
 #include "review/diff.h"
-#include "time/date.h"
 
 struct writer {
 	struct eq_json j;
 	const struct eq_diff *d;
 	struct eq_arena arena;
 };
-
-static void key_text(struct writer *w, const char *key, struct eq_text t)
-{
-	eq_json_key(&w->j, key);
-	if (t.n)
-		eq_json_text(&w->j, t);
-	else
-		eq_json_null(&w->j);
-}
-
-static void key_date(struct writer *w, const char *key, eq_date d)
-{
-	char day[EQ_DATE_CHARS] = "";
-
-	if (d != EQ_DATE_NONE)
-		eq_date_write(d, day);
-	key_text(w, key, eq_text_of(day));
-}
 
 static void place(struct writer *w, const char *key, const struct eq_node *n)
 {
@@ -38,7 +19,7 @@ static void place(struct writer *w, const char *key, const struct eq_node *n)
 	}
 	p = eq_sources_place(w->d->sources, n->span.at);
 	eq_json_open(&w->j, '{', true);
-	key_text(w, "file", p.path);
+	eq_json_key_or_null(&w->j, "file", p.path);
 	eq_json_key(&w->j, "line");
 	eq_json_int(&w->j, p.line);
 	eq_json_close(&w->j, '}');
@@ -53,24 +34,25 @@ static void change(struct writer *w, const struct eq_change *x)
 	eq_json_open(&w->j, '{', false);
 	eq_json_key(&w->j, "number");
 	eq_json_int(&w->j, x->together + 1);
-	key_text(w, "change", eq_text_of(eq_change_word((enum eq_change_kind)x->kind)));
-	key_text(w, "kind", eq_text_of(eq_nature_words((enum eq_nature)x->nature)));
-	key_text(w, "declaration", eq_text_of(eq_node_word(m->node->kind)));
-	key_text(w, "name", m->id);
-	key_text(w, "property", said ? x->is.label : EQ_TEXT(""));
-	key_text(w, "before",
-		 said ? eq_diff_said(d, &x->was, x->nature == EQ_NATURE_NOTE, &w->arena)
-		      : EQ_TEXT(""));
-	key_text(w, "after",
-		 said ? eq_diff_said(d, &x->is, x->nature == EQ_NATURE_NOTE, &w->arena)
-		      : EQ_TEXT(""));
+	eq_json_key_or_null(&w->j, "change",
+			    eq_text_of(eq_change_word((enum eq_change_kind)x->kind)));
+	eq_json_key_or_null(&w->j, "kind", eq_text_of(eq_nature_words((enum eq_nature)x->nature)));
+	eq_json_key_or_null(&w->j, "declaration", eq_text_of(eq_node_word(m->node->kind)));
+	eq_json_key_or_null(&w->j, "name", m->id);
+	eq_json_key_or_null(&w->j, "property", said ? x->is.label : EQ_TEXT(""));
+	eq_json_key_or_null(&w->j, "before",
+			    said ? eq_diff_said(d, &x->was, x->nature == EQ_NATURE_NOTE, &w->arena)
+				 : EQ_TEXT(""));
+	eq_json_key_or_null(&w->j, "after",
+			    said ? eq_diff_said(d, &x->is, x->nature == EQ_NATURE_NOTE, &w->arena)
+				 : EQ_TEXT(""));
 	place(w, "old_place", said ? x->was.node : x->old ? x->old->node : NULL);
 	place(w, "new_place", said ? x->is.node : x->new ? x->new->node : NULL);
 	if (d->measured) {
 		const struct eq_effect_group *g = &d->effects.groups[x->together];
 		eq_json_key(&w->j, "restates_history");
 		eq_json_bool(&w->j, g->restates);
-		key_date(w, "restates_from", g->restates ? g->from : EQ_DATE_NONE);
+		eq_json_key_day(&w->j, "restates_from", g->restates ? g->from : EQ_DATE_NONE);
 	}
 	eq_json_close(&w->j, '}');
 }
@@ -142,13 +124,16 @@ static void effect(struct writer *w, const struct eq_effect *x)
 	if (x->key.what == EQ_EFFECT_CASH)
 		eq_fiscal_write(w->d->effects.new->model->programme.fiscal, x->key.year, year);
 	eq_json_open(&w->j, '{', false);
-	key_text(w, "of", eq_text_of(eq_effect_of_word((enum eq_effect_of)x->key.of)));
-	key_text(w, "name", x->key.name ? eq_symbol_text(w->d->symbols, x->key.name) : EQ_TEXT(""));
-	key_text(w, "figure", eq_text_of(eq_effect_word((enum eq_effect_what)x->key.what)));
-	key_text(w, "scenario", eq_symbol_text(w->d->symbols, x->key.scenario));
-	key_text(w, "fiscal_year", eq_text_of(year));
+	eq_json_key_or_null(&w->j, "of",
+			    eq_text_of(eq_effect_of_word((enum eq_effect_of)x->key.of)));
+	eq_json_key_or_null(&w->j, "name",
+			    x->key.name ? eq_symbol_text(w->d->symbols, x->key.name) : EQ_TEXT(""));
+	eq_json_key_or_null(&w->j, "figure",
+			    eq_text_of(eq_effect_word((enum eq_effect_what)x->key.what)));
+	eq_json_key_or_null(&w->j, "scenario", eq_symbol_text(w->d->symbols, x->key.scenario));
+	eq_json_key_or_null(&w->j, "fiscal_year", eq_text_of(year));
 	if (!EQ_EFFECT_JUDGES(x->key.what))
-		key_text(w, "unit", eq_buf_view(&unit));
+		eq_json_key_or_null(&w->j, "unit", eq_buf_view(&unit));
 	value(w, "before", x, &x->before);
 	value(w, "after", x, &x->after);
 	if (!EQ_EFFECT_JUDGES(x->key.what))
@@ -163,8 +148,8 @@ static void pairs(struct writer *w, const char *key, const struct eq_paired *v, 
 	eq_json_open(&w->j, '[', false);
 	for (size_t i = 0; i < n; i++) {
 		eq_json_open(&w->j, '{', false);
-		key_text(w, "old_name", v[i].old->id);
-		key_text(w, "new_name", v[i].new->id);
+		eq_json_key_or_null(&w->j, "old_name", v[i].old->id);
+		eq_json_key_or_null(&w->j, "new_name", v[i].new->id);
 		place(w, "old_place", v[i].old->node);
 		place(w, "new_place", v[i].new->node);
 		eq_json_close(&w->j, '}');
@@ -179,11 +164,11 @@ void eq_diff_json(const struct eq_diff *d, const struct eq_diff_style *style, st
 	eq_arena_init(&w.arena);
 	eq_json_init(&w.j, out);
 	eq_json_open(&w.j, '{', false);
-	key_text(&w, "old", d->old_label);
-	key_text(&w, "new", d->new_label);
+	eq_json_key_or_null(&w.j, "old", d->old_label);
+	eq_json_key_or_null(&w.j, "new", d->new_label);
 	if (d->measured)
-		key_date(&w, "as_at", d->effects.as_at);
-	key_text(&w, "no_figures_because", d->why_not);
+		eq_json_key_day(&w.j, "as_at", d->effects.as_at);
+	eq_json_key_or_null(&w.j, "no_figures_because", d->why_not);
 	eq_json_key(&w.j, "changes");
 	eq_json_open(&w.j, '[', false);
 	for (size_t i = 0; i < d->changes.all.n; i++)

@@ -2,15 +2,6 @@
 #include "report/json.h"
 #include "review/messages.h"
 
-static void put_text(struct eq_json *j, const char *key, struct eq_text t)
-{
-	eq_json_key(j, key);
-	if (t.n)
-		eq_json_text(j, t);
-	else
-		eq_json_null(j);
-}
-
 static void put_count(struct eq_json *j, const char *key, uint64_t v)
 {
 	eq_json_key(j, key);
@@ -22,7 +13,7 @@ static void put_count(struct eq_json *j, const char *key, uint64_t v)
 
 static void put_place(struct eq_json *j, struct eq_message_place p)
 {
-	put_text(j, "file", p.path);
+	eq_json_key_or_null(j, "file", p.path);
 	put_count(j, "line", p.line);
 	put_count(j, "column", p.column);
 	eq_json_key(j, "end");
@@ -43,23 +34,23 @@ static void put_message(struct eq_json *j, const struct eq_diags *d, const struc
 	const struct eq_code_info *info = eq_code_info(g->code);
 
 	eq_json_open(j, '{', false);
-	put_text(j, "code", eq_text_of(info->name));
-	put_text(j, "severity", eq_text_of(eq_severity_word(g->severity)));
-	put_text(j, "title", eq_text_of(info->title));
+	eq_json_key_or_null(j, "code", eq_text_of(info->name));
+	eq_json_key_or_null(j, "severity", eq_text_of(eq_severity_word(g->severity)));
+	eq_json_key_or_null(j, "title", eq_text_of(info->title));
 	put_place(j, eq_message_place(d, g));
-	put_text(j, "message", g->message);
-	put_text(j, "hint", g->hint);
+	eq_json_key_or_null(j, "message", g->message);
+	eq_json_key_or_null(j, "hint", g->hint);
 	eq_json_key(j, "notes");
 	eq_json_open(j, '[', false);
 	for (const struct eq_note *n = g->notes; n; n = n->next) {
 		eq_json_open(j, '{', false);
-		put_text(j, "message", n->text);
+		eq_json_key_or_null(j, "message", n->text);
 		put_place(j, eq_note_place(d, n));
 		eq_json_close(j, '}');
 	}
 	eq_json_close(j, ']');
 	if (reason.n)
-		put_text(j, "allowed_because", reason);
+		eq_json_key_or_null(j, "allowed_because", reason);
 	eq_json_close(j, '}');
 }
 
