@@ -163,7 +163,8 @@ void eq_cell_kept_join(struct eq_place_tally *p, struct eq_cell_kept *to, bool c
 	}
 	if (n > to->cap)
 		make_room(p, to, n);
-	memcpy(to->v + to->n, from->v, from->n * sizeof *to->v);
+	if (from->n)
+		memcpy(to->v + to->n, from->v, from->n * sizeof *to->v);
 	to->n = n;
 }
 
