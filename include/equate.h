@@ -63,8 +63,31 @@ const char *equate_summary(equate_programme *p);
 typedef struct equate_check_options {
 	const char *deny; /* "all", or "A0201,A0403": advice that counts as a mistake; or NULL */
 	const char *on;   /* "2024-03-31": reviews are due on this day; NULL: none is looked at */
+	int no_data;      /* do not work agreed baselines out again from their data */
 } equate_check_options;
 equate_status equate_check(equate_programme *p, const equate_check_options *options);
+
+/* Agreements: what the text says is `agreed`, and equate.lock beside it, which holds what it meant then.
+ * What equate_check() says of them is by that file. */
+typedef struct equate_agree_options {
+	/* KPIs, fixed values, benefits, scenarios. None: all that is new in the text, and nothing that has
+	 * changed since it was agreed. */
+	const char *const *names;
+	size_t n_names;
+	int all;       /* also what has changed, and what is no longer agreed */
+	int threads;   /* that read data; 0: as many as there are processors */
+	size_t memory; /* bytes that what is remembered of a source may take; 0: no bound */
+} equate_agree_options;
+/* Brings equate.lock in step with the loaded programme. EQUATE_FAULT_PROGRAMME: something has changed, and
+ * was not named; the messages say what. */
+equate_status equate_agree(equate_programme *p, const equate_agree_options *options);
+/* Writes into the text of the loaded programme that `name` is agreed; `minute` may be NULL. The handle
+ * keeps the text as it was: take a new one. */
+equate_status equate_note_agreement(equate_programme *p, const char *name, const char *by,
+				    const char *on, const char *minute);
+/* What is agreed, by whom, when, and whether it stands. */
+equate_status equate_write_agreements(equate_programme *p, int no_data, int width, int colour,
+				      equate_write *write, void *context);
 
 /* How far the reading of a data file is. */
 typedef struct equate_progress {

@@ -69,6 +69,7 @@ equate_status equate_check(equate_programme *p, const equate_check_options *opti
 	static const equate_check_options defaults;
 	struct eq_linted what = {.file = p->tree, .model = p->model, .on = EQ_DATE_NONE};
 	struct eq_denied denied = {0};
+	struct eq_diags agreements;
 
 	if (!p->program)
 		return p->diags.errors ? eq_api_status(p)
@@ -82,7 +83,14 @@ equate_status equate_check(equate_programme *p, const equate_check_options *opti
 	    (options->on && !eq_api_read_date(p, "day of the check", options->on, &what.on)))
 		return eq_api_status(p);
 	p->linted = true;
+	eq_diags_init(&agreements, &p->sources);
+	eq_api_check_agreements(p, options->no_data != 0, &agreements);
+	for (size_t i = 0; i < agreements.all.n; i++)
+		if (agreements.all.v[i]->severity != EQ_ADVICE)
+			eq_diags_adopt(&p->diags, agreements.all.v[i]);
+	what.also = &agreements;
 	eq_lint(&p->lint, &what, &denied, &p->diags);
+	eq_diags_release(&agreements);
 	return eq_api_status(p);
 }
 

@@ -62,6 +62,9 @@ bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 
 /* test.c: lets go of what came of tests. */
 void eq_api_forget_tests(equate_programme *p);
+/* agree.c: says what does not stand as it was agreed; reads data only where an agreed baseline is worked
+ * out from them. */
+void eq_api_check_agreements(equate_programme *p, bool no_data, struct eq_diags *diags);
 /* check.c: lets go of what was allowed. */
 void eq_api_forget_lint(equate_programme *p);
 /* diff.c: lets go of a comparison. */

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { FORMAT, DENY, ON, SET, DATA };
+enum { FORMAT, DENY, ON, NO_DATA, SET, DATA };
 
 enum { TEXT };
 /* `text`, and then in the order of enum equate_messages_format. */
@@ -40,6 +40,7 @@ static const struct option options[] = {
 	{.name = "on",
 	 .argument = "DATE",
 	 .meaning = "reviews are due on this day, such as 2024-03-31; without it, today"},
+	{.name = "no-data", .meaning = "do not work agreed baselines out again from their data"},
 	SET_OPTION,
 	DATA_OPTION,
 	{.name = NULL},
@@ -83,6 +84,7 @@ static int check_one(const struct call *call, const char *path, equate_programme
 			: *call->values[DENY] ? call->values[DENY]
 					      : "all",
 		.on = call->values[ON] ? call->values[ON] : today(day),
+		.no_data = call->values[NO_DATA] != NULL,
 	};
 	int status = apply_settings(call, p);
 
@@ -132,12 +134,13 @@ static int check(const struct call *call)
 const struct command check_command = {
 	.name = "check",
 	.arguments = "PATH...",
-	.line = "find the mistakes in programmes, and give advice, without reading data",
+	.line = "find the mistakes in programmes, give advice, and see that what is agreed stands",
 	.text = "Each PATH is a programme, or a folder with a main.eq. Names, units, dates and the\n"
 		"order of definitions are checked, in the programme and in all that it imports, and\n"
 		"every mistake is shown at its place. The exit status is 1 when there are any. What\n"
 		"is right, but likely not meant, is advice; a comment allows it on its line, with a\n"
-		"reason: # allow A0201 because \"kept for next year\".",
+		"reason: # allow A0201 because \"kept for next year\". What equate.lock holds is compared\n"
+		"with the text; data are read only for agreed baselines that are worked out from them.",
 	.least = 1,
 	.most = -1,
 	.lacking = "which programme? Give a file, or a folder with a main.eq",

@@ -116,43 +116,10 @@ struct eq_text eq_diff_what(const struct eq_change *x, struct eq_arena *arena)
 	return eq_arena_printf(arena, "%.*s: %.*s", EQ_ARG(m->id), EQ_ARG(x->is.label));
 }
 
-/* Where the notes of what is said begin, if nothing but notes stands behind: else its end. */
-static uint32_t notes_of(const struct eq_node *n, uint32_t end)
-{
-	uint32_t at = end;
-
-	for (const struct eq_node *c = n->child; c; c = c->next) {
-		bool note = c->kind == EQ_NODE_SOURCE || c->kind == EQ_NODE_AGREED ||
-			    c->kind == EQ_NODE_BECAUSE;
-
-		if (note && at == end)
-			at = c->span.at;
-		else if (!note)
-			at = c->next ? end : notes_of(c, end);
-	}
-	return at;
-}
-
 struct eq_text eq_diff_said(const struct eq_diff *d, const struct eq_said *said, bool notes,
 			    struct eq_arena *arena)
 {
-	const struct eq_node *n = said->node;
-	struct eq_text text;
-	struct eq_span span;
-	struct eq_buf b;
-
-	if (!n)
-		return EQ_TEXT("");
-	span = n->span;
-	if (notes && notes_of(n, span.end) < span.end)
-		span.at = notes_of(n, span.end);
-	else if (!notes)
-		span.end = notes_of(n, span.end);
-	eq_buf_init(&b);
-	eq_written(d->sources, span, &b);
-	text = eq_arena_copy(arena, eq_buf_view(&b));
-	eq_buf_release(&b);
-	return text;
+	return said->node ? eq_said_text(d->sources, said->node, notes, arena) : EQ_TEXT("");
 }
 
 bool eq_diff_shows(const struct eq_diff_style *style, const struct eq_effect *x)

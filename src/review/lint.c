@@ -59,6 +59,9 @@ void eq_lint(struct eq_lint *lint, const struct eq_linted *what, const struct eq
 	eq_lint_bands(&l);
 	eq_lint_years(&l);
 	eq_lint_reviews(&l);
+	for (size_t i = 0; what->also && i < what->also->all.n; i++)
+		if (what->also->all.v[i]->severity == EQ_ADVICE)
+			eq_diags_adopt(&lint->found, what->also->all.v[i]);
 	eq_lint_allow(lint, &l, out);
 	for (size_t i = before; i < out->all.n; i++)
 		if (is_denied(denied, out->all.v[i]->code))

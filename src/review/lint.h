@@ -13,6 +13,7 @@ struct eq_linted {
 	const struct eq_node *file;
 	const struct eq_model *model; /* made of it; it has the sources and symbols */
 	eq_date on;                   /* reviews are due on this day; EQ_DATE_NONE: none is */
+	const struct eq_diags *also;  /* advice that others found, to be allowed and denied too */
 };
 
 /* What makes errors of advice. */

@@ -608,3 +608,40 @@ const struct eq_meaning *eq_meanings_find(const struct eq_meanings *m, struct eq
 	uint32_t i = eq_map_get(&m->by_id, id);
 	return i == EQ_MAP_NONE ? NULL : &m->all.v[i];
 }
+
+/* ---- for people ---- */
+
+/* Where the notes of what is said begin, if nothing but notes stands behind: else its end. */
+static uint32_t notes_of(const struct eq_node *n, uint32_t end)
+{
+	uint32_t at = end;
+
+	for (const struct eq_node *c = n->child; c; c = c->next) {
+		bool note = c->kind == EQ_NODE_SOURCE || c->kind == EQ_NODE_AGREED ||
+			    c->kind == EQ_NODE_REVIEW || c->kind == EQ_NODE_BECAUSE;
+
+		if (note && at == end)
+			at = c->span.at;
+		else if (!note)
+			at = c->next ? end : notes_of(c, end);
+	}
+	return at;
+}
+
+struct eq_text eq_said_text(const struct eq_sources *sources, const struct eq_node *n, bool notes,
+			    struct eq_arena *arena)
+{
+	struct eq_span span = n->span;
+	struct eq_text text;
+	struct eq_buf b;
+
+	if (notes && notes_of(n, span.end) < span.end)
+		span.at = notes_of(n, span.end);
+	else if (!notes)
+		span.end = notes_of(n, span.end);
+	eq_buf_init(&b);
+	eq_written(sources, span, &b);
+	text = eq_arena_copy(arena, eq_buf_view(&b));
+	eq_buf_release(&b);
+	return text;
+}

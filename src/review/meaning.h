@@ -71,5 +71,8 @@ void eq_meanings_release(struct eq_meanings *m);
 const struct eq_meaning *eq_meanings_find(const struct eq_meanings *m, struct eq_text id);
 /* The next name of a definition in a key, from `*at` on, which moves behind it. */
 bool eq_key_name(struct eq_text key, size_t *at, struct eq_text *name);
+/* What a node says as it is written, in one line: its notes apart, or they alone. */
+struct eq_text eq_said_text(const struct eq_sources *sources, const struct eq_node *n, bool notes,
+			    struct eq_arena *arena);
 
 #endif

@@ -117,6 +117,48 @@ def check_kept(equate, rng, example, work):
     assert said["no_figures_because"] is None, said["no_figures_because"]
 
 
+# ---- agreements ----
+
+AGREED = ' agreed "Finance Board" on 2024-01-31'
+
+
+def agree_to_all(equate, folder):
+    """Every benefit, scenario, fixed value and baseline is agreed, and in the lock."""
+    for path in folder.rglob("*.eq"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"^((?:benefit|scenario)\b[^\n#]*?) \{", rf"\1{AGREED} {{", text, flags=re.M)
+        text = re.sub(r"^(fixed\b[^\n#]*=[^\n#]*[^\n#,\s])(?=\s*(?:#.*)?$)", rf"\1{AGREED}", text, flags=re.M)
+        text = re.sub(r"^(  baseline\b[^\n#{]*[^\n#{,\s])(?=\s*(?:#.*)?$)", rf"\1{AGREED}", text, flags=re.M)
+        path.write_text(text, encoding="utf-8")
+    done = subprocess.run([equate, "agree", folder], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.count(" stands")
+
+
+def broken(equate, folder):
+    """What `equate check` says of agreements: the things named in each error."""
+    done = subprocess.run([equate, "check", folder], capture_output=True, text=True, check=False)
+    found = re.findall(r"error\[(E\d+)\]: .*?`(\w+)`", done.stderr)
+    assert done.returncode == (1 if found else 0) and "A1001" not in done.stderr, done.stderr
+    return found
+
+
+def check_lock(equate, rng, example, work):
+    folder = work / "agreed"
+    shutil.copytree(ROOT / "examples" / example, folder)
+    (folder / "equate.lock").unlink(missing_ok=True)
+    assert agree_to_all(equate, folder) > 3
+    written = (folder / "equate.lock").read_text(encoding="utf-8")
+    place = rng.choice([p for p in numbers(folder) if not target_at(folder, p)])
+    changed = work / "changed"
+    shutil.copytree(folder, changed)
+    keep_meaning(rng, folder)
+    assert broken(equate, folder) == [], broken(equate, folder)
+    assert (folder / "equate.lock").read_text(encoding="utf-8") == written
+    raise_number(changed, place)
+    assert "E1003" in {code for code, _ in broken(equate, changed)}, (place, broken(equate, changed))
+
+
 # ---- edits of numbers ----
 
 NUMBER = re.compile(r"^(?:fixed\b[^=\n]*= £?|  baseline  |  target    |  \w+ += )(?=\d)(\d+)", flags=re.M)
@@ -139,6 +181,11 @@ def raise_number(folder, place):
     digit = str((int(text[at]) + 1) % 10) if int(text[at]) < 9 else "5"
     path.write_text(text[:at] + digit + text[at + 1 :], encoding="utf-8")
     return text.count("\n", 0, at) + 1
+
+
+def target_at(folder, place):
+    text = (folder / place[0]).read_text(encoding="utf-8")
+    return text.rfind("\n  target", 0, place[1]) > text.rfind("\n", 0, place[1]) - 1
 
 
 def lines_of(pack):
@@ -253,7 +300,7 @@ def main():
     equate = options.equate.resolve()
     passed = failed = moved = 0
     for example in EXAMPLES:
-        for check in (check_kept, check_changed, check_bridge):
+        for check in (check_kept, check_changed, check_lock, check_bridge):
             for i in range(options.rounds):
                 seed = f"{options.seed} {example} {check.__name__} {i}"
                 with tempfile.TemporaryDirectory() as work:
