@@ -1,11 +1,14 @@
 /* run.c - a programme over its data. */
 #include "api/programme.h"
 
+#include "review/lock_file.h"
+
 equate_status equate_run(equate_programme *p, const equate_run_options *options)
 {
 	static const equate_run_options defaults;
 	struct eq_run_options run;
 	struct eq_scan_options scan;
+	char lock[EQ_DIGEST_CHARS];
 
 	if (!p->program)
 		return p->diags.errors ? eq_api_status(p)
@@ -24,6 +27,8 @@ equate_status equate_run(equate_programme *p, const equate_run_options *options)
 	if (p->timed)
 		scan.times = run.times = &p->times;
 	run.scan = &scan;
+	if (eq_lock_digest(p->sources.files.v[0].path, lock))
+		run.lock = lock;
 	p->cube = eq_scan(p->program, &scan, &p->diags);
 	if (p->cube)
 		p->results = eq_run(p->program, p->cube, &run, &p->diags);

@@ -39,14 +39,17 @@ static void add(struct eq_results *r, struct eq_text what, struct eq_text value)
 	r->fingerprints[r->n_fingerprints++] = (struct eq_fingerprint){what, value};
 }
 
-void eq_run_fingerprints(const struct eq_cube *cube, const char *version, struct eq_results *r)
+void eq_run_fingerprints(const struct eq_cube *cube, const char *lock, const char *version,
+			 struct eq_results *r)
 {
 	const struct eq_model *m = r->model;
 
-	r->fingerprints = EQ_NEW_ARRAY(&r->arena, struct eq_fingerprint, m->data.n + 2);
+	r->fingerprints = EQ_NEW_ARRAY(&r->arena, struct eq_fingerprint, m->data.n + 3);
 	add(r, EQ_TEXT("programme"), of_programme(r));
 	for (uint32_t i = 0; i < m->data.n; i++)
 		add(r, m->data.v[i].path, eq_text_of(cube->sources[i].fingerprint));
+	if (lock)
+		add(r, EQ_TEXT("lock"), eq_arena_copy(&r->arena, eq_text_of(lock)));
 	if (version)
 		add(r, EQ_TEXT("version"), eq_text_of(version));
 }

@@ -166,7 +166,7 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	eq_eval_init(&e, p, cube, timeline, options->mode);
 	if (settle_as_at(&e, r, options, diags))
 		fill(&e, r, options, errors, &laps, diags);
-	eq_run_fingerprints(cube, options->version, r);
+	eq_run_fingerprints(cube, options->lock, options->version, r);
 	eq_eval_release(&e);
 	say_times(options->times, &laps);
 	if (diags->errors == errors)

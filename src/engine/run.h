@@ -13,6 +13,7 @@ struct eq_run_options {
 	eq_date as_at;          /* EQ_DATE_NONE: decided from the data */
 	enum eq_column_mode mode;
 	const char *version; /* that made the pack, for its fingerprints; NULL: not said */
+	const char *lock;    /* digest of the lock, for the same; NULL: there is none */
 	bool compare;        /* --compare: these two */
 	struct eq_range ranges[2];
 	const struct eq_text

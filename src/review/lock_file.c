@@ -149,14 +149,28 @@ static bool read_lines(struct reader *r, struct eq_text text)
 	return true;
 }
 
-bool eq_lock_read(struct eq_lock *l, struct eq_text main, struct eq_diags *diags)
+/* The bytes of the file, and their digest. NULL, or the reason; a file that is not there is empty. */
+static const char *read_file(struct eq_lock *l, struct eq_text *text)
 {
-	struct reader r = {.to = l, .diags = diags};
 	struct eq_digest *digest;
-	struct eq_text text = {0};
-	struct eq_buf path;
 	const char *why;
-	bool ok;
+
+	if (access(l->path.p, F_OK) != 0 && errno == ENOENT)
+		return NULL;
+	why = eq_file_read(l->path.p, EQ_LIMIT_PROGRAMME_BYTES, text);
+	if (why)
+		return why;
+	l->there = true;
+	digest = eq_digest_new();
+	eq_digest_add(digest, text->p, text->n);
+	eq_digest_end(digest, l->digest);
+	eq_digest_free(digest);
+	return NULL;
+}
+
+static void begin(struct eq_lock *l, struct eq_text main)
+{
+	struct eq_buf path;
 
 	*l = (struct eq_lock){0};
 	eq_arena_init(&l->arena);
@@ -164,18 +178,36 @@ bool eq_lock_read(struct eq_lock *l, struct eq_text main, struct eq_diags *diags
 	eq_path_beside(main, EQ_TEXT("equate.lock"), &path);
 	l->path = eq_arena_copy(&l->arena, eq_buf_view(&path));
 	eq_buf_release(&path);
-	if (access(l->path.p, F_OK) != 0 && errno == ENOENT)
-		return true;
-	why = eq_file_read(l->path.p, EQ_LIMIT_PROGRAMME_BYTES, &text);
+}
+
+bool eq_lock_digest(struct eq_text main, char out[EQ_DIGEST_CHARS])
+{
+	struct eq_text text = {0};
+	struct eq_lock l;
+	bool there;
+
+	begin(&l, main);
+	read_file(&l, &text);
+	there = l.there;
+	memcpy(out, l.digest, EQ_DIGEST_CHARS);
+	eq_free((char *)(uintptr_t)text.p);
+	eq_lock_release(&l);
+	return there;
+}
+
+bool eq_lock_read(struct eq_lock *l, struct eq_text main, struct eq_diags *diags)
+{
+	struct reader r = {.to = l, .diags = diags};
+	struct eq_text text = {0};
+	const char *why;
+	bool ok;
+
+	begin(l, main);
+	why = read_file(l, &text);
 	if (why) {
 		eq_diag_file(diags, EQ_E1001, l->path, 0, 0, "the lock cannot be read: %s", why);
 		return false;
 	}
-	l->there = true;
-	digest = eq_digest_new();
-	eq_digest_add(digest, text.p, text.n);
-	eq_digest_end(digest, l->digest);
-	eq_digest_free(digest);
 	eq_buf_init(&r.word);
 	ok = read_lines(&r, text);
 	if (!ok)

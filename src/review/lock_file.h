@@ -27,6 +27,8 @@ struct eq_lock {
  * empty lock. False after reporting; then there are no lines. */
 bool eq_lock_read(struct eq_lock *l, struct eq_text main, struct eq_diags *diags);
 void eq_lock_release(struct eq_lock *l);
+/* The digest of its bytes, whatever they say. False: there is no lock, or it cannot be read. */
+bool eq_lock_digest(struct eq_text main, char out[EQ_DIGEST_CHARS]);
 
 /* Whether the line begins with these words. */
 bool eq_lock_begins(const struct eq_lock_line *line, const struct eq_text *words, uint32_t n);
