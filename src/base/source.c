@@ -5,6 +5,36 @@
 
 #include <string.h>
 
+/* Line ends are counted a block at a time, once, so that a place is found by looking at one block. */
+enum { BLOCK = 16384 };
+
+static uint32_t *count_line_ends(struct eq_text text)
+{
+	uint32_t *before = eq_alloc(sizeof *before * (text.n / BLOCK + 1)), n = 0;
+
+	for (size_t at = 0; at <= text.n; at += BLOCK) {
+		size_t end = text.n - at < BLOCK ? text.n : at + BLOCK;
+
+		before[at / BLOCK] = n;
+		for (size_t i = at; i < end; i++)
+			n += text.p[i] == '\n';
+	}
+	return before;
+}
+
+/* The start of the line that holds `at`, and its number from 1. */
+static size_t line_start(const struct eq_source *file, size_t at, uint32_t *line)
+{
+	size_t block = at / BLOCK, start = at;
+
+	*line = file->line_ends[block] + 1;
+	for (size_t i = block * BLOCK; i < at; i++)
+		*line += file->text.p[i] == '\n';
+	while (start && file->text.p[start - 1] != '\n')
+		start--;
+	return start;
+}
+
 void eq_sources_init(struct eq_sources *s)
 {
 	*s = (struct eq_sources){.next_base = 1};
@@ -12,8 +42,10 @@ void eq_sources_init(struct eq_sources *s)
 
 void eq_sources_release(struct eq_sources *s)
 {
-	for (size_t i = 0; i < s->files.n; i++)
+	for (size_t i = 0; i < s->files.n; i++) {
 		eq_free(s->files.v[i].owned);
+		eq_free(s->files.v[i].line_ends);
+	}
 	eq_free(s->files.v);
 	eq_sources_init(s);
 }
@@ -22,10 +54,11 @@ int eq_sources_add(struct eq_sources *s, struct eq_text path, struct eq_text tex
 {
 	/* One position after each file is its end, and position 0 is no place. */
 	size_t bytes = s->next_base - 1 - s->files.n;
-	struct eq_source file = {path, text, s->next_base, owned};
+	struct eq_source file = {path, text, s->next_base, owned, NULL};
 
 	if (s->files.n >= EQ_LIMIT_FILES || text.n > EQ_LIMIT_PROGRAMME_BYTES - bytes)
 		return -1;
+	file.line_ends = count_line_ends(text);
 	EQ_PUSH(&s->files, file);
 	s->next_base += (uint32_t)text.n + 1;
 	return (int)s->files.n - 1;
@@ -72,14 +105,9 @@ struct eq_place eq_sources_place(const struct eq_sources *s, uint32_t position)
 	if (!file)
 		return place;
 	place.path = file->path;
-	place.line = 1;
-	start = file->text.p;
-	at = start + (position - file->base);
+	at = file->text.p + (position - file->base);
 	end = file->text.p + file->text.n;
-	while (start < at && (newline = memchr(start, '\n', (size_t)(at - start)))) {
-		place.line++;
-		start = newline + 1;
-	}
+	start = file->text.p + line_start(file, position - file->base, &place.line);
 	newline = start < end ? memchr(start, '\n', (size_t)(end - start)) : NULL;
 	if (newline)
 		end = newline;
