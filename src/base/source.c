@@ -8,18 +8,21 @@
 /* Line ends are counted a block at a time, once, so that a place is found by looking at one block. */
 enum { BLOCK = 16384 };
 
-static uint32_t *count_line_ends(struct eq_text text)
+/* Those before a block, which the text reaches. */
+static uint32_t line_ends_before(const struct eq_source *file, size_t block)
 {
-	uint32_t *before = eq_alloc(sizeof *before * (text.n / BLOCK + 1)), n = 0;
+	uint32_t *known = &file->line_ends[0], *before = &file->line_ends[1];
 
-	for (size_t at = 0; at <= text.n; at += BLOCK) {
-		size_t end = text.n - at < BLOCK ? text.n : at + BLOCK;
+	for (; *known <= block; ++*known) {
+		size_t from = *known ? (*known - 1) * (size_t)BLOCK : 0,
+		       to = *known * (size_t)BLOCK;
+		uint32_t n = *known ? before[*known - 1] : 0;
 
-		before[at / BLOCK] = n;
-		for (size_t i = at; i < end; i++)
-			n += text.p[i] == '\n';
+		for (size_t i = from; i < to; i++)
+			n += file->text.p[i] == '\n';
+		before[*known] = n;
 	}
-	return before;
+	return before[block];
 }
 
 /* The start of the line that holds `at`, and its number from 1. */
@@ -27,7 +30,7 @@ static size_t line_start(const struct eq_source *file, size_t at, uint32_t *line
 {
 	size_t block = at / BLOCK, start = at;
 
-	*line = file->line_ends[block] + 1;
+	*line = line_ends_before(file, block) + 1;
 	for (size_t i = block * BLOCK; i < at; i++)
 		*line += file->text.p[i] == '\n';
 	while (start && file->text.p[start - 1] != '\n')
@@ -58,7 +61,7 @@ int eq_sources_add(struct eq_sources *s, struct eq_text path, struct eq_text tex
 
 	if (s->files.n >= EQ_LIMIT_FILES || text.n > EQ_LIMIT_PROGRAMME_BYTES - bytes)
 		return -1;
-	file.line_ends = count_line_ends(text);
+	file.line_ends = eq_alloc_zero(text.n / BLOCK + 2, sizeof *file.line_ends);
 	EQ_PUSH(&s->files, file);
 	s->next_base += (uint32_t)text.n + 1;
 	return (int)s->files.n - 1;

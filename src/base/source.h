@@ -18,8 +18,9 @@ struct eq_source {
 	struct eq_text text; /* without a byte-order mark; text.p[text.n] == 0 */
 	uint32_t base;       /* position of text.p[0]; the first file's base is 1 */
 	char *owned;         /* what release frees, or NULL */
-	uint32_t *
-		line_ends; /* [block]: in the blocks of the text before it; of sources that were added */
+	/* Line ends before each block of the text, counted as far as a place was asked for: how many blocks
+	 * are counted, then a number for each. */
+	uint32_t *line_ends;
 };
 
 struct eq_sources {
