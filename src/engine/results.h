@@ -252,7 +252,7 @@ struct eq_results {
 	eq_date as_at;
 	bool as_at_given;   /* by the caller; otherwise decided by a KPI */
 	uint32_t as_at_kpi; /* index of the KPI that decided it */
-	eq_date then;       /* to which plans are worked out too, where it is after the as-at date */
+	eq_date then; /* to which plans are worked out too, where it is after the as-at date */
 	int32_t as_at_lane; /* last whole period by the as-at date; -1: none */
 	struct eq_timeline timeline;
 	uint32_t n_scenarios;
