@@ -200,6 +200,24 @@ equate_status equate_bridge(equate_programme *p, const char *path, const char *f
 equate_status equate_write_bridge(equate_programme *p, equate_format format, int width, int colour,
 				  equate_write *write, void *context);
 
+/* Explains one figure, an expression of the language: its equation, the numbers in it, and where each of
+ * them comes from, down to lines of text and rows of data. Instead of equate_load(), once a handle.
+ * `options` may be NULL. */
+typedef struct equate_explain_options {
+	const char *scenario; /* or NULL: what is so */
+	const char *as_at;    /* or NULL: decided from the data */
+	const char *by;       /* one part of a break-down, "locality=North"; or NULL */
+	int rows;             /* list the rows that were counted */
+	int depth;            /* names below the figure that are explained in turn; 0: all */
+	int threads;          /* that read data; 0: as many as there are processors */
+	size_t memory;        /* bytes that what is remembered of a source may take; 0: no bound */
+} equate_explain_options;
+equate_status equate_explain(equate_programme *p, const char *path, const char *figure,
+			     const equate_explain_options *options);
+/* As text, Markdown or JSON. `width` and `colour` are for text. */
+equate_status equate_write_explanation(equate_programme *p, equate_format format, int width,
+				       int colour, equate_write *write, void *context);
+
 /* The canonical layout of one programme text, without imports. `path` is for the messages. */
 equate_status equate_format_text(equate_programme *p, const char *path, const char *text, size_t n,
 				 equate_write *write, void *context);

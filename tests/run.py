@@ -35,7 +35,7 @@ def script(name):
 
 SUITES = {"unit": unit, "cli": cli, "oracle": script("oracle"), "docs": script("docs"), "installed": script("installed"),
           "spectrum": script("spectrum"), "differential": script("differential"),
-          "review": script("review")}
+          "review": script("review"), "explain": script("explain")}
 
 
 def count(output, status):

@@ -20,12 +20,12 @@ demo: ## install what is missing, build, and run the example
 test: ## install what is missing, build with -Werror, and run every test
 	@.ci/packages build test
 	@$(SUBMAKE) -s DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle spectrum differential review docs installed
+	@$(PYTHON) tests/run.py $(BUILD) unit cli oracle spectrum differential review explain docs installed
 	@$(SUBMAKE) -s DEVELOPER=1 coverage-grammar
 
 tests-built: $(SUITES_NEED)
 
-cli oracle docs installed: $(BUILD)/equate ## run one suite: the command line, the exact figures, the documents, what is installed
+cli oracle explain docs installed: $(BUILD)/equate ## run one suite: the command line, the exact figures, each explained, the documents, what is installed
 	@$(PYTHON) tests/run.py $(BUILD) $@
 
 spectrum: $(BUILD)/spectrum/records ## the published suite of CSV files
@@ -52,12 +52,12 @@ sanitize: ## the tests again under AddressSanitizer (with leaks) and UndefinedBe
 	@.ci/packages build test
 	@$(SUBMAKE) -s $(SANITIZED) tests-built
 	@ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
-		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle spectrum differential review docs installed
+		$(PYTHON) tests/run.py $(BUILD)/sanitize unit cli oracle spectrum differential review explain docs installed
 
 clang: ## build and test with clang
 	@.ci/packages build test dev
 	@$(SUBMAKE) -s BUILD=$(BUILD)/clang CC=clang DEVELOPER=1 tests-built
-	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle spectrum differential review docs installed
+	@$(PYTHON) tests/run.py $(BUILD)/clang unit cli oracle spectrum differential review explain docs installed
 
 # ---- fuzzing ----
 
@@ -144,7 +144,7 @@ $(BUILD)/coverage/grammar: tests/coverage/grammar.c $(GEN)/grammar.c $(BUILD)/li
 	$(CC) $(ALL_CFLAGS) $(GEN_FLAGS) -DNDEBUG -DYYCOVERAGE -include stdio.h -c -o $@.o $(GEN)/grammar.c
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $@.o $(BUILD)/libequate.a $(LIBS)
 
-.PHONY: coverage-grammar deps demo test tests-built cli oracle docs installed spectrum differential threads sanitize clang fuzz lint format bench bench-scan \
+.PHONY: coverage-grammar deps demo test tests-built cli oracle explain docs installed spectrum differential threads sanitize clang fuzz lint format bench bench-scan \
 	bench-rivals bench-clean
 -include $(BUILD)/spectrum/records.d $(BUILD)/bench/series.d $(BUILD)/bench/vm.d $(BUILD)/bench/placements.d $(BUILD)/bench/limit.d
 -include $(FUZZ:tests/fuzz/%.c=$(BUILD)/%.d)

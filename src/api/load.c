@@ -43,6 +43,7 @@ void equate_programme_free(equate_programme *p)
 	eq_api_forget_tests(p);
 	eq_api_forget_diff(p);
 	eq_api_forget_bridge(p);
+	eq_explaining_free(p->explaining);
 	eq_api_forget_run(p);
 	if (p->program)
 		eq_program_free(p->program);
@@ -113,24 +114,27 @@ bool eq_api_find_main(equate_programme *p, const char *path, struct eq_buf *file
 	return false;
 }
 
-equate_status equate_load(equate_programme *p, const char *path)
+bool eq_api_parse(equate_programme *p, const char *path)
 {
 	struct eq_buf file;
 
-	if (p->loaded)
-		return eq_api_misused(
-			p, "a programme is loaded already: take a new handle for another");
+	if (p->loaded) {
+		eq_api_misused(p, "a programme is loaded already: take a new handle for another");
+		return false;
+	}
 	p->loaded = true;
 	eq_buf_init(&file);
-	if (!eq_api_find_main(p, path, &file)) {
-		eq_buf_release(&file);
-		return eq_api_status(p);
-	}
-	p->tree = eq_parse_programme(file.p ? file.p : "", &p->sources, &p->symbols, &p->tree_arena,
-				     &p->diags);
+	if (eq_api_find_main(p, path, &file))
+		p->tree = eq_parse_programme(file.p ? file.p : "", &p->sources, &p->symbols,
+					     &p->tree_arena, &p->diags);
 	eq_buf_release(&file);
 	p->parsed = p->tree && !p->diags.errors;
-	if (!p->parsed)
+	return p->parsed;
+}
+
+equate_status equate_load(equate_programme *p, const char *path)
+{
+	if (!eq_api_parse(p, path))
 		return eq_api_status(p);
 	p->model = eq_model_new_with(p->tree, &p->sources, &p->symbols, &p->diags, p->overrides.v,
 				     p->overrides.n);

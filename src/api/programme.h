@@ -12,6 +12,7 @@
 #include "report/pack.h"
 #include "review/bridge.h"
 #include "review/diff.h"
+#include "review/explain.h"
 #include "review/lint.h"
 #include "review/testing.h"
 
@@ -36,6 +37,7 @@ struct equate_programme {
 	bool linted;
 	EQ_VEC(struct eq_override) old_data; /* texts in tree_arena */
 	struct eq_bridging *bridging;        /* NULL until a bridge was built */
+	struct eq_explaining *explaining;    /* NULL until a figure was explained */
 	struct eq_times times;               /* of the last run, where it was asked for */
 	bool timed;
 	struct eq_buf messages, summary;
@@ -51,6 +53,8 @@ equate_status eq_api_write_out(equate_programme *p, const char *what, const stru
 			       equate_write *write, void *context);
 /* Lets go of the last run's rows and results. */
 void eq_api_forget_run(equate_programme *p);
+/* load.c: reads the programme's texts. False when reported. */
+bool eq_api_parse(equate_programme *p, const char *path);
 /* load.c: the file to read for `path`. A folder without a main.eq is reported as what it is. */
 bool eq_api_find_main(equate_programme *p, const char *path, struct eq_buf *file);
 /* options.c: "2024-03-31", the day of what is said. False when reported. */

@@ -553,6 +553,41 @@ const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_
 		e, eq_context_node(e, (struct eq_eval_key){EQ_OF_CHUNK, chunk, scenario, context}));
 }
 
+struct eq_origin eq_eval_origin(struct eq_eval *e, uint32_t def, uint32_t scenario,
+				uint32_t context, uint32_t lane)
+{
+	struct eq_eval_key key = {EQ_OF_DEF, def, scenario, context};
+	struct origin o = origin_of(e, def, scenario);
+	struct eq_origin out = {
+		.binding = o.binding, .chunk = o.chunk, .scenario = o.scenario, .lane = lane};
+	bool timeline = eq_context_is(e, context, EQ_CONTEXT_TIMELINE);
+	uint32_t part;
+
+	if (o.binding.kind == EQ_BINDING_NONE)
+		return out;
+	if (o.binding.kind == EQ_BINDING_FORECAST && timeline) {
+		out.kind = EQ_ORIGIN_DEF;
+		out.context = context;
+		out.scenario = (int32_t)lane <= e->as_at_lane ? EQ_SCENARIO_ACTUAL
+							      : EQ_SCENARIO_LIVE;
+		return out;
+	}
+	part = def_part(e, &key, &o, 0);
+	out.context = e->nodes.v[part].key.context;
+	out.kind = EQ_ORIGIN_EXPR;
+	if (o.binding.kind == EQ_BINDING_FORECAST) {
+		out.scenario = e->nodes.v[part].key.b;
+		out.kind = out.scenario == EQ_SCENARIO_ACTUAL ? EQ_ORIGIN_DEF : EQ_ORIGIN_PERIODS;
+	} else if (o.binding.kind == EQ_BINDING_LIVE) {
+		out.lane = 0;
+	} else if (o.over == BY_DATES && !timeline) {
+		out.kind = EQ_ORIGIN_PIECES;
+	} else if (e->contexts.v[out.context].whole != e->contexts.v[context].whole) {
+		out.kind = EQ_ORIGIN_PERIODS;
+	}
+	return out;
+}
+
 bool eq_eval_worked_out(const struct eq_eval *e, size_t *at, struct eq_worked_out *out)
 {
 	while (*at < e->nodes.n) {

@@ -105,6 +105,22 @@ const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t sc
 				    uint32_t context);
 const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario,
 				      uint32_t context);
+/* Where the value of a definition in one lane of a context comes from: for who explains it. */
+enum eq_origin_kind {
+	EQ_ORIGIN_NONE, /* it has no value in this scenario */
+	EQ_ORIGIN_EXPR, /* its bound expression, in `scenario`, `context` and `lane` */
+	EQ_ORIGIN_DEF,  /* the definition itself, in another scenario: `scenario` and `lane` */
+	EQ_ORIGIN_PERIODS, /* the mean over the periods of the window, by days: of the bound expression or, of a
+			      forecast, the definition, in `scenario` and each lane of `context`, the timeline */
+	EQ_ORIGIN_PIECES /* likewise over the lanes of `context` that the lane was cut into */
+};
+struct eq_origin {
+	uint8_t kind; /* enum eq_origin_kind */
+	struct eq_binding binding;
+	uint32_t chunk, scenario, context, lane;
+};
+struct eq_origin eq_eval_origin(struct eq_eval *e, uint32_t def, uint32_t scenario,
+				uint32_t context, uint32_t lane);
 /* Whether `except` takes days out of a definition or of anything that it depends on: only then
  * does `all_days` make a difference. */
 bool eq_eval_takes_out(struct eq_eval *e, uint32_t def);

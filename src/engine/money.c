@@ -166,6 +166,40 @@ static struct eq_number money_of(const struct eq_earned *m, struct sums *s, stru
 	return eq_number_of(sum, s->rounded, s->flags);
 }
 
+/* Days of a period's accrual in the range: without accrual the days reached are the counted days
+ * themselves. */
+static int64_t cash_times(const struct eq_earned *m, const struct eq_earned_period *p,
+			  struct eq_range range)
+{
+	int64_t k = reached(m, p, range.to) - reached(m, p, range.from - 1);
+
+	return (m->accrues_days ? p->days : 1) * k;
+}
+
+static struct eq_ratio each_time(const struct eq_earned *m, const struct eq_earned_period *p,
+				 int64_t over)
+{
+	struct eq_ratio r = m->by_own_days ? (struct eq_ratio){1, p->period_days} : m->per_day;
+
+	if (!eq_ratio_mul(r, (struct eq_ratio){1, over}, &r))
+		EQ_BUG("days of accrual out of range");
+	return r;
+}
+
+int64_t eq_earned_cash_times(const struct eq_earned *m, uint32_t period, struct eq_range range,
+			     struct eq_ratio *each)
+{
+	*each = each_time(m, &m->periods[period], m->accrues_days ? m->accrues_days : 1);
+	return range.from > range.to ? 0 : cash_times(m, &m->periods[period], range);
+}
+
+int64_t eq_earned_times(const struct eq_earned *m, uint32_t period, struct eq_range range,
+			struct eq_ratio *each)
+{
+	*each = each_time(m, &m->periods[period], 1);
+	return counted_days(m, eq_range_meet(m->periods[period].counted, range));
+}
+
 struct eq_number eq_earned_cash(const struct eq_earned *m, struct eq_range range)
 {
 	struct sums s = {.rounded = false};
@@ -175,10 +209,9 @@ struct eq_number eq_earned_cash(const struct eq_earned *m, struct eq_range range
 		const struct eq_earned_period *p = &m->periods[i];
 		if (p->worth.missing)
 			continue; /* adds nothing; the coverage says so */
-		int64_t k = reached(m, p, range.to) - reached(m, p, range.from - 1);
-		/* Without accrual the days reached are the counted days themselves. */
+		int64_t k = cash_times(m, p, range);
 		if (k)
-			add_times(m, &s, p, (m->accrues_days ? p->days : 1) * k);
+			add_times(m, &s, p, k);
 	}
 	return money_of(m, &s, (struct eq_ratio){1, m->accrues_days ? m->accrues_days : 1});
 }

@@ -46,6 +46,13 @@ struct eq_number eq_earned_amount(const struct eq_earned *m, struct eq_range ran
 /* The same as money per year: over its counted days, times the days of a year. Missing without
  * counted days. */
 struct eq_number eq_earned_annualised(const struct eq_earned *m, struct eq_range range);
+/* How one period comes into it, for who explains it: the cash of `range`, and what performance on its
+ * days earned, are sums over the periods of worth x times x each; `times` is a whole number of
+ * days, `each` an exact ratio to the currency. */
+int64_t eq_earned_cash_times(const struct eq_earned *m, uint32_t period, struct eq_range range,
+			     struct eq_ratio *each);
+int64_t eq_earned_times(const struct eq_earned *m, uint32_t period, struct eq_range range,
+			struct eq_ratio *each);
 /* Counted periods that have a worth, of all that count. */
 struct eq_coverage eq_earned_coverage(const struct eq_earned *m);
 /* The last day on which any of it comes in; EQ_DATE_NONE when nothing does. */

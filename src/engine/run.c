@@ -18,7 +18,7 @@
 #include "engine/workstreams.h"
 #include "engine/ranges.h"
 
-static bool settle_as_at(struct eq_eval *e, struct eq_results *r, const struct eq_run_options *o,
+bool eq_run_settle_as_at(struct eq_eval *e, struct eq_results *r, const struct eq_run_options *o,
 			 struct eq_diags *diags)
 {
 	char day[EQ_DATE_CHARS];
@@ -164,7 +164,7 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	eq_laps_start(&laps);
 	struct eq_eval e;
 	eq_eval_init(&e, p, cube, timeline, options->mode);
-	if (settle_as_at(&e, r, options, diags))
+	if (eq_run_settle_as_at(&e, r, options, diags))
 		fill(&e, r, options, errors, &laps, diags);
 	eq_run_fingerprints(cube, options->lock, options->version, r);
 	eq_eval_release(&e);

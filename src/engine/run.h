@@ -30,4 +30,9 @@ struct eq_run_options {
 struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube,
 			  const struct eq_run_options *options, struct eq_diags *diags);
 
+/* What "now" is, in `r` and `e`: as asked for, or decided by the data. False after reporting. */
+struct eq_eval;
+bool eq_run_settle_as_at(struct eq_eval *e, struct eq_results *r, const struct eq_run_options *o,
+			 struct eq_diags *diags);
+
 #endif
