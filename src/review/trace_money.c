@@ -17,10 +17,11 @@ static struct eq_text name_of(const struct eq_tracing *t, uint32_t benefit)
 	return eq_symbol_text(m->symbols, m->defs.v[m->benefits.v[benefit].def].name);
 }
 
-static void say_missing(struct eq_explained *n, struct eq_text why)
+/* The reason may be a result's own, which goes before the explanation does. */
+static void say_missing(struct eq_tracing *t, struct eq_explained *n, struct eq_text why)
 {
 	n->rule = EQ_EXPLAINED_MISSING;
-	n->words = why;
+	n->words = eq_arena_copy(t->arena, why);
 }
 
 /* The equation, as a step of its own in the tree. */
@@ -50,7 +51,7 @@ static void trace_run_rate(struct eq_tracing *t, uint32_t benefit, struct eq_exp
 		eq_unit_div(m->units, m->programme.currency, eq_unit_time(m->units, EQ_YEAR));
 
 	if (b->once) {
-		say_missing(n, EQ_TEXT("a one-off benefit has no run-rate"));
+		say_missing(t, n, EQ_TEXT("a one-off benefit has no run-rate"));
 		return;
 	}
 	if (!eq_unit_ratio(m->units, b->unit, per_year, &n->factor))
@@ -98,7 +99,7 @@ static void trace_earned(struct eq_tracing *t, uint32_t benefit, const struct eq
 	bool cash = x->op != EQ_EXPR_ANNUALISED;
 
 	if (!line || !line[t->money.scenario].shown) {
-		say_missing(n,
+		say_missing(t, n,
 			    line ? line[t->money.scenario].why_not : EQ_TEXT("it is not tracked"));
 		return;
 	}
@@ -118,7 +119,7 @@ static void trace_earned(struct eq_tracing *t, uint32_t benefit, const struct eq
 		e = &by_now;
 	}
 	if (!e->model) {
-		say_missing(n, EQ_TEXT("there are no amounts in this scenario"));
+		say_missing(t, n, EQ_TEXT("there are no amounts in this scenario"));
 		return;
 	}
 	n->rule = cash ? EQ_EXPLAINED_ACCRUED : EQ_EXPLAINED_ANNUALISED;
@@ -151,7 +152,7 @@ static void trace_one(struct eq_tracing *t, uint32_t benefit, const struct eq_ex
 	n->title = b->title;
 	n->benefit = b;
 	if (b->not_tracked.n)
-		say_missing(n,
+		say_missing(t, n,
 			    eq_arena_printf(t->arena, "not tracked: %.*s", EQ_ARG(b->not_tracked)));
 	else if (x->op == EQ_EXPR_RUN_RATE)
 		trace_run_rate(t, benefit, n);

@@ -36,15 +36,32 @@ struct eq_tracing {
 	uint32_t depth, most;
 };
 
+/* explain_ask.c: the figure that stands for what was asked for. */
+const struct eq_figure *eq_explain_figure(const struct eq_model *m);
+
 /* ---- trace.c ---- */
 struct eq_explained *eq_trace_expr(struct eq_tracing *t, const struct eq_expr *x,
 				   struct eq_moment at);
 struct eq_explained *eq_explained_new(struct eq_tracing *t, enum eq_explained_rule rule,
 				      struct eq_text label, uint32_t unit);
 void eq_explained_add(struct eq_tracing *t, struct eq_explained *to, struct eq_explained *part);
+/* model->asked, to be found by expression. */
+void eq_trace_sort_asked(struct eq_tracing *t);
+/* Sets the value of `x` then. */
+void eq_trace_work_out(struct eq_tracing *t, const struct eq_expr *x, struct eq_moment at,
+		       struct eq_explained *n);
+/* Sets the equation with its numbers, from the names among the parts. */
+void eq_trace_fill_in(struct eq_tracing *t, struct eq_explained *n, struct eq_span span);
 struct eq_text eq_trace_words(struct eq_tracing *t, struct eq_span span); /* as written, folded */
 struct eq_range eq_moment_days(const struct eq_tracing *t, struct eq_moment at);
 struct eq_text eq_period_text(struct eq_tracing *t, struct eq_range days);
+
+/* ---- trace_names.c ---- */
+struct eq_explained *eq_trace_def(struct eq_tracing *t, uint32_t def, struct eq_text label,
+				  struct eq_span span, struct eq_moment at);
+/* What an expression says becomes what `n` says; a name in it stays a part of its own. */
+void eq_trace_take_over(struct eq_tracing *t, struct eq_explained *n, const struct eq_expr *x,
+			struct eq_moment at);
 
 /* ---- trace_money.c: run_rate, value_add, cash, annualised ---- */
 void eq_trace_money(struct eq_tracing *t, const struct eq_expr *x, struct eq_moment at,

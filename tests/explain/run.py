@@ -13,7 +13,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -253,30 +253,56 @@ def explain(command, example, figure, scenario, *more):
                            "json", *more)
     if status:
         raise Wrong(err.strip().split("\n")[0])
-    return json.loads(out)
+    return json.loads(out)["explained"]
+
+
+def parts(command, example, by):
+    """(figure, member, the value in the pack) of each part of a break-down."""
+    _, out, _ = run(command, "run", f"examples/{example}", "--by", by, "--format", "json")
+    for table in json.loads(out)["breakdowns"]:
+        for part in table["parts"] or []:
+            keys = {"kpi": ("live", "baseline"), "benefit": ("run_rate", "value_add")}[table["of"]]
+            for key in keys:
+                value = (part.get(key) or {}).get("value")
+                if value is not None:
+                    yield f"{key}({table['name']})", part["keys"][by], value
+
+
+class Examples:
+    def __init__(self, command):
+        self.command = command
+        self.checked = self.failed = self.nodes = 0
+
+    def one(self, example, figure, scenario, expected, *more):
+        self.checked += 1
+        try:
+            root = explain(self.command, example, figure, scenario, *more)
+            self.nodes += check(root)
+            if expected is not None and root["value"] != expected:
+                raise Wrong(f"it is {expected} in the pack, and {root['value']} here")
+        except Wrong as why:
+            self.failed += 1
+            print(f"examples/{example}: {' '.join((figure, scenario, *more))}: {why}")
+
+    def all_of(self, example, *more):
+        _, out, _ = run(self.command, "run", f"examples/{example}", "--format", "json", *more)
+        pack = json.loads(out)
+        for figure, scenario, expected in figures(ROOT / "examples" / example, pack):
+            self.one(example, figure, scenario, expected, *more, *(["--rows"] if self.checked % 7 == 0 else []))
+        return pack["as_at"]
 
 
 def main():
-    command = str(Path(sys.argv[1]).resolve())
-    failed = checked = nodes = 0
+    tests = Examples(str(Path(sys.argv[1]).resolve()))
     for example in EXAMPLES:
-        if not (ROOT / "examples" / example / "main.eq").exists():
-            continue
-        status, out, err = run(command, "run", f"examples/{example}", "--format", "json")
-        pack = json.loads(out)
-        for figure, scenario, expected in figures(ROOT / "examples" / example, pack):
-            checked += 1
-            try:
-                x = explain(command, example, figure, scenario, *(["--rows"] if checked % 7 == 0 else []))
-                nodes += check(x["explained"])
-                if expected is not None and x["explained"]["value"] != expected:
-                    raise Wrong(f"it is {expected} in the pack, and {x['explained']['value']} here")
-            except Wrong as why:
-                failed += 1
-                print(f"examples/{example}: {figure}, {scenario}: {why}")
-    print(f"{checked} figures explained, {nodes} lines worked out again")
-    print(f"{checked - failed} passed, {failed} failed")
-    return failed > 0
+        as_at = date.fromisoformat(tests.all_of(example))
+        # In the midst of a period, too.
+        tests.all_of(example, "--as-at", str(as_at - timedelta(days=17)))
+    for figure, member, value in parts(tests.command, "somerset", "locality"):
+        tests.one("somerset", figure, "actual", value, "--by", f"locality={member}")
+    print(f"{tests.checked} figures explained, {tests.nodes} lines worked out again")
+    print(f"{tests.checked - tests.failed} passed, {tests.failed} failed")
+    return tests.failed > 0
 
 
 sys.exit(main())
