@@ -27,7 +27,7 @@
   ACCRUES AFTER AGREED ALERT ANNUALISE AS BASELINE BECAUSE BENEFIT BETTER BY CHANGE COLUMN CONFIDENCE
   COVERS CURRENCY DATA DATE_WORD ENCODING ENDS ENDING EQUATION EXCEPT EXPECT EXTENDS FIGURE FISCAL_WORD
   FIXED GIVEN HORIZON IF IMPORT IS KEY KIND KPI LEVEL LIVE MEMBERS MINUTE MISSING ON ONCE ONLY OWNER
-  PERIOD PLURAL PRIVATE PROFILE PROGRAMME RAG RATING REVIEW ROW SCALE SCENARIO SEPARATOR SETTLES SHARE SKIP
+  PERIOD PLURAL PRIVATE PROFILE PROGRAMME RAG RATING RESTATE REVIEW ROW SCALE SCENARIO SEPARATOR SETTLES SHARE SKIP
   SOURCE SPELL STARTS STRETCH TARGET TEST THEN TRACKED UNIT UNTIL VALUE WITHIN WORKSTREAM YEAR_WORD.
 
 /* Lists: the value of a list is a chain, kept by its first node; `last` is found through it. */
@@ -88,6 +88,9 @@ decl(D) ::= PROFILE(W) id(N) FOR id(F) LBRACE points(P) RBRACE(E). { D = eq_bloc
 decl(D) ::= FIGURE(W) head(H) EQ expr(X) notes(Z). { D = eq_n(parse, EQ_NODE_FIGURE, W.span.at, eq_concat(eq_append(H, X), Z), Z.last ? Z.last->span : X->span); }
 decl(D) ::= ALERT(W) text(T) WHEN expr(X). { D = eq_n(parse, EQ_NODE_ALERT, W.span.at, eq_c2(T, X), X->span); }
 decl(D) ::= ALERT(W) text(T) WHEN expr(X) FOR(F) sum(S). { D = eq_n(parse, EQ_NODE_ALERT, W.span.at, eq_c3(T, X, eq_n(parse, EQ_NODE_FOR, F.span.at, eq_c(S), S->span)), S->span); }
+decl(D) ::= RESTATE(W) when(Y) BECAUSE(B) text(T) kindnote(K). { D = eq_n(parse, EQ_NODE_RESTATE, W.span.at, eq_c3(Y, eq_n(parse, EQ_NODE_BECAUSE, B.span.at, eq_c(T), T->span), K), K ? K->span : T->span); }
+kindnote(K) ::= . { K = NULL; }
+kindnote(K) ::= KIND(W) kinds(N). { K = eq_n(parse, EQ_NODE_KINDS, W.span.at, N, N.last->span); }
 decl(D) ::= TEST(W) text(T) LBRACE tps(P) RBRACE(E). { D = eq_block(parse, EQ_NODE_TEST, W, eq_c(T), P, E); }
 
 head(H) ::= id(N). { H = eq_c(N); }

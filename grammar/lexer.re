@@ -204,6 +204,7 @@ static int word_kind(const byte *p, const byte *limit, const byte **end)
 		"programme"      { *end = cursor; return EQ_T_PROGRAMME; }
 		"rag"            { *end = cursor; return EQ_T_RAG; }
 		"rating"         { *end = cursor; return EQ_T_RATING; }
+		"restate"        { *end = cursor; return EQ_T_RESTATE; }
 		"review"         { *end = cursor; return EQ_T_REVIEW; }
 		"row"            { *end = cursor; return EQ_T_ROW; }
 		"scale"          { *end = cursor; return EQ_T_SCALE; }

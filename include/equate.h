@@ -89,6 +89,21 @@ equate_status equate_note_agreement(equate_programme *p, const char *name, const
 equate_status equate_write_agreements(equate_programme *p, int no_data, int width, int colour,
 				      equate_write *write, void *context);
 
+/* Reported years: what a pack said of a fiscal year stands in equate.lock, and equate_run() and
+ * equate_check() hold later figures to it. */
+typedef struct equate_lock_options {
+	const char *const *years; /* "FY23/24" */
+	size_t n_years;
+	int threads; /* as of an agreement */
+	size_t memory;
+} equate_lock_options;
+/* Keeps the years as they are now. One that is kept already has to stand, or to be restated in the text:
+ * then what is other than before is kept beside it. */
+equate_status equate_lock(equate_programme *p, const equate_lock_options *options);
+/* The years that are kept, how often they were restated, and, with data, whether they stand. */
+equate_status equate_write_reported(equate_programme *p, int no_data, int width, int colour,
+				    equate_write *write, void *context);
+
 /* How far the reading of a data file is. */
 typedef struct equate_progress {
 	const char *file;

@@ -70,10 +70,10 @@ static bool compute(struct agreements *a, equate_programme *p, const bool *wante
 				 diags);
 }
 
-void eq_api_check_agreements(equate_programme *p, bool no_data, struct eq_diags *diags)
+bool eq_api_check_agreements(equate_programme *p, bool no_data, struct eq_diags *diags)
 {
 	struct agreements a;
-	bool *wanted;
+	bool *wanted, whole;
 
 	begin(&a, p, diags);
 	if (a.whole)
@@ -86,7 +86,9 @@ void eq_api_check_agreements(equate_programme *p, bool no_data, struct eq_diags 
 			if (b->now && wanted[place_of(&a, b)])
 				eq_agreed_same_rows(b, &a.computed[place_of(&a, b)], diags);
 		}
+	whole = a.whole;
 	end(&a);
+	return whole;
 }
 
 /* ---- putting into the lock ---- */

@@ -84,7 +84,8 @@ equate_status equate_check(equate_programme *p, const equate_check_options *opti
 		return eq_api_status(p);
 	p->linted = true;
 	eq_diags_init(&agreements, &p->sources);
-	eq_api_check_agreements(p, options->no_data != 0, &agreements);
+	if (eq_api_check_agreements(p, options->no_data != 0, &agreements))
+		eq_api_check_reported(p, options->no_data != 0, &agreements);
 	for (size_t i = 0; i < agreements.all.n; i++)
 		if (agreements.all.v[i]->severity != EQ_ADVICE)
 			eq_diags_adopt(&p->diags, agreements.all.v[i]);

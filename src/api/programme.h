@@ -68,7 +68,11 @@ bool eq_api_read_options(equate_programme *p, const equate_run_options *o,
 void eq_api_forget_tests(equate_programme *p);
 /* agree.c: says what does not stand as it was agreed; reads data only where an agreed baseline is worked
  * out from them. */
-void eq_api_check_agreements(equate_programme *p, bool no_data, struct eq_diags *diags);
+bool eq_api_check_agreements(equate_programme *p, bool no_data, struct eq_diags *diags);
+/* lock.c: reports what a run, or the programme as it is, makes of reported years; of a run, what is
+ * restated joins its results. */
+void eq_api_hold_to_reported(equate_programme *p, const struct eq_run_options *run);
+void eq_api_check_reported(equate_programme *p, bool no_data, struct eq_diags *diags);
 /* check.c: lets go of what was allowed. */
 void eq_api_forget_lint(equate_programme *p);
 /* diff.c: lets go of a comparison. */

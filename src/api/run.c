@@ -32,6 +32,8 @@ equate_status equate_run(equate_programme *p, const equate_run_options *options)
 	p->cube = eq_scan(p->program, &scan, &p->diags);
 	if (p->cube)
 		p->results = eq_run(p->program, p->cube, &run, &p->diags);
+	if (p->results)
+		eq_api_hold_to_reported(p, &run);
 	/* Figures that an error casts doubt on are not shown. */
 	if (p->diags.errors)
 		eq_api_forget_run(p);

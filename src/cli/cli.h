@@ -104,8 +104,8 @@ int print(const char *text, size_t n);
 const char *read_all(const char *path, char **bytes, size_t *n);
 
 extern const struct command run_command, check_command, test_command, diff_command, bridge_command,
-	explain_command, agree_command, data_command, fmt_command, dump_command, new_command,
-	help_command, version_command;
+	explain_command, agree_command, lock_command, data_command, fmt_command, dump_command,
+	new_command, help_command, version_command;
 
 /* progress.c: on a terminal, a line that says how far a run is, while it takes long. */
 struct progress {

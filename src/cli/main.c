@@ -8,9 +8,9 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-	&run_command,     &check_command, &test_command,    &diff_command, &bridge_command,
-	&explain_command, &agree_command, &data_command,    &fmt_command,  &new_command,
-	&dump_command,    &help_command,  &version_command, NULL,
+	&run_command,     &check_command, &test_command, &diff_command,    &bridge_command,
+	&explain_command, &agree_command, &lock_command, &data_command,    &fmt_command,
+	&new_command,     &dump_command,  &help_command, &version_command, NULL,
 };
 
 const struct command *find_command(const char *name)

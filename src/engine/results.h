@@ -88,6 +88,9 @@ struct eq_benefit_result {
 	uint64_t rows_lost;
 	bool without; /* as of a KPI: with the days that `except` on a KPI takes out */
 	struct eq_number value_add_with, run_rate_with;
+	/* What of its value-add was not in the last reported year's, as that was reported, and belongs to
+	 * the time before its end; zero: nothing. */
+	struct eq_number value_add_restated;
 };
 
 /* What benefits add up to: of the programme or one workstream; all of them, or those of one kind,
@@ -104,6 +107,7 @@ struct eq_total {
 	struct eq_rating value_add_rating, run_rate_rating; /* of wholes */
 	bool provisional;
 	uint64_t rows_lost;
+	struct eq_number value_add_restated; /* as of a benefit; of wholes */
 };
 
 /* A workstream's run-rate against its target and stretch, money per year. */
@@ -229,6 +233,28 @@ struct eq_alert_result {
 	uint32_t n_kpis;
 };
 
+/* A figure of a fiscal year that is other than it was first reported. */
+struct eq_restated_figure {
+	uint32_t def;               /* of what it is; EQ_NO_DEF: the programme */
+	struct eq_text title, what; /* "Avoided placements", "value-add" */
+	struct eq_text scenario;    /* its title; empty: what came about */
+	bool judged;                /* the numbers are enum eq_rag */
+	bool share;                 /* they are a progress, in per cent */
+	uint32_t unit;
+	struct eq_number reported, now; /* missing: it had no value, or is no figure any more */
+	struct eq_number difference;    /* now - reported; not of judgements */
+};
+struct eq_restated_year {
+	int year;
+	eq_date end; /* its last day, as at which its figures are */
+	struct eq_restated_reason {
+		struct eq_text kind, why; /* "late data"; the former may be empty */
+	} * reasons;
+	uint32_t n_reasons;
+	struct eq_restated_figure *figures; /* in the order of the pack */
+	uint32_t n_figures;
+};
+
 /* A sentence under the pack, and what it is about. */
 struct eq_footnote {
 	uint32_t def; /* EQ_NO_DEF: the run as a whole */
@@ -269,9 +295,12 @@ struct eq_results {
 	struct eq_profile_result *profiles;       /* by profile index */
 	struct eq_rating_result *ratings;         /* by rating index */
 	struct eq_figure_result *figures;
-	struct eq_alert_result *alerts; /* by alert index */
-	uint32_t n_raised;              /* alerts that are */
-	bool compared;                  /* --compare */
+	struct eq_alert_result *alerts;    /* by alert index */
+	uint32_t n_raised;                 /* alerts that are */
+	struct eq_restated_year *restated; /* in order */
+	uint32_t n_restated;
+	eq_date reported_to; /* the last day of the last reported year, or EQ_DATE_NONE */
+	bool compared;       /* --compare */
 	struct eq_range ranges[2];
 	struct eq_comparison *comparisons; /* by KPI index */
 	uint32_t n_by;                     /* --by; 0: no break-downs */

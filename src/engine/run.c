@@ -121,6 +121,8 @@ static void fill(struct eq_eval *e, struct eq_results *r, const struct eq_run_op
 		eq_run_ratings(e->cube, r);
 		eq_run_figures(e, r, earned);
 		eq_lap(laps, TOTALS);
+	}
+	if (diags->errors == errors && !options->figures_only) {
 		eq_run_alerts(e, r, earned);
 		eq_run_alert_members(e, r, options->scan, diags->sources);
 		eq_lap(laps, ALERTS);
@@ -147,6 +149,7 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	r->model = m;
 	r->timeline = timeline;
 	r->then = options->then;
+	r->reported_to = EQ_DATE_NONE;
 	r->n_scenarios = (uint32_t)m->scenarios.n;
 	r->suppress = options->suppress;
 	r->compared = options->compare;

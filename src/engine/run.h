@@ -22,6 +22,7 @@ struct eq_run_options {
 	/* Plans are also worked out to this day, where it is after the as-at date. */
 	eq_date then;
 	uint32_t suppress; /* counts from 1 to below it are not shown in break-downs; 0: all are */
+	bool figures_only; /* no alerts, break-downs and notes */
 	/* How the data were read, for what an alert needs of them beside; NULL: it does without. */
 	const struct eq_scan_options *scan;
 };

@@ -122,7 +122,7 @@ struct eq_build {
 	EQ_VEC(struct eq_listed) unit_nodes;
 	EQ_VEC(struct eq_listed) definitions;
 	EQ_VEC(struct eq_listed)
-	others; /* profiles, alerts and tests: they have no name of their own */
+	others; /* profiles, alerts, restatements and tests: they have no name of their own */
 	struct eq_arena *arena;
 	struct eq_symbols *symbols;
 	struct eq_diags *diags;
@@ -323,6 +323,9 @@ void eq_check_figure(struct eq_build *b, uint32_t def);
 void eq_check_workstream(struct eq_build *b, uint32_t def);
 void eq_check_rating(struct eq_build *b, uint32_t def);
 void eq_check_profile(struct eq_build *b, const struct eq_node *n);
+void eq_check_restate(struct eq_build *b, const struct eq_node *n);
+/* Appends the words of a kind, from its first name on, with blanks for what joins them. */
+void eq_kind_words(const struct eq_build *b, const struct eq_node *first, struct eq_buf *out);
 void eq_check_alert(struct eq_build *b, const struct eq_node *n);
 void eq_check_test(struct eq_build *b, const struct eq_node *n);
 /* `NAME = VALUES` of a scenario or test; `current`: what a bare KPI's name means in it. */

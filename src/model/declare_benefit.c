@@ -107,6 +107,19 @@ static bool money_per_time(struct eq_build *b, const struct eq_expr *e,
 	return false;
 }
 
+void eq_kind_words(const struct eq_build *b, const struct eq_node *first, struct eq_buf *out)
+{
+	/* By the names, which have a plain hyphen wherever a dash was written. */
+	for (const struct eq_node *c = first; c; c = c->next) {
+		if (out->n)
+			eq_buf_addc(out, ' ');
+		eq_buf_add_text(out, eq_symbol_text(b->symbols, c->name));
+	}
+	for (size_t i = 0; i < out->n; i++)
+		if (out->p[i] == '-' || out->p[i] == '_')
+			out->p[i] = ' ';
+}
+
 static void read_kind(struct eq_build *b, struct eq_benefit *x, const struct eq_node *p)
 {
 	static const struct {
@@ -120,17 +133,9 @@ static void read_kind(struct eq_build *b, struct eq_benefit *x, const struct eq_
 	struct eq_span span = p->child->span;
 	for (const struct eq_node *c = p->child; c; c = c->next)
 		span = eq_span_join(span, c->span);
-	/* By the names, which have a plain hyphen wherever a dash was written. */
 	struct eq_buf words;
 	eq_buf_init(&words);
-	for (const struct eq_node *c = p->child; c; c = c->next) {
-		if (words.n)
-			eq_buf_addc(&words, ' ');
-		eq_buf_add_text(&words, eq_symbol_text(b->symbols, c->name));
-	}
-	for (size_t i = 0; i < words.n; i++)
-		if (words.p[i] == '-' || words.p[i] == '_')
-			words.p[i] = ' ';
+	eq_kind_words(b, p->child, &words);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (eq_text_is(eq_buf_view(&words), kinds[i].text))
 			x->kind = (uint8_t)kinds[i].kind;

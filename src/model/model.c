@@ -36,6 +36,8 @@ static void check_definitions(struct eq_build *b)
 	for (size_t i = 0; i < b->others.n; i++)
 		if (b->others.v[i].node->kind == EQ_NODE_PROFILE)
 			eq_check_profile(b, b->others.v[i].node);
+		else if (b->others.v[i].node->kind == EQ_NODE_RESTATE)
+			eq_check_restate(b, b->others.v[i].node);
 	eq_check_owner(b);
 	eq_check_lengths_in_scenarios(b);
 	for (size_t i = 0; i < b->others.n; i++)
@@ -155,6 +157,7 @@ void eq_model_free(struct eq_model *m)
 	eq_free(m->workstreams.v);
 	eq_free(m->ratings.v);
 	eq_free(m->profiles.v);
+	eq_free(m->restates.v);
 	eq_free(m->alerts.v);
 	eq_free(m->partners.v);
 	eq_free(m->order.v);

@@ -309,6 +309,23 @@ struct eq_profile {
 	struct eq_span span;
 };
 
+/* A fiscal year whose figures are no longer as they were reported, and why: the kinds are those that
+ * accounts tell apart (IAS 8, IPSAS 3), and data that came late. */
+enum eq_restate_kind {
+	EQ_RESTATE_UNSAID,
+	EQ_RESTATE_ERROR,
+	EQ_RESTATE_POLICY,
+	EQ_RESTATE_ESTIMATE,
+	EQ_RESTATE_LATE_DATA
+};
+const char *eq_restate_word(enum eq_restate_kind kind); /* "late data"; "" of UNSAID */
+struct eq_restate {
+	int year;
+	uint8_t kind; /* enum eq_restate_kind */
+	struct eq_text why;
+	struct eq_span span;
+};
+
 /* What is judged, not measured: one level of an ordered scale for each change and date. */
 struct eq_mark {
 	uint32_t level;
@@ -425,8 +442,9 @@ struct eq_model {
 	EQ_VEC(struct eq_workstream) workstreams;
 	EQ_VEC(struct eq_rating_scale) ratings;
 	EQ_VEC(struct eq_profile) profiles;
-	EQ_VEC(struct eq_alert) alerts; /* in order of the text; none in the model of a test */
-	const struct eq_test *test;     /* or NULL */
+	EQ_VEC(struct eq_restate) restates; /* in order of the text */
+	EQ_VEC(struct eq_alert) alerts;     /* in order of the text; none in the model of a test */
+	const struct eq_test *test;         /* or NULL */
 	/* What the data say, in which baselines are worked out: EQ_SCENARIO_ACTUAL, or, where a test gives
 	 * `actual` other values, a scenario of its own, the last one. */
 	uint32_t measured;

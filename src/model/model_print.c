@@ -329,6 +329,16 @@ static void print_profile(const struct eq_model *m, const struct eq_profile *p, 
 	}
 }
 
+static void print_restate(const struct eq_model *m, const struct eq_restate *x, struct eq_buf *out)
+{
+	char year[EQ_FISCAL_CHARS];
+
+	eq_fiscal_write(m->programme.fiscal, x->year, year);
+	eq_buf_addf(out, "\nrestate %s\n", year);
+	text_line("because", x->why, out);
+	text_line("kind", eq_text_of(eq_restate_word(x->kind)), out);
+}
+
 static void print_alert(const struct eq_model *m, const struct eq_alert *a, struct eq_buf *out)
 {
 	eq_buf_addf(out, "\nalert \"%.*s\"\n", EQ_ARG(a->title));
@@ -381,6 +391,8 @@ void eq_model_print(const struct eq_model *m, struct eq_buf *out)
 		print_rating(m, &m->ratings.v[i], out);
 	for (size_t i = 0; i < m->profiles.n; i++)
 		print_profile(m, &m->profiles.v[i], out);
+	for (size_t i = 0; i < m->restates.n; i++)
+		print_restate(m, &m->restates.v[i], out);
 	for (size_t i = 0; i < m->alerts.n; i++)
 		print_alert(m, &m->alerts.v[i], out);
 	if (m->measures.n)

@@ -246,7 +246,7 @@ void eq_sort_declarations(struct eq_build *b, const struct eq_node *file)
 		else if (n->kind == EQ_NODE_UNIT)
 			EQ_PUSH(&b->unit_nodes, (struct eq_listed){n});
 		else if (n->kind == EQ_NODE_PROFILE || n->kind == EQ_NODE_ALERT ||
-			 n->kind == EQ_NODE_TEST)
+			 n->kind == EQ_NODE_RESTATE || n->kind == EQ_NODE_TEST)
 			EQ_PUSH(&b->others, (struct eq_listed){n});
 		else if (n->kind != EQ_NODE_IMPORT) /* what it brought in stands beside it */
 			EQ_PUSH(&b->definitions, (struct eq_listed){n});

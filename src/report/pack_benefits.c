@@ -137,6 +137,7 @@ static void add_benefit(struct eq_pack *p, struct eq_table *t, uint32_t i)
 				     b->value_add_rating.words.n
 					     ? eq_pack_rag_words(p, b->value_add_rating.words)
 					     : text);
+			eq_pack_restated_row(p, t, &b->value_add_restated, 4);
 			if (b->without)
 				add_with(p, t, "Value-add", &b->value_add_with);
 		} else if (row->figure == EQ_PACK_RUN_RATE) {

@@ -29,7 +29,7 @@ struct eq_text eq_csv_name(const struct eq_csv_pack *w, uint32_t def)
 				  : EQ_TEXT("");
 }
 
-static bool shows(const struct eq_csv_pack *w, uint32_t def)
+bool eq_csv_shows(const struct eq_csv_pack *w, uint32_t def)
 {
 	return !w->r->shown || def >= w->m->defs.n || w->r->shown[def];
 }
@@ -39,7 +39,7 @@ static struct eq_text scenario_name(const struct eq_csv_pack *w, uint32_t s)
 	return w->m->scenarios.v[s].name;
 }
 
-static struct eq_text year_name(struct eq_csv_pack *w, int year)
+struct eq_text eq_csv_year(struct eq_csv_pack *w, int year)
 {
 	char text[EQ_FISCAL_CHARS];
 	size_t n = eq_fiscal_write(w->m->programme.fiscal, year, text);
@@ -201,7 +201,7 @@ static void cash_rows(struct eq_csv_pack *w, const struct eq_csv_subject *s,
 			eq_csv_row(w, s,
 				   &(struct eq_csv_figure){.measure = measures[k],
 							   .scenario = scenario,
-							   .fiscal_year = year_name(w, c->year),
+							   .fiscal_year = eq_csv_year(w, c->year),
 							   .range = c->range,
 							   .unit = w->money,
 							   .v = v[k],
@@ -334,7 +334,7 @@ static void profile(struct eq_csv_pack *w, uint32_t i)
 	for (uint32_t y = 0; y < w->r->n_years; y++) {
 		struct eq_csv_figure f = {
 			.measure = "agreed",
-			.fiscal_year = year_name(w, w->r->first_year + (int)y),
+			.fiscal_year = eq_csv_year(w, w->r->first_year + (int)y),
 			.range = eq_fiscal_range(w->m->programme.fiscal, w->r->first_year + (int)y),
 			.unit = w->money,
 			.v = &result->agreed[y],
@@ -485,7 +485,7 @@ static void figures(struct eq_csv_pack *w)
 						 NULL,
 						 false};
 
-		if (shows(w, declared->def))
+		if (eq_csv_shows(w, declared->def))
 			eq_csv_plain_row(w, &s, "result", eq_csv_unit(w, declared->unit),
 					 &w->r->figures[i].value,
 					 EQ_TEXT("a part of it is missing"));
@@ -497,31 +497,31 @@ static void figures(struct eq_csv_pack *w)
 static void money_sections(struct eq_csv_pack *w)
 {
 	for (size_t i = 0; i < w->m->benefits.n; i++)
-		if (shows(w, w->m->benefits.v[i].def))
+		if (eq_csv_shows(w, w->m->benefits.v[i].def))
 			benefit(w, &w->m->benefits.v[i], &w->r->benefits[i]);
 	for (uint32_t i = 0; w->r->workstreams && i < w->m->workstreams.n; i++)
-		if (shows(w, w->m->workstreams.v[i].def))
+		if (eq_csv_shows(w, w->m->workstreams.v[i].def))
 			workstream(w, i);
 	for (uint32_t i = 0; i < w->r->n_totals; i++)
 		total(w, &w->r->totals[i]);
 	for (uint32_t i = 0; w->r->profiles && i < w->m->profiles.n; i++)
-		if (shows(w, w->m->profiles.v[i].of))
+		if (eq_csv_shows(w, w->m->profiles.v[i].of))
 			profile(w, i);
 }
 
 static void other_sections(struct eq_csv_pack *w)
 {
 	for (uint32_t i = 0; w->r->ratings && i < w->m->ratings.n; i++)
-		if (shows(w, w->m->ratings.v[i].def))
+		if (eq_csv_shows(w, w->m->ratings.v[i].def))
 			rating(w, i);
 	for (uint32_t i = 0; w->r->compared && w->r->comparisons && i < w->m->kpis.n; i++)
-		if (shows(w, w->m->kpis.v[i].def))
+		if (eq_csv_shows(w, w->m->kpis.v[i].def))
 			comparison(w, &w->r->comparisons[i]);
 	for (uint32_t i = 0; i < w->r->n_breakdowns; i++) {
 		const struct eq_breakdown *b = &w->r->breakdowns[i];
 
-		if (shows(w,
-			  b->of_kpi ? w->m->kpis.v[b->index].def : w->m->benefits.v[b->index].def))
+		if (eq_csv_shows(w, b->of_kpi ? w->m->kpis.v[b->index].def
+					      : w->m->benefits.v[b->index].def))
 			breakdown(w, b);
 	}
 	figures(w);
@@ -541,10 +541,11 @@ void eq_pack_csv(const struct eq_results *r, struct eq_buf *out)
 	for (uint32_t i = 0; i < r->n_whatifs; i++)
 		words_row(&w, "what-if", EQ_TEXT(""), r->whatifs[i]);
 	for (size_t i = 0; i < w.m->kpis.n; i++)
-		if (shows(&w, w.m->kpis.v[i].def))
+		if (eq_csv_shows(&w, w.m->kpis.v[i].def))
 			kpi(&w, &r->kpis[i]);
 	eq_csv_alerts(&w);
 	money_sections(&w);
+	eq_csv_restated(&w);
 	other_sections(&w);
 	for (size_t i = 0; i < r->notes.n; i++)
 		words_row(&w, "note", eq_csv_name(&w, r->notes.v[i].def), r->notes.v[i].text);

@@ -36,6 +36,9 @@ extern const struct eq_range eq_csv_no_range;
 struct eq_text eq_csv_unit(struct eq_csv_pack *w, uint32_t unit);
 /* The name of a definition; empty where there is none. */
 struct eq_text eq_csv_name(const struct eq_csv_pack *w, uint32_t def);
+/* Whether --only leaves it in. */
+bool eq_csv_shows(const struct eq_csv_pack *w, uint32_t def);
+struct eq_text eq_csv_year(struct eq_csv_pack *w, int year); /* "FY23/24" */
 void eq_csv_row(struct eq_csv_pack *w, const struct eq_csv_subject *s,
 		const struct eq_csv_figure *f);
 /* A figure that is known by its measure alone. */
@@ -43,5 +46,6 @@ void eq_csv_plain_row(struct eq_csv_pack *w, const struct eq_csv_subject *s, con
 		      struct eq_text unit, const struct eq_number *v, struct eq_text why);
 
 void eq_csv_alerts(struct eq_csv_pack *w);
+void eq_csv_restated(struct eq_csv_pack *w);
 
 #endif

@@ -188,6 +188,7 @@ void eq_pack_json(const struct eq_results *r, struct eq_buf *out)
 								  eq_json_totals,
 								  eq_json_workstreams,
 								  eq_json_profiles,
+								  eq_json_restated,
 								  eq_json_ratings,
 								  eq_json_comparisons,
 								  eq_json_breakdowns,

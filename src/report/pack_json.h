@@ -48,6 +48,7 @@ void eq_json_benefits(struct eq_json_pack *w);
 void eq_json_totals(struct eq_json_pack *w);
 void eq_json_workstreams(struct eq_json_pack *w);
 void eq_json_profiles(struct eq_json_pack *w);
+void eq_json_restated(struct eq_json_pack *w);
 void eq_json_ratings(struct eq_json_pack *w);
 void eq_json_comparisons(struct eq_json_pack *w);
 void eq_json_breakdowns(struct eq_json_pack *w);

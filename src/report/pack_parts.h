@@ -61,6 +61,7 @@ void eq_pack_workstreams(struct eq_pack *p);
 void eq_pack_totals(struct eq_pack *p);
 void eq_pack_cash(struct eq_pack *p);
 void eq_pack_profiles(struct eq_pack *p);
+void eq_pack_restated(struct eq_pack *p);
 void eq_pack_ratings(struct eq_pack *p);
 void eq_pack_comparisons(struct eq_pack *p);
 void eq_pack_breakdowns(struct eq_pack *p);
@@ -134,6 +135,10 @@ struct eq_number eq_pack_figure_of(const struct eq_benefit_line *line,
 void eq_pack_money_cells(struct eq_pack *p, struct eq_table *t, size_t first,
 			 const struct eq_pack_money *money, const struct eq_pack_row *row);
 void eq_pack_scenario_columns(struct eq_pack *p, struct eq_table *t);
+
+/* A row under a value-add: what of it restates the last reported year. None where that is nothing. */
+void eq_pack_restated_row(struct eq_pack *p, struct eq_table *t, const struct eq_number *v,
+			  int indent);
 
 /* Whether printed amounts add up to the printed whole; where a part is missing, that is said
  * otherwise, and true. */

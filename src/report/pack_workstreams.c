@@ -425,6 +425,8 @@ static void add_split(struct eq_pack *p, struct eq_table *t, const struct eq_pac
 		if (row->figure == EQ_PACK_VALUE_ADD)
 			remark = eq_pack_joined(p, remark, "; ", doubts(p, total));
 		eq_pack_cell(t, p->columns.n + 3, remark);
+		if (row->figure == EQ_PACK_VALUE_ADD)
+			eq_pack_restated_row(p, t, &total->value_add_restated, indent + 2);
 	}
 }
 

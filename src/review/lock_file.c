@@ -10,8 +10,8 @@
 #include "base/limits.h"
 
 static const char head[] =
-	"# equate.lock: what was agreed, written by `equate agree`. Keep it with the programme, and\n"
-	"# read what changes in it.\n";
+	"# equate.lock: what was agreed and reported, written by `equate agree` and `equate lock`. Keep it\n"
+	"# with the programme, and read what changes in it.\n";
 
 /* ---- reading ---- */
 
@@ -120,8 +120,8 @@ static bool read_line(struct reader *r, struct eq_text line)
 		while (at < line.n && line.p[at] == ' ')
 			at++;
 	}
-	if (!eq_text_is(r->words.v[0], "agreed")) {
-		damaged(r, "a line begins with `agreed`");
+	if (!eq_text_is(r->words.v[0], "agreed") && !eq_text_is(r->words.v[0], "reported")) {
+		damaged(r, "a line begins with `agreed` or `reported`");
 		return false;
 	}
 	keep(r->to, r->words.v, (uint32_t)r->words.n, r->number);

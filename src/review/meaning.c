@@ -286,7 +286,8 @@ static void say_child(struct reader *r, const struct eq_node *c)
 
 static bool says_it_whole(const struct eq_node *d)
 {
-	return d->kind == EQ_NODE_UNIT || d->kind == EQ_NODE_ALERT || d->kind == EQ_NODE_TEST;
+	return d->kind == EQ_NODE_UNIT || d->kind == EQ_NODE_ALERT || d->kind == EQ_NODE_RESTATE ||
+	       d->kind == EQ_NODE_TEST;
 }
 
 static enum eq_nature nature_of_whole(const struct eq_node *d)
@@ -311,6 +312,8 @@ static enum eq_nature nature_of_whole(const struct eq_node *d)
 		return EQ_NATURE_PLACE;
 	case EQ_NODE_TEST:
 		return EQ_NATURE_TEST;
+	case EQ_NODE_RESTATE: /* it says why a figure changed, and changes none */
+		return EQ_NATURE_NOTE;
 	default:
 		return EQ_NATURE_JUDGEMENT;
 	}
@@ -333,6 +336,10 @@ static struct eq_text id_of(struct reader *r, const struct eq_node *d)
 	if (d->kind == EQ_NODE_PROGRAMME || !d->child)
 		return eq_text_of(eq_node_word(d->kind));
 	eq_buf_clear(&r->text);
+	if (d->kind == EQ_NODE_RESTATE) { /* a year may be restated more than once */
+		eq_written(r->sources, d->span, &r->text);
+		return eq_arena_copy(&r->to->arena, eq_buf_view(&r->text));
+	}
 	eq_buf_addf(&r->text, "%s ", eq_node_word(d->kind));
 	eq_written(r->sources, d->child->span, &r->text);
 	if (d->kind == EQ_NODE_PROFILE && of && of->kind == EQ_NODE_NAME) {

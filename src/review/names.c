@@ -144,6 +144,7 @@ static void walk(struct walk *w, const struct eq_node *n)
 	case EQ_NODE_BY:
 	case EQ_NODE_AS:
 	case EQ_NODE_PLURAL:
+	case EQ_NODE_KINDS:
 	case EQ_NODE_ROWS:
 		break;
 	default:

@@ -41,6 +41,7 @@ static void begin(struct finder *f, const struct eq_change *x)
 	case EQ_NODE_TEST:
 	case EQ_NODE_ALERT:
 	case EQ_NODE_PROFILE:
+	case EQ_NODE_RESTATE:
 		return;
 	case EQ_NODE_PROGRAMME:
 	case EQ_NODE_UNIT:
@@ -283,6 +284,7 @@ static bool is_needed(const struct eq_subset *s, const struct eq_node *d)
 		return true;
 	case EQ_NODE_PROFILE:
 	case EQ_NODE_ALERT:
+	case EQ_NODE_RESTATE:
 	case EQ_NODE_TEST:
 		return false;
 	default:

@@ -72,6 +72,7 @@ static const struct {
 	{EQ_T_PROGRAMME, "programme"},
 	{EQ_T_RAG, "rag"},
 	{EQ_T_RATING, "rating"},
+	{EQ_T_RESTATE, "restate"},
 	{EQ_T_REVIEW, "review by"},
 	{EQ_T_ROW, "row"},
 	{EQ_T_SCALE, "scale"},
@@ -182,7 +183,8 @@ enum eq_node_kind eq_block_of_word(int kind)
 bool eq_declares(int kind)
 {
 	return eq_block_of_word(kind) != EQ_NODE_FILE || kind == EQ_T_FIGURE ||
-	       kind == EQ_T_IMPORT || kind == EQ_T_ALERT || kind == EQ_T_UNIT;
+	       kind == EQ_T_IMPORT || kind == EQ_T_ALERT || kind == EQ_T_UNIT ||
+	       kind == EQ_T_RESTATE;
 }
 
 /* Other blocks hold lines that do not begin with a word of the language. */
@@ -468,7 +470,7 @@ static void report_declaration(struct eq_parse *p, const struct expected *e, str
 	else
 		eq_diag_hint(
 			p->diags, g,
-			"a declaration begins with one of: programme, import, unit, data, kpi, fixed, benefit, scenario, figure, workstream, rating, profile, alert, test");
+			"a declaration begins with one of: programme, import, unit, data, kpi, fixed, benefit, scenario, figure, workstream, rating, profile, alert, restate, test");
 }
 
 /* How the property or declaration that begins with this word is written. */
@@ -499,6 +501,8 @@ static const char *example_of(int kind, enum eq_node_kind block)
 		return "figure fee_share = min(100%, run_rate(programme) / guaranteed)";
 	case EQ_T_ALERT:
 		return "alert \"Starts rising\" when starts > 14 placements/week for 2 weeks";
+	case EQ_T_RESTATE:
+		return "restate FY23/24 because \"two weeks came in late\" kind late data";
 	case EQ_T_TEST:
 		return "test \"performance at baseline is worth nothing\" {";
 	default:
