@@ -228,29 +228,14 @@ static bool is_over(equate_programme *p, const struct eq_results *now, const cha
 	return false;
 }
 
-static bool is_provisional(const struct eq_results *r)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < r->model->kpis.n; i++)
-		any |= r->kpis[i].provisional;
-	for (size_t i = 0; i < r->model->benefits.n; i++)
-		any |= r->benefits[i].provisional;
-	return any;
-}
-
 /* Puts the year worked out last into the lock, where that says something new. False when reported. */
 static bool put(struct reported *x, const char *written)
 {
 	const struct eq_reported_beside *b = &x->besides[x->n - 1];
-	struct eq_diags *diags = &x->p->diags;
 
-	if (!eq_reported_stands(b, x->p->model, diags))
+	if (!eq_reported_stands(b, x->p->model, &x->p->diags))
 		return false;
-	if (eq_reported_put(&x->lock, b, eq_text_of(written)) &&
-	    is_provisional(x->now[x->n - 1].results))
-		eq_diag_file(diags, EQ_A1003, EQ_TEXT(""), 0, 0,
-			     "%s is locked while some of its figures are provisional", written);
+	eq_reported_put(&x->lock, b, eq_text_of(written));
 	return true;
 }
 

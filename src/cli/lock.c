@@ -1,7 +1,7 @@
 /* lock.c - equate lock: keeps what was reported of a fiscal year. */
 #include "cli.h"
 
-#include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 enum { NO_DATA };
@@ -18,9 +18,16 @@ static int list(equate_programme *p, bool no_data)
 					  has_colour(STDOUT_FILENO), write_stdout, NULL);
 }
 
+/* A year begins with FY, or with a digit where it is written otherwise. */
+static bool is_path(const char *word)
+{
+	return access(word, F_OK) == 0 ||
+	       !(strncasecmp(word, "FY", 2) == 0 || (*word >= '0' && *word <= '9'));
+}
+
 static int lock(const struct call *call)
 {
-	bool named = call->n && access(call->arguments[0], F_OK) == 0;
+	bool named = call->n && is_path(call->arguments[0]);
 	const equate_lock_options how = {
 		.years = (const char *const *)call->arguments + named,
 		.n_years = (size_t)(call->n - named),

@@ -237,7 +237,7 @@ struct eq_alert_result {
 struct eq_restated_figure {
 	uint32_t def;               /* of what it is; EQ_NO_DEF: the programme */
 	struct eq_text title, what; /* "Avoided placements", "value-add" */
-	struct eq_text scenario;    /* its title; empty: what came about */
+	struct eq_text scenario;    /* its name; empty: what came about */
 	bool judged;                /* the numbers are enum eq_rag */
 	bool share;                 /* they are a progress, in per cent */
 	uint32_t unit;

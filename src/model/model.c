@@ -174,6 +174,15 @@ const struct eq_def *eq_model_def(const struct eq_model *m, struct eq_text name)
 	return symbol < m->n_def_of && m->def_of[symbol] ? &m->defs.v[m->def_of[symbol] - 1] : NULL;
 }
 
+uint32_t eq_model_any_scenario(const struct eq_model *m, struct eq_text name)
+{
+	uint32_t s = 0;
+
+	while (s < m->scenarios.n && !eq_text_eq(m->scenarios.v[s].name, name))
+		s++;
+	return s;
+}
+
 int32_t eq_model_scenario(const struct eq_model *m, const char *name)
 {
 	for (uint32_t s = EQ_SCENARIO_OWN; s < m->scenarios.n; s++)

@@ -504,6 +504,8 @@ const struct eq_expr *eq_model_bound_expr(const struct eq_model *m, uint32_t def
 
 /* The number of one of the programme's own scenarios; -1: there is none of that name. */
 int32_t eq_model_scenario(const struct eq_model *m, const char *name);
+/* Of all scenarios, the language's too; their number where none is called so. */
+uint32_t eq_model_any_scenario(const struct eq_model *m, struct eq_text name);
 const struct eq_def *eq_model_def(const struct eq_model *m, struct eq_text name); /* or NULL */
 
 #endif

@@ -37,8 +37,17 @@ static void figure(struct eq_csv_pack *w, const struct eq_restated_year *y,
 		row(w, &s, y, f, "difference", &f->difference);
 }
 
+/* "late data: two weeks came in late" */
+static struct eq_text reason(struct eq_csv_pack *w, const struct eq_restated_reason *x)
+{
+	return x->kind.n ? eq_arena_printf(&w->arena, "%.*s: %.*s", EQ_ARG(x->kind), EQ_ARG(x->why))
+			 : x->why;
+}
+
 void eq_csv_restated(struct eq_csv_pack *w)
 {
+	const struct eq_number none = {.missing = true};
+
 	for (uint32_t i = 0; i < w->r->n_restated; i++) {
 		const struct eq_restated_year *y = &w->r->restated[i];
 		const struct eq_csv_subject s = {
@@ -50,7 +59,8 @@ void eq_csv_restated(struct eq_csv_pack *w)
 					   .measure = "because",
 					   .fiscal_year = eq_csv_year(w, y->year),
 					   .range = eq_csv_no_range,
-					   .why = y->reasons[k].why,
+					   .v = &none,
+					   .why = reason(w, &y->reasons[k]),
 				   });
 		for (uint32_t k = 0; k < y->n_figures; k++)
 			if (eq_csv_shows(w, y->figures[k].def))

@@ -2,15 +2,22 @@
  * difference; and in the value-adds a line for what belongs to the time of such a year. */
 #include "report/pack_parts.h"
 
-/* "Avoided placements: value-add, Low"; a second time only "value-add". */
+/* Its title; a scenario that is gone is called as it was. */
+static struct eq_text scenario_title(const struct eq_pack *p, struct eq_text name)
+{
+	uint32_t s = eq_model_any_scenario(p->m, name);
+
+	return s < p->m->scenarios.n ? eq_pack_scenario(p, s) : name;
+}
+
+/* "Avoided placements: value-add, Low" */
 static struct eq_text label_of(struct eq_pack *p, const struct eq_restated_figure *f)
 {
-	struct eq_text of = f->title;
+	struct eq_text figure =
+		eq_arena_printf(&p->arena, "%.*s: %.*s", EQ_ARG(f->title), EQ_ARG(f->what));
 
-	return f->scenario.n
-		       ? eq_arena_printf(&p->arena, "%.*s: %.*s, %.*s", EQ_ARG(of), EQ_ARG(f->what),
-					 EQ_ARG(f->scenario))
-		       : eq_arena_printf(&p->arena, "%.*s: %.*s", EQ_ARG(of), EQ_ARG(f->what));
+	return f->scenario.n ? eq_pack_joined(p, figure, ", ", scenario_title(p, f->scenario))
+			     : figure;
 }
 
 static void add_judgements(struct eq_table *t, const struct eq_restated_figure *f)

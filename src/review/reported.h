@@ -56,8 +56,8 @@ struct eq_reported_now {
 	struct eq_number number; /* of a judgement the number of the RAG */
 	bool judged;
 	uint32_t unit;
-	struct eq_text title, scenario_title; /* the latter empty: what came about */
-	uint32_t def;                         /* EQ_NO_DEF: the programme */
+	struct eq_text title;
+	uint32_t def; /* EQ_NO_DEF: the programme */
 };
 struct eq_reported_list {
 	struct eq_arena arena;
@@ -93,6 +93,9 @@ void eq_reported_beside_release(struct eq_reported_beside *b);
 
 /* ---- what follows ---- */
 
+/* The unit of what the lock says, as far as it is money; EQ_UNIT_PLAIN of others. */
+uint32_t eq_reported_unit(const struct eq_model *m, struct eq_text unit);
+
 /* reported_report.c: reports figures that moved and that no restatement is for. False: there are. */
 bool eq_reported_stands(const struct eq_reported_beside *b, const struct eq_model *m,
 			struct eq_diags *diags);
@@ -103,8 +106,8 @@ void eq_reported_reasons(const struct eq_reported_years *y, const struct eq_mode
 			 struct eq_diags *diags);
 /* reported_results.c: puts into the results what is other than reported. */
 void eq_reported_show(const struct eq_reported_beside *besides, uint32_t n, struct eq_results *r);
-/* reported_lock.c: puts a year into the lock, or what was restated since. False: there is nothing new. */
-bool eq_reported_put(struct eq_lock *lock, const struct eq_reported_beside *b,
+/* reported_lock.c: puts a year into the lock, or what was restated since. */
+void eq_reported_put(struct eq_lock *lock, const struct eq_reported_beside *b,
 		     struct eq_text label);
 
 #endif

@@ -71,22 +71,29 @@ static const struct eq_reported_now *find(const struct eq_reported_list *l,
 	return found ? *found : NULL;
 }
 
-/* Whether all that was reported under the word is so now under the other. */
+/* Whether all that was reported under the word is so now under the other. What has another word of
+ * the other kind, too, does not say it. */
 static bool agrees(const struct naming *n, const struct eq_reported_key *was, struct eq_text to)
 {
+	const struct naming other = {
+		.then = n->then, .now = n->now, .of_scenario = !n->of_scenario};
+	bool any = false;
+
 	for (uint32_t i = 0; i < n->then->n_figures; i++) {
 		const struct eq_reported_figure *f = &n->then->figures[i];
 		struct eq_reported_key k = f->key;
 		const struct eq_reported_now *now;
 
-		if (!same_kind(n, &k, was) || !eq_text_eq(word_of(n, &k), word_of(n, was)))
+		if (!same_kind(n, &k, was) || !eq_text_eq(word_of(n, &k), word_of(n, was)) ||
+		    !is_there(&other, &k))
 			continue;
 		*(n->of_scenario ? &k.scenario : &k.name) = to;
 		now = find(n->now, &k);
 		if (now ? !same_value(&now->value, &f->last) : !is_gone(&f->last))
 			return false;
+		any |= now != NULL;
 	}
-	return true;
+	return any;
 }
 
 static void look_for(struct naming *n, const struct eq_reported_key *was)

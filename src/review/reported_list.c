@@ -43,6 +43,18 @@ static struct eq_number printed(const struct eq_effect_figure *f, const struct e
 	return (struct eq_number){eq_dec_reduce(v), false, false};
 }
 
+uint32_t eq_reported_unit(const struct eq_model *m, struct eq_text unit)
+{
+	struct eq_buf code;
+	bool money;
+
+	eq_buf_init(&code);
+	eq_unit_write_code(m->units, m->programme.currency, &code);
+	money = eq_text_eq(eq_buf_view(&code), unit);
+	eq_buf_release(&code);
+	return money ? m->programme.currency : EQ_UNIT_PLAIN;
+}
+
 static struct eq_reported_value quantity(const struct eq_number *v,
 					 const struct eq_effect_figure *f, struct eq_arena *arena)
 {
@@ -60,14 +72,6 @@ static struct eq_reported_value quantity(const struct eq_number *v,
 }
 
 /* ---- the list ---- */
-
-static uint32_t scenario_named(const struct eq_model *m, struct eq_text name)
-{
-	for (uint32_t s = 0; s < m->scenarios.n; s++)
-		if (eq_text_eq(m->scenarios.v[s].name, name))
-			return s;
-	return UINT32_MAX;
-}
 
 static void add(struct eq_reported_list *l, const struct eq_effect_figure *f,
 		const struct eq_results *r, uint32_t s, struct eq_symbols *symbols)
@@ -87,8 +91,6 @@ static void add(struct eq_reported_list *l, const struct eq_effect_figure *f,
 
 	if (f->key.name && f->key.name < m->n_def_of && m->def_of[f->key.name])
 		x.def = m->def_of[f->key.name] - 1;
-	if (s != EQ_SCENARIO_ACTUAL)
-		x.scenario_title = m->scenarios.v[s].title;
 	if (!x.judged)
 		x.number = printed(f, m);
 	x.value = x.judged ? judgement(f) : quantity(&x.number, f, &l->arena);
@@ -141,7 +143,8 @@ void eq_reported_list_init(struct eq_reported_list *l, const struct eq_results *
 		qsort(figures.all.v, figures.all.n, sizeof *figures.all.v, by_pack);
 	for (size_t i = 0; i < figures.all.n; i++) {
 		const struct eq_effect_figure *f = &figures.all.v[i];
-		uint32_t s = scenario_named(r->model, eq_symbol_text(symbols, f->key.scenario));
+		uint32_t s =
+			eq_model_any_scenario(r->model, eq_symbol_text(symbols, f->key.scenario));
 
 		if (is_reported(f, r, s, year))
 			add(l, f, r, s, symbols);

@@ -208,7 +208,7 @@ static void put_figure(struct eq_lock *lock, struct eq_text label, struct eq_tex
 	eq_lock_add(lock, words, WORDS);
 }
 
-bool eq_reported_put(struct eq_lock *lock, const struct eq_reported_beside *b, struct eq_text label)
+void eq_reported_put(struct eq_lock *lock, const struct eq_reported_beside *b, struct eq_text label)
 {
 	uint32_t time = b->then ? b->then->times + 1 : 1;
 	char digits[16];
@@ -216,7 +216,7 @@ bool eq_reported_put(struct eq_lock *lock, const struct eq_reported_beside *b, s
 	const struct eq_text said = {digits, (size_t)n};
 
 	if (b->then && !b->n_moved)
-		return false;
+		return;
 	for (size_t i = 0; i < b->all.n; i++)
 		if (!b->then || b->all.v[i].moved || !b->all.v[i].then)
 			put_figure(lock, label, said, &b->all.v[i]);
@@ -225,5 +225,4 @@ bool eq_reported_put(struct eq_lock *lock, const struct eq_reported_beside *b, s
 			    (const struct eq_text[]){EQ_TEXT("reported"), label, said,
 						     EQ_TEXT("because"), b->open[i]->why},
 			    5);
-	return true;
 }

@@ -11,19 +11,20 @@ static void put_value(const struct eq_reported_value *v, const struct eq_reporte
 		      const struct eq_model *m, struct eq_buf *out)
 {
 	struct eq_number number = {.missing = false};
+	uint32_t unit = now ? now->unit : eq_reported_unit(m, v->unit);
+	bool same = now ? eq_text_eq(v->unit, now->value.unit) : unit != EQ_UNIT_PLAIN;
 	unsigned flags = 0;
 
 	if (eq_text_is(v->value, "-"))
 		eq_buf_adds(out, "nothing");
 	else if (eq_text_is(v->unit, "rag"))
 		eq_buf_add_text(out, v->value);
-	else if (!now || !eq_text_eq(v->unit, now->value.unit) ||
-		 !eq_dec_read(v->value, &number.v, &flags))
+	else if (!same || !eq_dec_read(v->value, &number.v, &flags))
 		eq_buf_addf(out, "%.*s %.*s", EQ_ARG(v->value), EQ_ARG(v->unit));
-	else if (eq_text_is(now->key.what, "progress"))
-		eq_display_quantity(out, m->units, now->unit, true, &number);
+	else if (now && eq_text_is(now->key.what, "progress"))
+		eq_display_quantity(out, m->units, unit, true, &number);
 	else
-		eq_display_in_full(out, m->units, now->unit, MOST_PLACES, &number);
+		eq_display_in_full(out, m->units, unit, MOST_PLACES, &number);
 }
 
 static void note_pair(const struct eq_reported_pair *x, const struct eq_model *m, struct eq_diag *g,

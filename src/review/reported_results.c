@@ -28,10 +28,16 @@ static struct eq_text copied(struct eq_results *r, struct eq_text t)
 	return eq_arena_copy(&r->arena, t);
 }
 
+static bool is_actual(const struct eq_reported_key *k)
+{
+	return eq_text_is(k->scenario, "actual");
+}
+
 /* Something that is gone is called as it was. */
 static struct eq_restated_figure figure_of(const struct eq_reported_pair *x, struct eq_results *r)
 {
 	const struct eq_reported_key *was = &x->then->key;
+	const struct eq_reported_key *is = x->now ? &x->now->key : was;
 	struct eq_restated_figure f = {
 		.def = EQ_NO_DEF,
 		.title = copied(r, !was->name.n ? EQ_TEXT("Whole programme")
@@ -40,18 +46,17 @@ static struct eq_restated_figure figure_of(const struct eq_reported_pair *x, str
 		.what = copied(r, was->what),
 		.judged = eq_text_is(x->then->first.unit, "rag") || (x->now && x->now->judged),
 		.share = eq_text_is(was->what, "progress"),
-		.unit = EQ_UNIT_PLAIN,
+		.unit = eq_reported_unit(r->model, x->then->first.unit),
 		.reported = number_of(&x->then->first),
 		.now = {.missing = true},
 	};
 
+	if (!is_actual(is))
+		f.scenario = copied(r, is->scenario);
 	if (x->now) {
 		f.def = x->now->def;
 		f.unit = x->now->unit;
-		f.scenario = copied(r, x->now->scenario_title);
 		f.now = x->now->number;
-	} else if (!eq_text_is(was->scenario, "actual")) {
-		f.scenario = copied(r, was->scenario);
 	}
 	f.difference = f.judged ? (struct eq_number){.missing = true}
 				: difference(&f.now, &f.reported);
@@ -113,7 +118,7 @@ static void show_in_value_adds(const struct eq_reported_beside *last, struct eq_
 		struct eq_number then, *place;
 
 		if (!x->then || !x->now || !x->restated ||
-		    !eq_text_is(x->now->key.what, "value-add") || x->now->scenario_title.n)
+		    !eq_text_is(x->now->key.what, "value-add") || !is_actual(&x->now->key))
 			continue;
 		place = place_of(r, x->now);
 		then = number_of(&x->then->first);

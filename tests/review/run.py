@@ -4,7 +4,8 @@
 
 Edits that keep the meaning - order, layout, comments, other files - must give no change and move no figure. Edits of
 numbers must be reported each by itself; what each adds is worked out here again, by running the programme with that edit
-alone, and the lines of every figure must add up exactly. Bridges between two days likewise.
+alone, and the lines of every figure must add up exactly. Bridges between two days likewise. What was reported of a
+year is other exactly where two packs of it are.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from datetime import date, timedelta
-from decimal import Decimal, getcontext
+from decimal import ROUND_HALF_UP, Decimal, getcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -267,6 +268,73 @@ def check_changed(equate, rng, example, work):
     return len(reported)
 
 
+# ---- reported years ----
+
+REPORTED = {"decisions": ("FY23/24", "2024-03-31"), "discharge": ("FY24/25", "2025-03-31"), "residential": ("FY23/24", "2024-03-31")}
+
+
+def to_the_penny(value):
+    return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def money_of_year(equate, folder, year, end):
+    """What is kept of a year's money, from the pack as at its last day."""
+    found = lines_of(call(equate, "run", "--format", "json", "--as-at", end, folder))
+    return {
+        (of, name, figure, scenario): to_the_penny(value)
+        for (of, name, figure, scenario, of_year), value in found.items()
+        if value is not None and scenario != "forecast" and of_year in (None, year)
+    }
+
+
+def restated_money(equate, folder):
+    pack = call(equate, "run", "--format", "json", folder)
+    workstreams = {t["workstream"] for t in pack["totals"]}
+    benefits = {b["name"] for b in pack["benefits"]}
+    found = {}
+    for year in pack["restated"]:
+        for f in year["figures"]:
+            if f["figure"] in ("run-rate", "value-add", "cash"):
+                of = "programme" if f["name"] is None else "benefit" if f["name"] in benefits else "workstream"
+                assert of != "workstream" or f["name"] in workstreams
+                found[of, f["name"], f["figure"], f["scenario"] or "actual"] = [
+                    None if f[key]["value"] is None else Decimal(f[key]["value"]) for key in ("reported", "restated")
+                ]
+    return found
+
+
+def check_reported(equate, rng, example, work):
+    """A locked year stands through edits that keep the meaning; of others just that is restated which a pack says."""
+    if example not in REPORTED:
+        return 0
+    year, end = REPORTED[example]
+    folder, changed = work / "reported", work / "changed"
+    shutil.copytree(ROOT / "examples" / example, folder)
+    if example == "residential":  # its data end a week before the year does
+        with (folder / "data" / "starts.csv").open("a", encoding="utf-8") as file:
+            file.write("\n2024-03-31,12\n")
+    shutil.copytree(folder, changed)
+    was = money_of_year(equate, folder, year, end)
+    assert was
+    done = subprocess.run([equate, "lock", folder, year], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    written = (folder / "equate.lock").read_text(encoding="utf-8")
+    keep_meaning(rng, folder)
+    assert broken(equate, folder) == [] and restated_money(equate, folder) == {}
+
+    for place in rng.sample(numbers(changed), rng.randrange(1, 3)):
+        raise_number(changed, place)
+    now = money_of_year(equate, changed, year, end)
+    expected = {k: [was[k], now.get(k)] for k in was if was[k] != now.get(k)}
+    (changed / "equate.lock").write_text(written, encoding="utf-8")
+    done = subprocess.run([equate, "check", changed], capture_output=True, text=True, check=False)
+    assert ("error[E1009]" in done.stderr) >= bool(expected), done.stderr
+    with (changed / "main.eq").open("a", encoding="utf-8") as file:
+        file.write(f'\nrestate {year} because "a number was wrong" kind error\n')
+    assert restated_money(equate, changed) == expected, (restated_money(equate, changed), expected)
+    return len(expected)
+
+
 # ---- bridges ----
 
 
@@ -300,7 +368,7 @@ def main():
     equate = options.equate.resolve()
     passed = failed = moved = 0
     for example in EXAMPLES:
-        for check in (check_kept, check_changed, check_lock, check_bridge):
+        for check in (check_kept, check_changed, check_lock, check_reported, check_bridge):
             for i in range(options.rounds):
                 seed = f"{options.seed} {example} {check.__name__} {i}"
                 with tempfile.TemporaryDirectory() as work:
