@@ -72,10 +72,10 @@ static struct eq_text currency_code(struct eq_pack *p)
 static void fill(const struct eq_results *r, struct eq_page *page)
 {
 	static void (*const sections[])(struct eq_pack *) = {
-		eq_pack_header,      eq_pack_kpis,        eq_pack_alerts,     eq_pack_benefits,
-		eq_pack_workstreams, eq_pack_totals,      eq_pack_cash,       eq_pack_profiles,
-		eq_pack_restated,    eq_pack_ratings,     eq_pack_comparisons, eq_pack_breakdowns, eq_pack_figures,
-		eq_pack_notes,       eq_pack_fingerprints};
+		eq_pack_header,      eq_pack_kpis,    eq_pack_alerts,      eq_pack_benefits,
+		eq_pack_workstreams, eq_pack_totals,  eq_pack_cash,        eq_pack_profiles,
+		eq_pack_restated,    eq_pack_ratings, eq_pack_comparisons, eq_pack_breakdowns,
+		eq_pack_figures,     eq_pack_notes,   eq_pack_fingerprints};
 	struct eq_pack p = {.r = r, .m = r->model, .page = page};
 
 	eq_arena_init(&p.arena);

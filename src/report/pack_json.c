@@ -181,20 +181,11 @@ static void fingerprints(struct eq_json_pack *w)
 
 void eq_pack_json(const struct eq_results *r, struct eq_buf *out)
 {
-	static void (*const sections[])(struct eq_json_pack *) = {periods,
-								  eq_json_kpis,
-								  eq_json_alerts,
-								  eq_json_benefits,
-								  eq_json_totals,
-								  eq_json_workstreams,
-								  eq_json_profiles,
-								  eq_json_restated,
-								  eq_json_ratings,
-								  eq_json_comparisons,
-								  eq_json_breakdowns,
-								  eq_json_figures,
-								  notes,
-								  fingerprints};
+	static void (*const sections[])(struct eq_json_pack *) = {
+		periods,         eq_json_kpis,        eq_json_alerts,     eq_json_benefits,
+		eq_json_totals,  eq_json_workstreams, eq_json_profiles,   eq_json_restated,
+		eq_json_ratings, eq_json_comparisons, eq_json_breakdowns, eq_json_figures,
+		notes,           fingerprints};
 	struct eq_json_pack w = {.r = r, .m = r->model};
 
 	eq_arena_init(&w.arena);
