@@ -76,9 +76,11 @@ def reviewing(equate, folder):
     runs = [equate, "run", str(folder / "new.eq")]
     diffs = [equate, "diff", str(folder / "old.eq"), str(folder / "new.eq")]
     texts = [*diffs, "--no-data"]
+    explains = [equate, "explain", "run_rate(programme)", str(folder / "new.eq")]
     print(f"comparing programmes of {4 * localities:,} definitions with {changes} changes ({COMPILES} runs each, alternating, medians)")
-    (one, _), (two, _), (text, _) = alternate([runs, diffs, texts], COMPILES)
+    (one, _), (two, _), (text, _), (why, _) = alternate([runs, diffs, texts, explains], COMPILES)
     print(f"  equate run {one:6.2f} s   equate diff {two:6.2f} s: {two / one:.2f} runs, of which the texts {text / one:.2f}")
+    print(f"  equate explain {why:6.2f} s: {why / one:.2f} runs, of {localities:,} benefits in one figure")
 
 
 def main(equate, folder):
