@@ -73,7 +73,7 @@ static equate_status build(equate_programme *p, struct eq_bridge_ask *ask,
 		.symbols = &p->symbols,
 		.overrides = p->overrides.v,
 		.n_overrides = p->overrides.n,
-		.run = {.mode = EQ_MODE_BEST, .version = EQUATE_VERSION},
+		.run = {.mode = EQ_MODE_BEST, .figures_only = true},
 		.scan = {.threads = o->threads > 0 ? (uint32_t)o->threads : 0, .memory = o->memory},
 	};
 	if (ask->old != ask->new)

@@ -47,7 +47,7 @@ static bool read_options(equate_programme *p, const equate_diff_options *o, stru
 		.symbols = &p->symbols,
 		.overrides = p->overrides.v,
 		.n_overrides = p->overrides.n,
-		.run = {.as_at = EQ_DATE_NONE, .mode = EQ_MODE_BEST, .version = EQUATE_VERSION},
+		.run = {.as_at = EQ_DATE_NONE, .mode = EQ_MODE_BEST, .figures_only = true},
 		.scan = {.threads = o->threads > 0 ? (uint32_t)o->threads : 0, .memory = o->memory},
 	};
 	return (!o->as_at || eq_api_read_as_at(p, o->as_at, &how->run.as_at)) &&
