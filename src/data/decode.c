@@ -4,25 +4,36 @@
 
 /* ---- cells ---- */
 
+static inline bool in_quotes(const char *p, size_t n)
+{
+	return n >= 2 && p[0] == '"' && p[n - 1] == '"';
+}
+
 struct eq_raw eq_cells_bare(const struct eq_cells *c, struct eq_raw cell)
 {
-	if (c->quotes && cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"')
+	if (c->quotes && in_quotes(cell.p, cell.n))
 		return (struct eq_raw){cell.p + 1, cell.n - 2};
 	return cell;
 }
 
-/* Takes off what stands around cells. */
-static void undress(const struct eq_cells *c, bool quotes, struct eq_handful *h)
+static void take_off_cr(struct eq_handful *h)
 {
 	for (uint32_t k = 0; k < h->n; k++) {
-		struct eq_raw cell = eq_handful_cell(h, k);
+		uint32_t cr = h->bytes[k] && h->text[h->end[k] - 1] == '\r';
 
-		if (c->cr)
-			cell.n -= cell.n && cell.p[cell.n - 1] == '\r';
-		if (quotes)
-			cell = eq_cells_bare(c, cell);
-		h->end[k] = (uint32_t)(cell.p + cell.n - h->text);
-		h->bytes[k] = cell.n;
+		h->end[k] -= cr;
+		h->bytes[k] -= cr;
+	}
+}
+
+static void take_off_quotes(struct eq_handful *h)
+{
+	for (uint32_t k = 0; k < h->n; k++) {
+		uint32_t n = h->bytes[k];
+		uint32_t quote = in_quotes(h->text + h->end[k] - n, n);
+
+		h->end[k] -= quote;
+		h->bytes[k] -= 2 * quote;
 	}
 }
 
@@ -39,8 +50,10 @@ void eq_cells_take(const struct eq_cells *c, uint32_t from, bool bare, struct eq
 		h->end[k] = *end;
 		h->bytes[k] = *end - (end[-1] + 1);
 	}
-	if (c->cr || (bare && c->quotes))
-		undress(c, bare && c->quotes, h);
+	if (c->cr)
+		take_off_cr(h);
+	if (bare && c->quotes)
+		take_off_quotes(h);
 }
 
 /* ---- decoders ---- */
