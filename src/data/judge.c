@@ -84,6 +84,10 @@ static bool is_repeat(struct eq_scanning *w, uint32_t lane, uint32_t *key)
 	key[0] = (uint32_t)w->rows.bucket[lane];
 	for (uint32_t i = 0; i < d->n_by; i++)
 		key[1 + i] = w->rows.columns[d->by[i]].cells.code[lane];
+	if (w->source->first_reading) {
+		eq_met_add(&w->met, key, 1 + d->n_by);
+		return false;
+	}
 	uint64_t first = eq_repeats_put(&w->repeats, key, w->rows.lines[w->rows.from + lane]);
 	if (first)
 		report_repeat(w, lane, first);
@@ -154,6 +158,17 @@ static bool can_be(struct eq_scanning *w, uint32_t lane)
 	       (!w->source->one_row_each || !is_repeat(w, lane, w->key)) && takes_marks(w, lane);
 }
 
+/* What the batch has put aside. */
+static void meet(struct eq_scanning *w)
+{
+	struct eq_scan_source *s = w->source;
+
+	if (s->one_row_each)
+		eq_scan_source_meet(s, s->met_rows, &w->met);
+	for (uint32_t i = 0; i < s->n_markings; i++)
+		eq_scan_source_meet(s, s->met_marks[i], &w->marks[i].met);
+}
+
 void eq_judge_rows(struct eq_scanning *w, const struct eq_column *only)
 {
 	const struct eq_scan_source *s = w->source;
@@ -178,4 +193,6 @@ void eq_judge_rows(struct eq_scanning *w, const struct eq_column *only)
 			if (!can_be(w, k))
 				counts[i] &= ~(left & -left);
 		}
+	if (s->first_reading)
+		meet(w);
 }

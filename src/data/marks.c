@@ -104,10 +104,15 @@ bool eq_mark_take(struct eq_scanning *w, uint32_t marking, uint32_t lane)
 		return false;
 	}
 	uint32_t change = w->rows.columns[m->scale->change_column].cells.code[lane];
-	uint32_t key[2] = {change, (uint32_t)on};
-	uint64_t first = eq_repeats_put(&list->seen, key, w->rows.lines[w->rows.from + lane]);
-	if (first)
-		return report_second(w, m, lane, first);
+	uint32_t key[EQ_MARK_KEY] = {change, (uint32_t)on};
+	if (w->source->first_reading) {
+		eq_met_add(&list->met, key, EQ_MARK_KEY);
+	} else {
+		uint64_t first =
+			eq_repeats_put(&list->seen, key, w->rows.lines[w->rows.from + lane]);
+		if (first)
+			return report_second(w, m, lane, first);
+	}
 	EQ_PUSH(&list->all, ((struct eq_mark_found){change, level, on}));
 	return true;
 }
@@ -120,21 +125,27 @@ static int order(const void *a, const void *b)
 	return by ? by : (x->on > y->on) - (x->on < y->on);
 }
 
-void eq_marks_finish(const struct eq_scan_source *s, const struct eq_scanning *w,
+void eq_marks_finish(const struct eq_scan_source *s, struct eq_scanning *const *workers, uint32_t n,
 		     struct eq_cube *cube)
 {
 	for (uint32_t k = 0; k < s->n_markings; k++) {
-		const struct eq_mark_list *list = &w->marks[k];
-		size_t n = list->all.n;
-		struct eq_row_mark *marks = EQ_NEW_ARRAY(&cube->arena, struct eq_row_mark, n + 1);
+		struct eq_row_mark *marks;
+		uint32_t all = 0, at = 0;
 
-		for (size_t i = 0; i < n; i++)
-			marks[i] = (struct eq_row_mark){
-				eq_arena_copy(&cube->arena,
-					      eq_dictionary_text(s->texts, list->all.v[i].change)),
-				list->all.v[i].on, list->all.v[i].level};
-		qsort(marks, n, sizeof *marks, order);
+		for (uint32_t i = 0; i < n; i++)
+			all += (uint32_t)workers[i]->marks[k].all.n;
+		marks = EQ_NEW_ARRAY(&cube->arena, struct eq_row_mark, all + 1);
+		for (uint32_t i = 0; i < n; i++)
+			for (size_t m = 0; m < workers[i]->marks[k].all.n; m++) {
+				const struct eq_mark_found *f = &workers[i]->marks[k].all.v[m];
+
+				marks[at++] = (struct eq_row_mark){
+					eq_arena_copy(&cube->arena,
+						      eq_dictionary_text(s->texts, f->change)),
+					f->on, f->level};
+			}
+		qsort(marks, all, sizeof *marks, order);
 		cube->marks[s->markings[k].rating] = marks;
-		cube->n_marks[s->markings[k].rating] = (uint32_t)n;
+		cube->n_marks[s->markings[k].rating] = all;
 	}
 }

@@ -48,6 +48,11 @@ static void grow(struct eq_repeats *r)
 	*r = bigger;
 }
 
+size_t eq_repeats_bytes(const struct eq_repeats *r)
+{
+	return r->slots * (r->width * sizeof *r->keys + sizeof *r->lines);
+}
+
 uint64_t eq_repeats_put(struct eq_repeats *r, const uint32_t *key, uint64_t line)
 {
 	if (r->n * 4 >= r->slots * 3)

@@ -47,6 +47,7 @@ void eq_rows_release(struct eq_rows *r)
 		eq_batch_column_release(&r->columns[i].cells);
 	}
 	eq_repeats_release(&r->keys);
+	eq_met_batch_release(&r->key_batch);
 	eq_diags_release(&r->diags);
 	eq_diags_release(&r->ending);
 	eq_block_release(&r->block);
@@ -311,10 +312,16 @@ static void take_keys(struct eq_rows *r)
 			continue;
 		for (uint32_t i = 0; i < d->n_key; i++)
 			r->key[i] = key_code(r, d->key[i], k);
+		if (r->source->first_reading) {
+			eq_met_add(&r->key_batch, r->key, d->n_key);
+			continue;
+		}
 		uint64_t first = eq_repeats_put(&r->keys, r->key, r->lines[r->from + k]);
 		if (first)
 			report_key(r, k, first);
 	}
+	if (r->source->first_reading)
+		eq_scan_source_meet(r->source, r->source->met_keys, &r->key_batch);
 }
 
 /* ---- texts that programs ask for ---- */
@@ -516,8 +523,8 @@ bool eq_rows_next_block(struct eq_rows *r)
 	r->from = r->n = 0;
 	r->tally.rows += r->block.rows;
 	r->files[r->block.file].rows += r->block.rows;
-	if (eq_scan_source_has_repeats(r->source) || r->source->n_markings ||
-	    r->source->finds_lines)
+	if (r->source->finds_lines ||
+	    (eq_scan_source_has_repeats(r->source) && !r->source->first_reading))
 		find_lines(r);
 	take_odd(r);
 	eq_lap(&r->laps, EQ_SCAN_INDEX);

@@ -71,8 +71,9 @@ struct eq_rows {
 	uint64_t counts[EQ_BATCH_WORDS]; /* lanes whose row fits and counts, so far */
 	uint64_t bad[EQ_BATCH_WORDS];    /* lanes at fault */
 
-	struct eq_repeats keys;       /* of rows that were read, where the data has a `key` */
-	struct eq_source_tally tally; /* counts of rows */
+	struct eq_repeats keys;        /* of rows that were read, where the data has a `key` */
+	struct eq_met_batch key_batch; /* the same of this batch, in a first reading */
+	struct eq_source_tally tally;  /* counts of rows */
 
 	/* What does not fit. */
 	struct eq_diags diags;

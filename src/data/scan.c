@@ -19,7 +19,7 @@ static uint32_t n_workers(const struct eq_scan_source *s)
 {
 	uint32_t n = s->options->threads;
 
-	if (!eq_blocks_many(s->blocks) || eq_scan_source_has_repeats(s) || s->n_markings)
+	if (!eq_blocks_many(s->blocks) || (eq_scan_source_has_repeats(s) && !s->first_reading))
 		return 1;
 	if (n == 0) {
 		long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -208,15 +208,16 @@ static void finish(struct eq_scan_source *s, struct eq_scanning *const *workers,
 				 .n_measures = s->n_measures};
 	eq_finish_source(&f, workers[0]->tallies, cube, found);
 	workers[0]->tallies = NULL;
-	eq_marks_finish(s, workers[0], cube);
+	eq_marks_finish(s, workers, n, cube);
 }
 
-static void scan_open_source(struct eq_scan_source *s, struct eq_cube *cube,
-			     struct eq_groups_found *found)
+/* False: it was a first reading, and there is something to tell of the rows in their order. */
+static bool read_rows(struct eq_scan_source *s, struct eq_cube *cube, struct eq_groups_found *found)
 {
 	uint32_t n = n_workers(s);
 	struct eq_scanning **workers = EQ_NEW_ARRAY(&s->arena, struct eq_scanning *, n);
 	struct eq_rows **rows = EQ_NEW_ARRAY(&s->arena, struct eq_rows *, n);
+	bool good;
 
 	for (uint32_t i = 0; i < n; i++) {
 		workers[i] = eq_alloc(sizeof *workers[i]);
@@ -226,7 +227,9 @@ static void scan_open_source(struct eq_scan_source *s, struct eq_cube *cube,
 	run_workers(s, workers, n);
 	say_times(s, rows, n);
 	uint64_t from = s->options->times ? eq_clock() : 0;
-	finish(s, workers, rows, n, cube, found);
+	good = !s->first_reading || !(atomic_load(&s->met) || atomic_load(&s->faulty));
+	if (good)
+		finish(s, workers, rows, n, cube, found);
 	if (s->options->times)
 		eq_times_add(s->options->times, "joining", s->data->file, EQ_TEXT(""),
 			     eq_clock() - from);
@@ -234,6 +237,25 @@ static void scan_open_source(struct eq_scan_source *s, struct eq_cube *cube,
 		eq_scanning_release(workers[i]);
 		eq_free(workers[i]);
 	}
+	return good;
+}
+
+/* What can be read only once has no size. */
+static bool can_be_read_again(const struct eq_scan_source *s)
+{
+	return eq_blocks_bytes(s->blocks) > 0 && !eq_text_is(s->data->file, "-");
+}
+
+/* Rows that may come only once are looked at by all workers first, for whether one comes twice. That is
+ * rare; where it is so, and where a row is at fault, they are read again in their order, which decides
+ * what is said. */
+static void scan_open_source(struct eq_scan_source *s, struct eq_cube *cube,
+			     struct eq_groups_found *found)
+{
+	if (eq_scan_source_has_repeats(s) && eq_blocks_many(s->blocks) && can_be_read_again(s))
+		eq_scan_source_begin_first(s);
+	if (!read_rows(s, cube, found) && eq_scan_source_open_again(s))
+		read_rows(s, cube, found);
 }
 
 /* ---- all sources ---- */

@@ -260,16 +260,69 @@ void eq_scan_source_init(struct eq_scan_source *s, const struct eq_program *p, u
 	prepare(s);
 }
 
+bool eq_scan_source_has_repeats(const struct eq_scan_source *s)
+{
+	return s->one_row_each || s->data->n_key > 0 || s->n_markings > 0;
+}
+
+/* ---- a first reading, which looks for no more than whether a row comes twice ---- */
+
+void eq_scan_source_begin_first(struct eq_scan_source *s)
+{
+	s->first_reading = true;
+	s->met_keys = s->data->n_key ? eq_met_new(s->data->n_key) : NULL;
+	s->met_rows = s->one_row_each ? eq_met_new(1 + s->data->n_by) : NULL;
+	s->met_marks = EQ_NEW_ARRAY(&s->arena, struct eq_met *, s->n_markings + 1);
+	for (uint32_t i = 0; i < s->n_markings; i++)
+		s->met_marks[i] = eq_met_new(EQ_MARK_KEY);
+}
+
+static void end_first(struct eq_scan_source *s)
+{
+	eq_met_free(s->met_keys);
+	eq_met_free(s->met_rows);
+	for (uint32_t i = 0; s->first_reading && i < s->n_markings; i++)
+		eq_met_free(s->met_marks[i]);
+	s->met_keys = s->met_rows = NULL;
+	s->first_reading = false;
+}
+
+void eq_scan_source_meet(struct eq_scan_source *s, struct eq_met *m, struct eq_met_batch *b)
+{
+	if (!eq_met_end_batch(m, b))
+		return;
+	atomic_store(&s->met, true);
+	eq_blocks_stop(s->blocks);
+}
+
+bool eq_scan_source_open_again(struct eq_scan_source *s)
+{
+	struct eq_diags *diags = s->diags, own;
+	bool open;
+
+	end_first(s);
+	eq_blocks_close(s->blocks);
+	atomic_store(&s->rows, 0);
+	atomic_store(&s->bytes, 0);
+	atomic_store(&s->too_much, false);
+	atomic_store(&s->faulty, false);
+	/* What it warns of was said the first time. */
+	eq_diags_init(&own, diags->sources);
+	s->diags = &own;
+	open = eq_scan_source_open(s);
+	s->diags = diags;
+	for (size_t i = 0; !open && i < own.all.n; i++)
+		eq_diags_adopt(diags, own.all.v[i]);
+	eq_diags_release(&own);
+	return open;
+}
+
 void eq_scan_source_release(struct eq_scan_source *s)
 {
+	end_first(s);
 	eq_blocks_close(s->blocks);
 	eq_dictionary_free(s->texts);
 	eq_arena_release(&s->arena);
-}
-
-bool eq_scan_source_has_repeats(const struct eq_scan_source *s)
-{
-	return s->one_row_each || s->data->n_key > 0;
 }
 
 bool eq_scan_source_open(struct eq_scan_source *s)

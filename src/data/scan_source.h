@@ -10,11 +10,13 @@
 #include "data/blocks.h"
 #include "data/cells.h"
 #include "data/dictionary.h"
+#include "data/met.h"
 #include "data/repeats.h"
 #include "data/scan.h"
 #include "data/tallies.h"
 
 #define EQ_NOT_NEEDED UINT32_MAX
+#define EQ_MARK_KEY 2 /* numbers that a mark is known by: change and day */
 
 /* A row chunk with the codes of its texts. */
 struct eq_row_program {
@@ -77,6 +79,13 @@ struct eq_scan_source {
 	bool one_row_each; /* a second row for the same time and dimensions is a mistake */
 	struct eq_tallies_plan plan;
 
+	/* While all that is asked of keys is whether one comes twice: by several workers. */
+	bool first_reading;
+	struct eq_met *met_keys;   /* `key`; or NULL */
+	struct eq_met *met_rows;   /* one row each; or NULL */
+	struct eq_met **met_marks; /* by marking */
+	atomic_bool met;           /* one does: this reading is for nothing */
+
 	atomic_uint_fast64_t rows; /* indexed so far */
 	atomic_size_t bytes;       /* of memory that the workers' tallies take */
 	atomic_bool too_much;      /* more than options->memory: said already */
@@ -90,8 +99,13 @@ void eq_scan_source_init(struct eq_scan_source *s, const struct eq_program *p, u
 void eq_scan_source_release(struct eq_scan_source *s);
 /* Opens the files and finds the needed columns in each. False after reporting. */
 bool eq_scan_source_open(struct eq_scan_source *s);
-/* Whether rows that come twice are looked for. */
+/* Whether rows, or marks in them, that come twice are looked for. */
 bool eq_scan_source_has_repeats(const struct eq_scan_source *s);
+/* Makes the reading that follows a first one; it can be opened again, and that ends it. */
+void eq_scan_source_begin_first(struct eq_scan_source *s);
+bool eq_scan_source_open_again(struct eq_scan_source *s);
+/* Puts the keys of a batch in, and stops the reading where one was met before. */
+void eq_scan_source_meet(struct eq_scan_source *s, struct eq_met *m, struct eq_met_batch *b);
 
 /* scan_header.c: where the needed columns stand in a file. False after reporting. */
 bool eq_scan_read_header(struct eq_scan_source *s, uint32_t file);

@@ -12,7 +12,8 @@ struct eq_mark_found {
 };
 struct eq_mark_list {
 	EQ_VEC(struct eq_mark_found) all;
-	struct eq_repeats seen; /* change and day */
+	struct eq_repeats seen;  /* change and day */
+	struct eq_met_batch met; /* the same of this batch, in a first reading */
 };
 
 /* What a measure's programs made of the batch. */
@@ -42,6 +43,7 @@ struct eq_scanning {
 	void *take_context;
 
 	struct eq_repeats repeats;
+	struct eq_met_batch met; /* the batch's rows, in a first reading */
 	uint32_t *key;
 	struct eq_mark_list *marks; /* by marking */
 };
@@ -62,8 +64,8 @@ void eq_judge_rows(struct eq_scanning *w, const struct eq_column *only);
 /* marks.c: takes the mark of a lane, if it has one. False after reporting: a level outside the scale, no
  * change, or a second mark for one change and day. */
 bool eq_mark_take(struct eq_scanning *w, uint32_t marking, uint32_t lane);
-/* The marks by change, then date. */
-void eq_marks_finish(const struct eq_scan_source *s, const struct eq_scanning *w,
+/* The marks of all workers, by change, then date. */
+void eq_marks_finish(const struct eq_scan_source *s, struct eq_scanning *const *workers, uint32_t n,
 		     struct eq_cube *cube);
 
 /* unmet.c: after the last row: texts that `only` or a `where` asks for, and no row has. `met`: [n_watched + 1]. */

@@ -26,16 +26,18 @@ void eq_scanning_init(struct eq_scanning *w, struct eq_scan_source *s)
 	w->key = eq_alloc_zero(n_keys, sizeof *w->key);
 	eq_repeats_init(&w->repeats, n_keys);
 	for (uint32_t i = 0; i < s->n_markings; i++)
-		eq_repeats_init(&w->marks[i].seen, 2);
+		eq_repeats_init(&w->marks[i].seen, EQ_MARK_KEY);
 }
 
 void eq_scanning_release(struct eq_scanning *w)
 {
 	for (uint32_t i = 0; i < w->source->n_markings; i++) {
 		eq_repeats_release(&w->marks[i].seen);
+		eq_met_batch_release(&w->marks[i].met);
 		eq_free(w->marks[i].all.v);
 	}
 	eq_repeats_release(&w->repeats);
+	eq_met_batch_release(&w->met);
 	eq_free(w->key);
 	eq_free(w->marks);
 	eq_free(w->mark_made);
@@ -227,31 +229,56 @@ static void take_batch(struct eq_scanning *w)
 
 /* ---- memory ---- */
 
-/* Names the measure that takes the most. */
-static void report_too_much(struct eq_scanning *w, uint32_t place)
+enum { NO_PLACE = UINT32_MAX };
+
+static void say_too_much(struct eq_scanning *w, struct eq_span span, const char *what,
+			 const char *hint)
 {
 	const struct eq_scan_source *s = w->source;
 	size_t bound = s->options->memory;
 	bool large = bound % 1000000 == 0;
-	struct eq_diag *g;
+	struct eq_diag *g = eq_diag_at(&w->rows.ending, EQ_E0624, span,
+				       "the scan of %.*s takes more than the %zu %s that it may "
+				       "have, and most of it is for %s",
+				       EQ_ARG(s->data->file), bound / (large ? 1000000 : 1000),
+				       large ? "MB" : "KB", what);
 
-	for (uint32_t i = 0; i < s->n_measures; i++) {
+	eq_diag_hint(&w->rows.ending, g, "%s", hint);
+	w->rows.ending_block = w->rows.block.number;
+}
+
+/* Names the measure that takes the most; NO_PLACE: the key does. */
+static void report_too_much(struct eq_scanning *w, uint32_t place)
+{
+	const struct eq_scan_source *s = w->source;
+
+	if (place == NO_PLACE)
+		say_too_much(w, s->data->span, "the `key` of these data",
+			     "to see that no row comes twice, the key of each is remembered: "
+			     "allow more with --memory, or do without `key`");
+	for (uint32_t i = 0; place != NO_PLACE && i < s->n_measures; i++) {
 		const struct eq_measuring *m = &s->measures[i];
 
 		if (m->begun != place && m->ended != place)
 			continue;
-		g = eq_diag_at(&w->rows.ending, EQ_E0624, m->m->span,
-			       "the scan of %.*s takes more than the %zu %s that it may have, and "
-			       "most of it is for this",
-			       EQ_ARG(s->data->file), bound / (large ? 1000000 : 1000),
-			       large ? "MB" : "KB");
-		eq_diag_hint(&w->rows.ending, g,
+		say_too_much(w, m->m->span, "this",
 			     "medians, percentiles and counts of distinct values remember each "
 			     "value, and a break-down each group: allow more with --memory, or "
 			     "ask for less");
-		w->rows.ending_block = w->rows.block.number;
 		return;
 	}
+}
+
+/* What is remembered to see that no row comes twice. */
+static size_t remembered(const struct eq_scanning *w)
+{
+	const struct eq_scan_source *s = w->source;
+	size_t bytes = eq_repeats_bytes(&w->rows.keys) + eq_repeats_bytes(&w->repeats) +
+		       eq_met_bytes(s->met_keys) + eq_met_bytes(s->met_rows);
+
+	for (uint32_t i = 0; i < s->n_markings; i++)
+		bytes += eq_repeats_bytes(&w->marks[i].seen);
+	return bytes;
 }
 
 /* Whether the bound that was asked for, if any, still holds. */
@@ -265,11 +292,12 @@ static bool fits_memory(struct eq_scanning *w)
 	size_t bytes = eq_tallies_bytes(w->tallies, &most);
 	size_t all = atomic_fetch_add(&s->bytes, bytes - w->bytes) + (bytes - w->bytes);
 	w->bytes = bytes;
-	if (all + eq_dictionary_bytes(s->texts) <= s->options->memory)
+	size_t keys = remembered(w) + eq_dictionary_bytes(s->texts);
+	if (all + keys <= s->options->memory)
 		return true;
 	eq_blocks_stop(s->blocks);
 	if (!atomic_exchange(&s->too_much, true))
-		report_too_much(w, most);
+		report_too_much(w, s->data->n_key && keys > all ? NO_PLACE : most);
 	return false;
 }
 
