@@ -123,38 +123,40 @@ static void add_alert(struct eq_pack *p, struct eq_table *t, const struct eq_ale
 
 /* ---- who moved ---- */
 
-static struct eq_display display_of(struct eq_pack *p, const struct eq_alert_kpi *k,
-				    const struct eq_alert_cut *cut)
-{
-	const struct eq_kpi *kpi = &p->m->kpis.v[k->kpi];
-	const struct eq_number **numbers =
-		EQ_NEW_ARRAY(&p->arena, const struct eq_number *, 2 * (size_t)cut->n_members + 2);
-	size_t n = 0;
+/* Two numbers of a member, or of the whole. */
+struct two {
+	const struct eq_number *first, *second;
+};
 
-	for (uint32_t i = 0; i < cut->n_members; i++) {
-		numbers[n++] = &cut->members[i].before;
-		numbers[n++] = &cut->members[i].after;
-	}
-	numbers[n++] = &k->before;
-	numbers[n++] = &k->after;
-	return eq_display_choose(p->m->units, kpi->unit, eq_kpi_is_share(p->m, kpi), numbers, n);
+static struct two values_of(const struct eq_alert_member *m)
+{
+	return (struct two){&m->before, &m->after};
 }
 
-/* What the members add to the change of the whole, all alike: it may be much less than the values. */
-static struct eq_display effects_of(struct eq_pack *p, const struct eq_alert_kpi *k,
-				    const struct eq_alert_cut *cut)
+/* What a member adds to the change of the whole. */
+static struct two effects_of(const struct eq_alert_member *m)
 {
-	const struct eq_kpi *kpi = &p->m->kpis.v[k->kpi];
+	return (struct two){&m->rate, &m->mix};
+}
+
+/* Both columns alike, of all members and the whole. Effects may be much less than values. */
+static struct eq_display display_of(struct eq_pack *p, const struct eq_kpi *kpi,
+				    const struct eq_alert_cut *cut,
+				    struct two (*of)(const struct eq_alert_member *),
+				    struct two whole)
+{
 	const struct eq_number **numbers =
 		EQ_NEW_ARRAY(&p->arena, const struct eq_number *, 2 * (size_t)cut->n_members + 2);
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < cut->n_members; i++) {
-		numbers[n++] = &cut->members[i].rate;
-		numbers[n++] = &cut->members[i].mix;
+		struct two k = of(&cut->members[i]);
+
+		numbers[n++] = k.first;
+		numbers[n++] = k.second;
 	}
-	numbers[n++] = &cut->rate;
-	numbers[n++] = &cut->mix;
+	numbers[n++] = whole.first;
+	numbers[n++] = whole.second;
 	return eq_display_choose(p->m->units, kpi->unit, eq_kpi_is_share(p->m, kpi), numbers, n);
 }
 
@@ -237,7 +239,9 @@ static void add_cut(struct eq_pack *p, const struct eq_alert_result *a,
 		    const struct eq_alert_kpi *k, const struct eq_alert_cut *cut)
 {
 	const struct eq_kpi *kpi = &p->m->kpis.v[k->kpi];
-	const struct looks look = {display_of(p, k, cut), effects_of(p, k, cut)};
+	const struct looks look = {
+		display_of(p, kpi, cut, values_of, (struct two){&k->before, &k->after}),
+		display_of(p, kpi, cut, effects_of, (struct two){&cut->rate, &cut->mix})};
 	struct eq_table *t;
 
 	eq_page_heading(p->page, eq_arena_printf(&p->arena, "%.*s: %.*s by %.*s",
