@@ -277,7 +277,6 @@ void eq_run_benefit(struct eq_eval *e, struct eq_results *r, uint32_t i, struct 
 	struct eq_benefit_line *gross =
 		EQ_NEW_ARRAY(&r->arena, struct eq_benefit_line, r->n_scenarios);
 	out->benefit = i;
-	eq_laps_start(&e->in_scenario);
 	for (uint32_t s = 0; s < r->n_scenarios; s++) {
 		struct eq_earned kept;
 		/* Benefits against the baseline are nothing by definition, and live is no course of
@@ -292,7 +291,6 @@ void eq_run_benefit(struct eq_eval *e, struct eq_results *r, uint32_t i, struct 
 			earned[0] = kept;
 		else if (s == EQ_SCENARIO_FORECAST)
 			earned[1] = kept;
-		eq_lap(&e->in_scenario, s);
 	}
 	out->gross = gross;
 	out->by_scenario = of_owner(r, b, gross);

@@ -7,7 +7,6 @@
 #ifndef EQ_ENGINE_EVALUATE_H
 #define EQ_ENGINE_EVALUATE_H
 
-#include "base/times.h"
 #include "engine/numbers.h"
 #include "engine/measure.h"
 #include "vm/vm.h"
@@ -90,9 +89,6 @@ struct eq_eval {
 	 * to know what was tried out. May be NULL. */
 	void (*on_choice)(void *context, uint32_t at, bool yes, bool no);
 	void *choice_context;
-	/* Where somebody asks where the time goes: spent in each scenario, by the one that needs a value
-	 * first. */
-	struct eq_laps in_scenario;
 	struct eq_column *inputs; /* room for one chunk's inputs */
 	size_t cap_inputs;
 };

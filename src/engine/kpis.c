@@ -131,22 +131,17 @@ static void run_kpi(struct eq_eval *e, struct eq_results *r, const struct eq_kpi
 {
 	uint32_t lane = (uint32_t)r->as_at_lane;
 	struct eq_range w;
-	eq_laps_start(&e->in_scenario);
 	const struct eq_column *actual =
 		eq_eval_def(e, k->def, EQ_SCENARIO_ACTUAL, EQ_CONTEXT_TIMELINE);
 	out->series = EQ_NEW_ARRAY(&r->arena, struct eq_number, (size_t)r->timeline.n + 1);
 	for (int32_t t = 0; t < r->timeline.n; t++)
 		out->series[t] = eq_number_at(actual, (uint32_t)t);
 	out->latest = out->series[lane];
-	eq_lap(&e->in_scenario, EQ_SCENARIO_ACTUAL);
 	out->live = now(e, k, EQ_SCENARIO_LIVE);
-	eq_lap(&e->in_scenario, EQ_SCENARIO_LIVE);
 	out->by_scenario = EQ_NEW_ARRAY(&r->arena, struct eq_number, r->n_scenarios);
-	for (uint32_t s = 0; s < r->n_scenarios; s++) {
+	for (uint32_t s = 0; s < r->n_scenarios; s++)
 		out->by_scenario[s] =
 			eq_number_at(eq_eval_def(e, k->def, s, EQ_CONTEXT_TIMELINE), lane);
-		eq_lap(&e->in_scenario, s);
-	}
 	out->baseline = out->by_scenario[EQ_SCENARIO_BASELINE];
 	out->target = out->by_scenario[EQ_SCENARIO_TARGET];
 	if (k->live && eq_kpi_window(k->live, e->data_end, &w))

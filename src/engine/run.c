@@ -87,38 +87,7 @@ static void choose_shown(struct eq_results *r, const struct eq_run_options *o)
 /* What stages of a run are called where the time goes. */
 enum stage { KPIS, COMPARISONS, BENEFITS, TOTALS, ALERTS, BREAKDOWNS, NOTES, STAGES };
 
-/* What a stage spent in each scenario, and besides. */
-static void say_scenarios(struct eq_times *t, const struct eq_model *m, const char *stage,
-			  uint64_t all, const uint64_t *in_scenario)
-{
-	for (size_t s = 0; s < m->scenarios.n; s++) {
-		all -= in_scenario[s] < all ? in_scenario[s] : all;
-		if (in_scenario[s])
-			eq_times_add(t, stage, m->scenarios.v[s].name, EQ_TEXT(""), in_scenario[s]);
-	}
-	eq_times_add(t, stage, EQ_TEXT(""), EQ_TEXT(""), all);
-}
-
-/* A watch over the stages, and one over the scenarios of those that go through them. */
-struct watch {
-	struct eq_times *times; /* NULL: nobody asks */
-	struct eq_laps laps;
-	uint64_t spent[STAGES];
-	uint64_t *in_scenario[BENEFITS + 1]; /* of KPIS and BENEFITS: by scenario */
-};
-
-static void start_watch(struct watch *w, const struct eq_run_options *options, struct eq_results *r)
-{
-	*w = (struct watch){.times = options->times};
-	if (!w->times)
-		return;
-	w->laps.ns = w->spent;
-	for (uint32_t i = 0; i <= BENEFITS; i++)
-		w->in_scenario[i] = EQ_NEW_ARRAY(&r->arena, uint64_t, r->n_scenarios + 1);
-	eq_laps_start(&w->laps);
-}
-
-static void say_times(const struct watch *w, const struct eq_model *m)
+static void say_times(struct eq_times *t, const struct eq_laps *laps)
 {
 	static const char *const names[] = {
 		[KPIS] = "KPIs",         [COMPARISONS] = "comparisons",
@@ -127,21 +96,16 @@ static void say_times(const struct watch *w, const struct eq_model *m)
 		[NOTES] = "notes",
 	};
 
-	for (uint32_t i = 0; w->times && i < STAGES; i++)
-		if (i == KPIS || i == BENEFITS)
-			say_scenarios(w->times, m, names[i], w->spent[i], w->in_scenario[i]);
-		else
-			eq_times_add(w->times, names[i], EQ_TEXT(""), EQ_TEXT(""), w->spent[i]);
+	for (uint32_t i = 0; laps->ns && i < STAGES; i++)
+		eq_times_add(t, names[i], EQ_TEXT(""), EQ_TEXT(""), laps->ns[i]);
 }
 
 /* All that the run asks for, in order: each rests on what stands before it. */
 static void fill(struct eq_eval *e, struct eq_results *r, const struct eq_run_options *options,
-		 size_t errors, struct watch *watch, struct eq_diags *diags)
+		 size_t errors, struct eq_laps *laps, struct eq_diags *diags)
 {
-	struct eq_laps *laps = &watch->laps;
 	struct eq_earned(*earned)[2] = eq_alloc_zero(r->model->benefits.n + 1, sizeof *earned);
 	eq_run_range_warnings(e, diags);
-	e->in_scenario.ns = watch->in_scenario[KPIS];
 	eq_run_kpis(e, r, diags);
 	eq_lap(laps, KPIS);
 	if (r->compared)
@@ -149,9 +113,7 @@ static void fill(struct eq_eval *e, struct eq_results *r, const struct eq_run_op
 	eq_lap(laps, COMPARISONS);
 	/* What a mistake in a KPI does to the benefits needs no message of its own. */
 	if (diags->errors == errors) {
-		e->in_scenario.ns = watch->in_scenario[BENEFITS];
 		eq_run_benefits(e, r, earned, diags);
-		e->in_scenario.ns = NULL;
 		eq_lap(laps, BENEFITS);
 		eq_run_totals(e, r);
 		eq_run_workstreams(e, r);
@@ -200,15 +162,16 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	r->n_years = (uint32_t)(eq_fiscal_year(m->programme.fiscal, m->programme.horizon) -
 				r->first_year + 1);
 
-	struct watch watch;
-	start_watch(&watch, options, r);
+	uint64_t spent[STAGES] = {0};
+	struct eq_laps laps = {.ns = options->times ? spent : NULL};
+	eq_laps_start(&laps);
 	struct eq_eval e;
 	eq_eval_init(&e, p, cube, timeline, options->mode);
 	if (eq_run_settle_as_at(&e, r, options, diags))
-		fill(&e, r, options, errors, &watch, diags);
+		fill(&e, r, options, errors, &laps, diags);
 	eq_run_fingerprints(cube, options->lock, options->version, r);
 	eq_eval_release(&e);
-	say_times(&watch, m);
+	say_times(options->times, &laps);
 	if (diags->errors == errors)
 		return r;
 	eq_results_free(r);

@@ -53,8 +53,10 @@ static struct eq_xmr_part part_of(struct spread s, int32_t first, int32_t end)
 {
 	struct eq_xmr_part p = {.first = first,
 				.end = end,
+				.made_end = end,
 				.points = (uint32_t)s.points,
 				.centre = EQ_NUMBER_MISSING,
+				.mean_range = EQ_NUMBER_MISSING,
 				.upper = EQ_NUMBER_MISSING,
 				.lower = EQ_NUMBER_MISSING,
 				.near_upper = EQ_NUMBER_MISSING,
@@ -63,6 +65,7 @@ static struct eq_xmr_part part_of(struct spread s, int32_t first, int32_t end)
 	if (s.points < EQ_XMR_LEAST || s.pairs == 0)
 		return p;
 	p.centre = eq_number_div(s.sum, whole(s.points));
+	p.mean_range = eq_number_div(s.ranges, whole(s.pairs));
 	p.upper = line(&s, 266, 1);
 	p.lower = line(&s, -266, 1);
 	p.near_upper = line(&s, 2 * 266, 3);
@@ -87,7 +90,9 @@ static void make_baseline(const struct eq_timeline *t, const struct eq_number *v
 		first++; /* whole periods only */
 	if (end > n)
 		end = n;
-	out->parts[out->n_parts++] = part_of(spread_of(v, first, end), first, n);
+	struct eq_xmr_part *p = &out->parts[out->n_parts++];
+	*p = part_of(spread_of(v, first, end), first, n);
+	p->made_end = end > first ? end : first;
 }
 
 static void make_parts(const struct eq_timeline *t, const struct eq_number *v, int32_t n,

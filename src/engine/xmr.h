@@ -27,11 +27,12 @@ enum eq_xmr_rule {
 			       row, all on the same side of the centre */
 };
 
-/* Lanes from `first` to before `end` have these limits; they are made of `points` values. */
+/* Lanes from `first` to before `end` have these limits; they are made of the `points` values that there are
+ * from `first` to before `made_end`. */
 struct eq_xmr_part {
-	int32_t first, end;
+	int32_t first, end, made_end;
 	uint32_t points;
-	struct eq_number centre, upper, lower;
+	struct eq_number centre, mean_range, upper, lower;
 	struct eq_number near_upper, near_lower; /* two thirds of the way */
 };
 struct eq_xmr {

@@ -5,6 +5,7 @@
 #include "engine/asat.h"
 #include "engine/benefits.h"
 #include "report/display.h"
+#include "report/share.h"
 #include "review/tracing.h"
 
 /* ---- the scenario, and the part of a break-down ---- */
@@ -206,7 +207,10 @@ static struct eq_explained *trace_root(struct eq_tracing *t, uint32_t scenario)
 	/* A name that is asked for is not one below the figure. */
 	if (t->most && x->op == EQ_EXPR_REF)
 		t->most++;
-	return eq_trace_expr(t, x, now);
+	struct eq_explained *root = eq_trace_expr(t, x, now);
+	root->percent |= !root->is_truth && eq_unit_is_plain(t->model->units, root->unit) &&
+			 eq_figure_is_share(t->model, eq_explain_figure(t->model));
+	return root;
 }
 
 /* Whether the lines of the rows are found in no time beside the scan; else only where they are to be listed. */
@@ -326,6 +330,34 @@ void eq_explained_quantity(const struct eq_model *m, uint32_t unit, bool percent
 		eq_buf_addc(out, '%');
 	else if (eq_dec_cmp(shown.v, EQ_DEC_ONE) == 0)
 		say_one(m->units, unit, from, out);
+}
+
+void eq_explained_value(const struct eq_model *m, const struct eq_explained *n, struct eq_buf *out)
+{
+	if (!n->is_truth)
+		eq_explained_quantity(m, n->unit, n->percent, &n->value, out);
+	else if (n->value.missing)
+		eq_buf_adds(out, EQ_DISPLAY_MISSING);
+	else
+		eq_buf_adds(out, n->truth ? "yes" : "no");
+}
+
+struct eq_text eq_explained_days(const struct eq_model *m, struct eq_range days,
+				 struct eq_arena *arena)
+{
+	struct eq_grain g = m->programme.grain;
+	char from[EQ_DATE_CHARS], to[EQ_DATE_CHARS], period[EQ_PERIOD_CHARS];
+	int32_t number = eq_period_number(g, days.from);
+	struct eq_range whole = eq_period_range(g, number);
+
+	if (whole.from == days.from && whole.to == days.to) {
+		eq_period_write(g, number, period);
+		return eq_arena_copy(arena, eq_text_of(period));
+	}
+	eq_date_write(days.from, from);
+	eq_date_write(days.to, to);
+	return days.from == days.to ? eq_arena_copy(arena, eq_text_of(from))
+				    : eq_arena_printf(arena, "%s to %s", from, to);
 }
 
 const char *eq_explained_word(enum eq_explained_rule rule)

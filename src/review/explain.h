@@ -27,7 +27,7 @@
 	X(RAMP, "ramp")           /* from the first part to the second, on `on` between `range` */ \
 	X(DATED, "dated")         /* the one part that holds on `on` */ \
 	X(GROWN, "grown")         /* first part x (1 + second) ^ times */ \
-	X(LIMITS, "limits")       /* of the parts' moving ranges */ \
+	X(LIMITS, "limits")       /* of the parts' moving ranges: `op`, enum eq_xmr_what */ \
 	X(RUN_RATE, "run_rate")   /* the part x factor x share */ \
 	X(ACCRUED, "accrued")     /* share x the sum over the periods of worth x times x each */ \
 	X(ANNUALISED, "annualised") /* the same, over the counted part of a year x factor */
@@ -43,8 +43,9 @@ struct eq_explained_rows {
 	uint32_t measure;
 	struct eq_days days; /* that count */
 	struct eq_range window;
-	struct eq_range *missing; /* periods of the window without a value */
-	uint32_t n_missing;
+	struct eq_range *missing;   /* periods of the window without a value */
+	struct eq_range *taken_out; /* days of the window that an `except` takes out */
+	uint32_t n_missing, n_taken_out;
 	uint32_t asked; /* its place among what was counted again, or UINT32_MAX */
 	struct eq_row_place first, last;
 	struct eq_text listing; /* a line a row, where they were asked for */
@@ -134,6 +135,11 @@ void eq_explain_json(const struct eq_explaining *x, struct eq_buf *out);
 /* A number with its unit, with as many decimals as people look at. */
 void eq_explained_quantity(const struct eq_model *m, uint32_t unit, bool percent,
 			   const struct eq_number *v, struct eq_buf *out);
+/* A node's value: a number so, or yes or no. */
+void eq_explained_value(const struct eq_model *m, const struct eq_explained *n, struct eq_buf *out);
+/* A period by its name; other days as they are. */
+struct eq_text eq_explained_days(const struct eq_model *m, struct eq_range days,
+				 struct eq_arena *arena);
 const char *eq_explained_word(enum eq_explained_rule rule);
 
 #endif

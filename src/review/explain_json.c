@@ -132,6 +132,18 @@ static void put_listing(struct writer *w, struct eq_text list)
 	eq_json_close(&w->j, ']');
 }
 
+static void put_ranges(struct writer *w, const char *key, const struct eq_range *v, uint32_t n)
+{
+	eq_json_key(&w->j, key);
+	eq_json_open(&w->j, '[', false);
+	for (uint32_t i = 0; i < n; i++) {
+		eq_json_open(&w->j, '{', true);
+		put_range(w, v[i]);
+		eq_json_close(&w->j, '}');
+	}
+	eq_json_close(&w->j, ']');
+}
+
 static void put_rows(struct writer *w, const struct eq_explained_rows *r)
 {
 	const struct eq_model *m = w->x->model;
@@ -155,22 +167,10 @@ static void put_rows(struct writer *w, const struct eq_explained_rows *r)
 		put_row_place(w, "first", &r->first);
 		put_row_place(w, "last", &r->last);
 	}
-	eq_json_key(&w->j, "days");
-	eq_json_open(&w->j, '[', false);
-	for (uint32_t i = 0; i < r->days.n; i++) {
-		eq_json_open(&w->j, '{', true);
-		put_range(w, r->days.v[i]);
-		eq_json_close(&w->j, '}');
-	}
-	eq_json_close(&w->j, ']');
-	eq_json_key(&w->j, "missing_periods");
-	eq_json_open(&w->j, '[', false);
-	for (uint32_t i = 0; i < r->n_missing; i++) {
-		eq_json_open(&w->j, '{', true);
-		put_range(w, r->missing[i]);
-		eq_json_close(&w->j, '}');
-	}
-	eq_json_close(&w->j, ']');
+	put_ranges(w, "days", r->days.v, r->days.n);
+	put_ranges(w, "missing_periods", r->missing, r->n_missing);
+	if (r->n_taken_out)
+		put_ranges(w, "taken_out", r->taken_out, r->n_taken_out);
 	if (r->listing.n)
 		put_listing(w, r->listing);
 	eq_json_close(&w->j, '}');
@@ -230,6 +230,13 @@ static void put_rule(struct writer *w, const struct eq_explained *n)
 		put_date(w, "on", n->on);
 		put_date(w, "since", n->range.from);
 		put_int(w, "times", n->times);
+		break;
+	case EQ_EXPLAINED_LIMITS:
+		put_text(w, "limit",
+			 eq_text_of(n->op == EQ_XMR_UPPER    ? "upper"
+				    : n->op == EQ_XMR_LOWER  ? "lower"
+				    : n->op == EQ_XMR_SIGNAL ? "signal"
+							     : "centre"));
 		break;
 	case EQ_EXPLAINED_RUN_RATE:
 		put_ratio(w, "factor", n->factor);

@@ -8,10 +8,6 @@
 #include "engine/contexts.h"
 #include "syntax/words.h"
 
-enum {
-	MOST_SERIES = 13, /* periods of an average that are explained each by itself */
-};
-
 /* ---- nodes ---- */
 
 struct eq_explained *eq_explained_new(struct eq_tracing *t, enum eq_explained_rule rule,
@@ -51,22 +47,6 @@ struct eq_range eq_moment_days(const struct eq_tracing *t, struct eq_moment at)
 	return at.lane < c->n ? c->windows[at.lane] : (struct eq_range){1, 0};
 }
 
-struct eq_text eq_period_text(struct eq_tracing *t, struct eq_range days)
-{
-	struct eq_grain g = t->model->programme.grain;
-	char text[EQ_PERIOD_CHARS], from[EQ_DATE_CHARS], to[EQ_DATE_CHARS];
-	int32_t number = eq_period_number(g, days.from);
-	struct eq_range whole = eq_period_range(g, number);
-
-	if (whole.from == days.from && whole.to == days.to) {
-		eq_period_write(g, number, text);
-		return eq_arena_copy(t->arena, eq_text_of(text));
-	}
-	eq_date_write(days.from, from);
-	eq_date_write(days.to, to);
-	return eq_arena_printf(t->arena, "%s to %s", from, to);
-}
-
 /* ---- texts ---- */
 
 struct eq_text eq_trace_words(struct eq_tracing *t, struct eq_span span)
@@ -76,22 +56,6 @@ struct eq_text eq_trace_words(struct eq_tracing *t, struct eq_span span)
 
 	eq_buf_init(&text);
 	eq_written(t->model->sources, span, &text);
-	made = eq_arena_copy(t->arena, eq_buf_view(&text));
-	eq_buf_release(&text);
-	return made;
-}
-
-static struct eq_text quantity(struct eq_tracing *t, const struct eq_explained *n)
-{
-	struct eq_buf text;
-	struct eq_text made;
-
-	eq_buf_init(&text);
-	eq_buf_adds(&text, "");
-	if (n->is_truth)
-		eq_buf_adds(&text, n->value.missing ? "-" : n->truth ? "yes" : "no");
-	else
-		eq_explained_quantity(t->model, n->unit, n->percent, &n->value, &text);
 	made = eq_arena_copy(t->arena, eq_buf_view(&text));
 	eq_buf_release(&text);
 	return made;
@@ -167,7 +131,7 @@ void eq_trace_fill_in(struct eq_tracing *t, struct eq_explained *n, struct eq_sp
 		if (p->span.at < at)
 			continue;
 		fold(eq_sources_text(sources, (struct eq_span){at, p->span.at}), &out);
-		eq_buf_add_text(&out, quantity(t, p));
+		eq_explained_value(t->model, p, &out);
 		at = p->span.end;
 	}
 	fold(eq_sources_text(sources, (struct eq_span){at, span.end}), &out);
@@ -257,6 +221,16 @@ static bool moment_of(struct eq_tracing *t, const struct eq_expr *x, struct eq_m
 	return lane >= 0 && lane < e->timeline.n;
 }
 
+static struct eq_text beyond_timeline(struct eq_tracing *t)
+{
+	const struct eq_timeline *line = &t->e.timeline;
+	struct eq_range days = {eq_timeline_range(line, 0).from,
+				eq_timeline_range(line, line->n - 1).to};
+
+	return eq_arena_printf(t->arena, "beyond the days that the programme has, which are %.*s",
+			       EQ_ARG(eq_explained_days(t->model, days, t->arena)));
+}
+
 static void trace_elsewhere(struct eq_tracing *t, const struct eq_expr *x, struct eq_moment at,
 			    struct eq_explained *n)
 {
@@ -265,65 +239,11 @@ static void trace_elsewhere(struct eq_tracing *t, const struct eq_expr *x, struc
 	n->is_name = true;
 	if (!moment_of(t, x, at, &then)) {
 		n->rule = EQ_EXPLAINED_MISSING;
-		n->words = EQ_TEXT("the timeline does not reach that day");
+		n->words = beyond_timeline(t);
 		return;
 	}
 	n->days = eq_moment_days(t, then);
 	eq_trace_take_over(t, n, x->a[0], then);
-}
-
-/* Averages and totals over periods, and what changes between two. */
-static void trace_series(struct eq_tracing *t, const struct eq_expr *x, struct eq_moment at,
-			 struct eq_explained *n)
-{
-	struct eq_eval *e = &t->e;
-	struct eq_range window = eq_moment_days(t, at);
-	uint32_t context = eq_context_like(e, EQ_CONTEXT_TIMELINE, at.context);
-	int32_t last = eq_timeline_ended(&e->timeline, window.to), first = last;
-
-	n->is_name = true;
-	if (x->op == EQ_EXPR_AVERAGE) {
-		eq_date from = eq_range_trailing(window.to, x->window.length).from;
-
-		while (first > 0 && eq_timeline_range(&e->timeline, first - 1).to >= from)
-			first--;
-		n->rule = EQ_EXPLAINED_MEAN;
-		n->words = eq_arena_printf(t->arena, "the mean of %d %s", last - first + 1,
-					   eq_grain_word(e->timeline.grain, last != first));
-	} else if (x->op == EQ_EXPR_CHANGE) {
-		first = last - 1;
-		n->rule = EQ_EXPLAINED_OPERATOR;
-		n->op = EQ_EXPR_SUB;
-	} else {
-		eq_date from = t->model->programme.starts;
-
-		first = 0;
-		while (x->op == EQ_EXPR_CUMULATIVE && first <= last &&
-		       eq_timeline_range(&e->timeline, first).to < from)
-			first++;
-		n->rule = x->op == EQ_EXPR_CUMULATIVE ? EQ_EXPLAINED_SUM : EQ_EXPLAINED_LIMITS;
-		if (x->op == EQ_EXPR_CUMULATIVE)
-			n->words = EQ_TEXT("the total since benefits are tracked");
-		else
-			n->words = EQ_TEXT("from the mean of these, and how far each is from the "
-					   "one before");
-	}
-	bool in_full = last - first < MOST_SERIES;
-	for (int32_t k = 0; last >= 0 && first >= 0 && k <= last - first; k++) {
-		/* A change is what is, less what was. */
-		int32_t lane = x->op == EQ_EXPR_CHANGE ? last - k : first + k;
-		struct eq_moment then = {at.scenario, context, (uint32_t)lane};
-		struct eq_range days = eq_timeline_range(&e->timeline, lane);
-		struct eq_explained *p = eq_explained_new(t, EQ_EXPLAINED_SAME,
-							  eq_period_text(t, days), x->a[0]->unit);
-
-		eq_trace_work_out(t, x->a[0], then, p);
-		p->days = days;
-		p->is_name = true;
-		if (in_full)
-			eq_explained_add(t, p, eq_trace_expr(t, x->a[0], then));
-		eq_explained_add(t, n, p);
-	}
 }
 
 /* ---- arithmetic ---- */
@@ -449,7 +369,7 @@ static void trace_into(struct eq_tracing *t, const struct eq_expr *x, struct eq_
 	case EQ_EXPR_CUMULATIVE:
 	case EQ_EXPR_CHANGE:
 	case EQ_EXPR_XMR:
-		trace_series(t, x, at, n);
+		eq_trace_series(t, x, at, n);
 		break;
 	case EQ_EXPR_RAMP:
 	case EQ_EXPR_STEP:

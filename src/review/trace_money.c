@@ -125,8 +125,10 @@ static void trace_earned(struct eq_tracing *t, uint32_t benefit, const struct eq
 	n->rule = cash ? EQ_EXPLAINED_ACCRUED : EQ_EXPLAINED_ANNUALISED;
 	n->days = range;
 	n->share = eq_share_of_owner(m, b);
-	n->accrues_days = e->accrues_days;
-	n->after_days = e->after_days;
+	if (cash) {
+		n->accrues_days = e->accrues_days;
+		n->after_days = e->after_days;
+	}
 	n->times = e->by_own_days;
 	n->factor = e->by_own_days ? (struct eq_ratio){12, 1} : m->programme.year_days;
 	n->periods = EQ_NEW_ARRAY(t->arena, struct eq_explained_period, e->n + 1);

@@ -125,7 +125,8 @@ static void trace_mean(struct eq_tracing *t, struct eq_explained *n, uint32_t de
 		if (days.from > days.to ||
 		    (o->kind == EQ_ORIGIN_PIECES && c->owner[lane] != at.lane))
 			continue;
-		p = eq_explained_new(t, EQ_EXPLAINED_SAME, eq_period_text(t, days), n->unit);
+		p = eq_explained_new(t, EQ_EXPLAINED_SAME,
+				     eq_explained_days(t->model, days, t->arena), n->unit);
 		p->weight = eq_context_days(&t->e, o->context, days);
 		p->days = days;
 		if (x)

@@ -22,6 +22,27 @@ static bool stands_for_its_end(const struct eq_measure *m)
 	return m->during == EQ_DURING_OPEN || m->aggregate == EQ_AGG_CLOSING;
 }
 
+/* Of the days that are taken out of the window. */
+static void find_taken_out(struct eq_tracing *t, const struct eq_days_out *out,
+			   struct eq_explained_rows *rows)
+{
+	rows->taken_out = EQ_NEW_ARRAY(t->arena, struct eq_range, (size_t)out->n + 1);
+	for (uint32_t i = 0; i < out->n; i++) {
+		struct eq_range both = eq_range_meet(out->v[i], rows->window);
+
+		if (both.from <= both.to)
+			rows->taken_out[rows->n_taken_out++] = both;
+	}
+}
+
+static bool is_taken_out(const struct eq_explained_rows *rows, struct eq_range r)
+{
+	for (uint32_t i = 0; i < rows->n_taken_out; i++)
+		if (rows->taken_out[i].from <= r.from && rows->taken_out[i].to >= r.to)
+			return true;
+	return false;
+}
+
 static void find_missing(struct eq_tracing *t, struct eq_explained_rows *rows)
 {
 	const struct eq_timeline *line = &t->e.timeline;
@@ -34,8 +55,9 @@ static void find_missing(struct eq_tracing *t, struct eq_explained_rows *rows)
 	rows->missing = EQ_NEW_ARRAY(t->arena, struct eq_range, (size_t)(last - first) + 1);
 	for (lane = first; lane <= last; lane++) {
 		struct eq_range p = eq_timeline_range(line, lane);
+		struct eq_range met = eq_range_meet(p, rows->window);
 
-		if (!has_days(&rows->days, eq_range_meet(p, rows->window)))
+		if (!has_days(&rows->days, met) && !is_taken_out(rows, met))
 			rows->missing[rows->n_missing++] = p;
 	}
 }
@@ -66,6 +88,7 @@ struct eq_explained *eq_trace_measure(struct eq_tracing *t, uint32_t measure, st
 	}
 	n->value = eq_eval_measured(&t->e, measure, at.context, w).total;
 	rows->days = eq_measure_days(m, t->e.cube, measure, w, out->v, out->n, t->arena);
+	find_taken_out(t, out, rows);
 	find_missing(t, rows);
 	n->rows = rows;
 	if (n->value.missing)

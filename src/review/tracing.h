@@ -54,7 +54,10 @@ void eq_trace_work_out(struct eq_tracing *t, const struct eq_expr *x, struct eq_
 void eq_trace_fill_in(struct eq_tracing *t, struct eq_explained *n, struct eq_span span);
 struct eq_text eq_trace_words(struct eq_tracing *t, struct eq_span span); /* as written, folded */
 struct eq_range eq_moment_days(const struct eq_tracing *t, struct eq_moment at);
-struct eq_text eq_period_text(struct eq_tracing *t, struct eq_range days);
+
+/* ---- trace_series.c: averages, totals, limits, changes ---- */
+void eq_trace_series(struct eq_tracing *t, const struct eq_expr *x, struct eq_moment at,
+		     struct eq_explained *n);
 
 /* ---- trace_names.c ---- */
 struct eq_explained *eq_trace_def(struct eq_tracing *t, uint32_t def, struct eq_text label,
