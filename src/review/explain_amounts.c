@@ -18,7 +18,7 @@ void eq_lines_run_rate(struct eq_explain_lines *l, size_t indent, const struct e
 {
 	struct eq_buf b;
 
-	if (!n->n_parts)
+	if (!n->n_parts || n->parts[0]->value.missing)
 		return;
 	eq_buf_init(&b);
 	eq_buf_addf(&b, "= %.*s × %.*s a year", EQ_ARG(eq_lines_value(l, n->parts[0])),
