@@ -229,7 +229,7 @@ static void take_batch(struct eq_scanning *w)
 
 /* ---- memory ---- */
 
-enum { NO_PLACE = UINT32_MAX };
+#define NO_PLACE UINT32_MAX
 
 static void say_too_much(struct eq_scanning *w, struct eq_span span, const char *what,
 			 const char *hint)
