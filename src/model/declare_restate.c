@@ -24,9 +24,9 @@ static bool read_kind(struct eq_build *b, const struct eq_node *n, uint8_t *out)
 
 	eq_buf_init(&words);
 	eq_kind_words(b, n->child, &words);
-	for (uint8_t i = EQ_RESTATE_UNSAID + 1; i < KINDS; i++)
+	for (size_t i = EQ_RESTATE_UNSAID + 1; i < KINDS; i++)
 		if (eq_text_is(eq_buf_view(&words), kinds[i]))
-			*out = i;
+			*out = (uint8_t)i;
 	if (!*out)
 		eq_diag_at(b->diags, EQ_E0209, n->span,
 			   "`%.*s` is not a kind of restatement; write `error`, `policy`, "

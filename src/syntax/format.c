@@ -108,7 +108,7 @@ static bool names_joined(const struct eq_node *n)
 static bool is_tight(const struct eq_node *parent, const struct eq_node *n)
 {
 	if (parent->kind != EQ_NODE_PROPERTY)
-		return false;
+		return parent->kind == EQ_NODE_KINDS;
 	if (parent->op == EQ_PROPERTY_VALUE || parent->op == EQ_PROPERTY_LEVEL)
 		return !n->next && names_joined(n);
 	return parent->op == EQ_PROPERTY_KIND;
