@@ -277,7 +277,8 @@ static size_t remembered(const struct eq_scanning *w)
 		       eq_met_bytes(s->met_keys) + eq_met_bytes(s->met_rows);
 
 	for (uint32_t i = 0; i < s->n_markings; i++)
-		bytes += eq_repeats_bytes(&w->marks[i].seen);
+		bytes += eq_repeats_bytes(&w->marks[i].seen) +
+			 (s->first_reading ? eq_met_bytes(s->met_marks[i]) : 0);
 	return bytes;
 }
 
