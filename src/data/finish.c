@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+#include "base/parallel.h"
 #include "data/scan_source.h"
 #include "data/tallies_parts.h"
+
+#define WORTH_A_THREAD 1024 /* cells */
 
 /* ---- the tallies of a group ---- */
 
@@ -140,12 +143,14 @@ static struct eq_tally *open_by_cell(const struct eq_tallies *t, const struct eq
 	return begun;
 }
 
-static void finish_group(const struct eq_finishing *f, const struct eq_tallies *t, uint32_t from,
-			 uint32_t to, struct eq_tally *const *made, struct eq_cube *cube,
+/* The cells from `from` up to `to` of a part, all of one group. `names`: the tallies that know the groups' codes. */
+static void finish_group(const struct eq_finishing *f, const struct eq_tallies *names,
+			 const struct eq_tallies *t, uint32_t from, uint32_t to,
+			 struct eq_tally *const *made, struct eq_cube *cube,
 			 struct eq_groups_found *found)
 {
 	struct eq_text *keys = EQ_NEW_ARRAY(&cube->arena, struct eq_text, f->n_by);
-	const uint32_t *codes = t->group_codes + (size_t)t->cell_group.v[from] * f->n_by;
+	const uint32_t *codes = names->group_codes + (size_t)t->cell_group.v[from] * f->n_by;
 	const int32_t *bucket = t->cell_bucket.v + from;
 	struct eq_group_found o = {
 		.data = f->index, .keys = keys, .source = cube->sources[f->index]};
@@ -167,13 +172,13 @@ static void finish_group(const struct eq_finishing *f, const struct eq_tallies *
 	EQ_PUSH(&found->all, o);
 }
 
-static void finish_groups(const struct eq_finishing *f, struct eq_tallies *t, struct eq_cube *cube,
+static void finish_groups(const struct eq_finishing *f, const struct eq_tallies *names,
+			  const struct eq_tallies *t, struct eq_cube *cube,
 			  struct eq_groups_found *found)
 {
 	struct eq_tally **made = eq_alloc_zero(f->n_measures + 1, sizeof *made);
-
-	eq_tallies_settle(t);
 	uint32_t n = (uint32_t)t->cell_group.n;
+
 	for (uint32_t i = 0; i < f->n_measures; i++) {
 		const struct eq_finish_measure *m = &f->measures[i];
 
@@ -185,40 +190,83 @@ static void finish_groups(const struct eq_finishing *f, struct eq_tallies *t, st
 		for (to = from; to < n && t->cell_group.v[to] == t->cell_group.v[from];)
 			to++;
 		if (t->cell_group.v[from]) /* else rows that lack a value of a dimension */
-			finish_group(f, t, from, to, made, cube, found);
+			finish_group(f, names, t, from, to, made, cube, found);
 	}
 	eq_free(made);
 }
 
-/* The same tallies without the break-down: its groups as one. */
-static struct eq_tallies *whole_of(struct eq_tallies *t)
+static void finish_whole(const struct eq_finishing *f, struct eq_tallies *t, struct eq_cube *cube)
 {
-	struct eq_tallies_plan plan = *t->plan;
-
-	plan.n_by = 0;
-	struct eq_tallies *whole = eq_tallies_new(&plan);
-
-	eq_tallies_join(whole, t);
-	return whole;
+	reach_covers(f, t);
+	struct cells c = {.lo = t->lo, .hi = t->hi};
+	c.cell = eq_alloc_zero((size_t)n_of(&c) + 1, sizeof *c.cell);
+	for (uint32_t i = 1; i < t->cell_group.n; i++)
+		c.cell[t->cell_bucket.v[i] - c.lo] = i;
+	cube->sources[f->index] = *f->tally;
+	place(f, t, &c, &cube->sources[f->index], &cube->arena);
+	finish_measures(f, t, &c, cube->tallies, &cube->arena);
+	eq_free(c.cell);
+	EQ_PUSH(&cube->held, t);
 }
 
-void eq_finish_source(const struct eq_finishing *f, struct eq_tallies *t, struct eq_cube *cube,
-		      struct eq_groups_found *found)
-{
-	struct eq_tallies *whole = f->n_by ? whole_of(t) : t;
+/* ---- the parts of a break-down ---- */
 
-	reach_covers(f, whole);
-	struct cells c = {.lo = whole->lo, .hi = whole->hi};
-	c.cell = eq_alloc_zero((size_t)n_of(&c) + 1, sizeof *c.cell);
-	for (uint32_t i = 1; i < whole->cell_group.n; i++)
-		c.cell[whole->cell_bucket.v[i] - c.lo] = i;
-	cube->sources[f->index] = *f->tally;
-	place(f, whole, &c, &cube->sources[f->index], &cube->arena);
-	finish_measures(f, whole, &c, cube->tallies, &cube->arena);
-	eq_free(c.cell);
-	EQ_PUSH(&cube->held, whole);
-	if (f->n_by) {
-		finish_groups(f, t, cube, found);
-		EQ_PUSH(&cube->held, t);
+struct wholes {
+	struct eq_tallies **parts;
+	struct eq_tallies **of; /* [part] */
+};
+
+/* The same tallies without the break-down: their groups as one. */
+static void make_whole(void *of, uint32_t part)
+{
+	const struct wholes *w = of;
+	struct eq_tallies_plan plan = *w->parts[part]->plan;
+
+	plan.n_by = 0;
+	w->of[part] = eq_tallies_new(&plan);
+	eq_tallies_join(w->of[part], w->parts[part]);
+}
+
+/* To the first of them. */
+static struct eq_tallies *join_all(struct eq_tallies **t, uint32_t n)
+{
+	for (uint32_t i = 1; i < n; i++) {
+		eq_tallies_join(t[0], t[i]);
+		eq_tallies_free(t[i]);
 	}
+	return t[0];
+}
+
+static uint32_t n_parts(const struct eq_finishing *f, struct eq_tallies *const *t, uint32_t n)
+{
+	size_t worth = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		worth += t[i]->cell_group.n / WORTH_A_THREAD;
+	return worth < 1 ? 1 : worth < f->threads ? (uint32_t)worth : f->threads;
+}
+
+void eq_finish_source(const struct eq_finishing *f, struct eq_tallies **t, uint32_t n,
+		      struct eq_cube *cube, struct eq_groups_found *found)
+{
+	if (!f->n_by) {
+		finish_whole(f, join_all(t, n), cube);
+		return;
+	}
+	uint32_t parts = n_parts(f, t, n);
+	struct wholes w = {.parts = eq_alloc_zero(parts, sizeof(struct eq_tallies *)),
+			   .of = eq_alloc_zero(parts, sizeof(struct eq_tallies *))};
+
+	eq_tallies_gather(t, n, w.parts, parts);
+	for (uint32_t i = 1; i < n; i++)
+		eq_tallies_free(t[i]);
+	eq_parallel(parts, make_whole, &w);
+	finish_whole(f, join_all(w.of, parts), cube);
+	for (uint32_t i = 0; i < parts; i++) {
+		finish_groups(f, t[0], w.parts[i], cube, found);
+		EQ_PUSH(&cube->held, w.parts[i]);
+	}
+	eq_tallies_free(t[0]);
+	eq_free(w.parts);
+	eq_free(w.of);
 }

@@ -3,13 +3,12 @@
 
 #include <pthread.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "base/parallel.h"
 #include "data/finish.h"
 #include "data/groups.h"
 #include "data/scanning.h"
 
-#define MOST_THREADS 256
 #define PROGRESS_EVERY 100000000 /* nanoseconds */
 
 /* ---- workers ---- */
@@ -17,16 +16,9 @@
 /* Where it matters which of two rows comes first, one worker reads them in their order. */
 static uint32_t n_workers(const struct eq_scan_source *s)
 {
-	uint32_t n = s->options->threads;
-
 	if (!eq_blocks_many(s->blocks) || (eq_scan_source_has_repeats(s) && !s->first_reading))
 		return 1;
-	if (n == 0) {
-		long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-		n = processors > 0 ? (uint32_t)processors : 1;
-	}
-	return n < MOST_THREADS ? n : MOST_THREADS;
+	return eq_threads(s->options->threads);
 }
 
 /* Workers that run, and who waits for them. */
@@ -184,18 +176,21 @@ static void finish(struct eq_scan_source *s, struct eq_scanning *const *workers,
 {
 	struct eq_source_tally tally;
 	struct eq_finish_measure *measures;
+	struct eq_tallies **tallies = EQ_NEW_ARRAY(&s->arena, struct eq_tallies *, n);
 
 	if (!eq_rows_end(s, rows, n, &tally))
 		return;
 	warn_of_absent_members(s, rows, n);
 	if (tally.rows)
 		warn_of_unmet_texts(s, rows, n);
-	for (uint32_t i = 1; i < n; i++)
-		eq_tallies_join(workers[0]->tallies, workers[i]->tallies);
 	measures = EQ_NEW_ARRAY(&s->arena, struct eq_finish_measure, s->n_measures + 1);
 	for (uint32_t i = 0; i < s->n_measures; i++)
 		measures[i] = (struct eq_finish_measure){s->measures[i].index, s->measures[i].begun,
 							 s->measures[i].ended};
+	for (uint32_t i = 0; i < n; i++) {
+		tallies[i] = workers[i]->tallies;
+		workers[i]->tallies = NULL;
+	}
 	tally.by_period = s->data->by_period;
 	tally.file = s->data->file;
 	struct eq_finishing f = {.program = s->program,
@@ -205,9 +200,9 @@ static void finish(struct eq_scan_source *s, struct eq_scanning *const *workers,
 				 .by = s->by,
 				 .n_by = s->n_by,
 				 .measures = measures,
-				 .n_measures = s->n_measures};
-	eq_finish_source(&f, workers[0]->tallies, cube, found);
-	workers[0]->tallies = NULL;
+				 .n_measures = s->n_measures,
+				 .threads = eq_threads(s->options->threads)};
+	eq_finish_source(&f, tallies, n, cube, found);
 	eq_marks_finish(s, workers, n, cube);
 }
 

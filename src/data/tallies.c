@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define TABLE_MOST (1u << 22) /* cells that a table of all groups and buckets may have */
-#define APPENDED (1u << 20)   /* cells at which those of single rows are first settled */
+#define APPENDED (1u << 20)   /* cells at which it is first looked whether to settle them */
 #define ROOM 64               /* buckets, on each side */
 
 struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
@@ -192,6 +192,18 @@ static uint32_t new_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)
 	EQ_PUSH(&t->cell_rows, 0);
 	eq_tallies_reach(t, bucket);
 	return cell;
+}
+
+uint32_t eq_tallies_room(struct eq_tallies *t, uint32_t n)
+{
+	while (t->cell_group.n + n > t->cell_group.cap) {
+		t->cell_group.v =
+			eq_grow(t->cell_group.v, &t->cell_group.cap, sizeof *t->cell_group.v);
+		t->cell_bucket.v =
+			eq_grow(t->cell_bucket.v, &t->cell_bucket.cap, sizeof *t->cell_bucket.v);
+		t->cell_rows.v = eq_grow(t->cell_rows.v, &t->cell_rows.cap, sizeof *t->cell_rows.v);
+	}
+	return (uint32_t)t->cell_group.n;
 }
 
 uint32_t eq_tallies_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)

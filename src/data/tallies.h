@@ -62,6 +62,11 @@ void eq_tallies_add(struct eq_tallies *t, uint32_t place, bool at_end, const uin
 void eq_tallies_join(struct eq_tallies *t, struct eq_tallies *from);
 /* One cell for each group and bucket, in their order. */
 void eq_tallies_settle(struct eq_tallies *t);
+/* Likewise, all that the n tallies in `from` have, shared out by groups: parts[i] has cells of the groups that come before
+ * those of parts[i + 1], and each part is made by a thread of its own. A group has its number of from[0], which knows all
+ * of them from then on; marks of members are in parts[0]. */
+void eq_tallies_gather(struct eq_tallies *const *from, uint32_t n, struct eq_tallies **parts,
+		       uint32_t n_parts);
 /* Makes room for the bucket, though no row may be there. */
 void eq_tallies_reach(struct eq_tallies *t, int32_t bucket);
 

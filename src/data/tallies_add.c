@@ -34,32 +34,64 @@ static void find_groups(struct eq_tallies *t, uint32_t *group)
 	}
 }
 
+/* Of each lane that counts and has a bucket, a cell at the end; of others, cell 0. */
+static void append_cells(struct eq_tallies *t, const uint32_t *group, const int32_t *bucket,
+			 uint32_t rows, uint32_t *cell)
+{
+	uint32_t n = t->batch.n, at = eq_tallies_room(t, n);
+
+	for (uint32_t k = 0; k < n; k++) {
+		cell[k] = 0;
+		if (!eq_lane_counts(&t->batch, k) || bucket[k] == EQ_DATE_NONE)
+			continue;
+		t->cell_group.v[at] = group[k];
+		t->cell_bucket.v[at] = bucket[k];
+		t->cell_rows.v[at] = rows;
+		eq_tallies_reach(t, bucket[k]);
+		cell[k] = at++;
+	}
+	t->cell_group.n = t->cell_bucket.n = t->cell_rows.n = at;
+}
+
+static void find_cells(struct eq_tallies *t, const uint32_t *group)
+{
+	const struct eq_tallies_batch *b = &t->batch;
+
+	for (uint32_t k = 0; k < b->n; k++) {
+		t->cell[k] = 0;
+		if (!eq_lane_counts(b, k))
+			continue;
+		uint32_t at = (uint32_t)(b->bucket[k] - t->base);
+		uint32_t cell = group[k] < t->table_groups && at < t->span
+					? t->table[(size_t)group[k] * t->span + at]
+					: 0;
+
+		t->cell[k] = cell ? cell : eq_tallies_cell(t, group[k], b->bucket[k]);
+		t->cell_rows.v[t->cell[k]]++;
+	}
+	for (uint32_t k = 0; b->ends && k < b->n; k++)
+		t->end_cell[k] = eq_lane_counts(b, k) && b->ends[k] != EQ_DATE_NONE
+					 ? eq_tallies_cell(t, group[k], b->ends[k])
+					 : 0;
+}
+
 void eq_tallies_begin(struct eq_tallies *t, const struct eq_tallies_batch *batch)
 {
 	uint32_t group[EQ_BATCH];
 
 	if (t->appends && t->cell_group.n >= t->settle_at)
-		eq_tallies_settle(t);
+		eq_tallies_settle_some(t);
 	t->batch = *batch;
 	memset(group, 0, batch->n * sizeof *group);
 	if (t->plan->n_by)
 		find_groups(t, group);
-	for (uint32_t k = 0; k < batch->n; k++) {
-		t->cell[k] = 0;
-		if (!eq_lane_counts(batch, k))
-			continue;
-		uint32_t at = (uint32_t)(batch->bucket[k] - t->base);
-		uint32_t cell = group[k] < t->table_groups && at < t->span
-					? t->table[(size_t)group[k] * t->span + at]
-					: 0;
-
-		t->cell[k] = cell ? cell : eq_tallies_cell(t, group[k], batch->bucket[k]);
-		t->cell_rows.v[t->cell[k]]++;
+	if (!t->appends) {
+		find_cells(t, group);
+		return;
 	}
-	for (uint32_t k = 0; batch->ends && k < batch->n; k++)
-		t->end_cell[k] = eq_lane_counts(batch, k) && batch->ends[k] != EQ_DATE_NONE
-					 ? eq_tallies_cell(t, group[k], batch->ends[k])
-					 : 0;
+	append_cells(t, group, batch->bucket, 1, t->cell);
+	if (batch->ends)
+		append_cells(t, group, batch->ends, 0, t->end_cell);
 }
 
 /* ---- exact sums of decimals ---- */

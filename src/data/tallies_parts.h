@@ -87,13 +87,13 @@ struct eq_tallies {
 	EQ_VEC(uint32_t) cell_rows; /* that begin in it */
 	int32_t lo, hi;             /* buckets with a row, or reached; lo > hi: none */
 	/* The cell of (group, bucket), by a table. Where that would be large, each row makes a cell of its own
-	 * instead, at the end; when they have doubled they are settled: those of one group and bucket are made
-	 * one. */
+	 * instead, at the end; from time to time they are settled, where that is worth while: those of one group and
+	 * bucket are made one. */
 	uint32_t *table; /* [group][bucket - base] */
 	int32_t base;
 	uint32_t span, table_groups;
 	bool appends;
-	size_t settle_at; /* cells */
+	size_t settle_at; /* cells at which it is looked whether it is */
 
 	uint64_t *members; /* [bucket - member_base][words] */
 	int32_t member_base;
@@ -118,6 +118,10 @@ struct eq_layer *eq_tallies_layer(struct eq_tallies *t, uint32_t place, int16_t 
 /* An array by cell of uint32_t or bytes, with room for all cells. */
 void *eq_tallies_by_cell(const struct eq_tallies *t, void *v, size_t *cap, size_t size);
 uint32_t eq_tallies_cell(struct eq_tallies *t, uint32_t group, int32_t bucket);
+/* Room for n more cells; the number of the first. */
+uint32_t eq_tallies_room(struct eq_tallies *t, uint32_t n);
+/* Settles them if that frees half the cells, and says when to look again. */
+void eq_tallies_settle_some(struct eq_tallies *t);
 /* Of one dimension: its group, which is known from now on. */
 uint32_t eq_tallies_know_group(struct eq_tallies *t, uint32_t code);
 uint32_t eq_tallies_group(struct eq_tallies *t, const uint32_t *codes);
@@ -127,6 +131,14 @@ void eq_tallies_spill(const struct eq_tallies *t, struct eq_layer *l);
 void eq_exact_add(struct eq_cell_wide *c, __uint128_t low, int64_t high, int32_t exponent);
 void eq_tallies_mark_member(struct eq_tallies *t, int32_t bucket, uint32_t member);
 bool eq_tallies_has_member(const struct eq_tallies *t, int32_t bucket, uint32_t member);
+
+/* tallies_join.c: cells of one into cells of another, which may have something already. */
+struct eq_move {
+	uint32_t from, to;
+};
+void eq_place_join(struct eq_tallies *t, uint32_t place, const struct eq_place_tally *from,
+		   const struct eq_move *moves, size_t n);
+void eq_members_join(struct eq_tallies *t, const struct eq_tallies *from);
 
 /* tallies_kept.c: room for one more; all of one cell into another. */
 void eq_cell_kept_grow(struct eq_place_tally *p, struct eq_cell_kept *c, bool counted);

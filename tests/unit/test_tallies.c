@@ -1,5 +1,5 @@
 /* test_tallies.c - tallies against a plain sum row by row: random batches, shared out among several
- * tallies that are joined in any order. */
+ * tallies that are put together in any order. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -220,7 +220,7 @@ static void release_cube(struct eq_cube *c)
 	eq_arena_release(&c->arena);
 }
 
-/* `workers` tallies, each with the batches that chance gives it, joined in an order that chance makes. */
+/* `workers` tallies, each with the batches that chance gives it, some of them joined before all are put together. */
 static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apart)
 {
 	static const uint8_t kinds[BY_KIND + 1] = {
@@ -262,7 +262,8 @@ static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apar
 		if (n_groups == MANY_GROUPS && next(&seed) % 8 == 0)
 			eq_tallies_settle(to);
 	}
-	for (uint32_t left = workers; left > 1; left--) {
+	uint32_t left = workers;
+	for (; left > 1 && next(&seed) % 4; left--) {
 		uint32_t to = (uint32_t)(next(&seed) % (left - 1));
 
 		eq_tallies_join(t[to], t[left - 1]);
@@ -276,9 +277,10 @@ static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apar
 				 .by = &by,
 				 .n_by = has_by,
 				 .measures = measures,
-				 .n_measures = BY_KIND + 1};
+				 .n_measures = BY_KIND + 1,
+				 .threads = 1 + (uint32_t)(seed % 5)};
 	eq_arena_init(&cube.arena);
-	eq_finish_source(&f, t[0], &cube, &found);
+	eq_finish_source(&f, t, left, &cube, &found);
 	for (uint32_t k = 0; k < source.n; k += (uint32_t)apart)
 		expect_day(r, source.first + (int32_t)k, 0, tallies, k);
 	assert_int_equal(found.all.n, n_groups - 1);
@@ -360,7 +362,7 @@ static void test_large_sums(void **state)
 		eq_tallies_begin(t, &b);
 		eq_tallies_add(t, 0, false, NULL, &v);
 	}
-	eq_finish_source(&f, t, &cube, &found);
+	eq_finish_source(&f, &t, 1, &cube, &found);
 	char sum[EQ_DEC_CHARS];
 	sum[eq_dec_write(tallies[0][0].sum, sum)] = 0;
 	assert_string_equal(sum, "20999999999999999979"); /* 21 × (10^18 - 1) */
