@@ -150,7 +150,9 @@ void eq_buf_add(struct eq_buf *b, const void *p, size_t n)
 
 void eq_buf_addc(struct eq_buf *b, char c)
 {
-	eq_buf_add(b, &c, 1);
+	reserve(b, 1);
+	b->p[b->n++] = c;
+	b->p[b->n] = 0;
 }
 
 void eq_buf_adds(struct eq_buf *b, const char *cstr)

@@ -1,15 +1,18 @@
 /* breakdown.c - the whole evaluation once more for each group of rows, and the parts in order.
  * See breakdown.h.
  *
- * A group is evaluated by itself and its evaluator let go before the next: only its figures are
+ * A group is evaluated by itself and its values let go before the next: only its figures are
  * kept. What may not be printed is not handed on either. */
 #include "engine/breakdown.h"
 
+#include "base/parallel.h"
 #include "engine/adds_up.h"
 #include "engine/money.h"
 #include "engine/reach.h"
 #include "engine/shares.h"
 #include "engine/suppress.h"
+
+#define WORTH_A_THREAD 64 /* groups */
 
 /* --- why there are no parts ------------------------------------------------------------------ */
 
@@ -100,15 +103,9 @@ static const struct eq_part NO_FIGURES = {
 	.running = {.missing = true},
 };
 
-static void fill_group(struct eq_eval *e, struct eq_results *r, uint32_t g,
+static void fill_group(struct eq_eval *group, struct eq_results *r, uint32_t g,
 		       const struct eq_basis *bases)
 {
-	struct eq_eval group;
-	eq_eval_init(&group, e->program, &e->cube->of_group[g], r->timeline, e->vm.mode);
-	group.group = &r->groups[g];
-	group.by = r->by;
-	group.n_by = r->n_by;
-	eq_eval_set_as_at(&group, r->as_at_lane);
 	for (uint32_t i = 0; i < r->n_breakdowns; i++) {
 		struct eq_breakdown *b = &r->breakdowns[i];
 		if (b->why_not.n)
@@ -117,10 +114,35 @@ static void fill_group(struct eq_eval *e, struct eq_results *r, uint32_t g,
 		*part = NO_FIGURES;
 		part->group = g;
 		if (b->of_kpi)
-			fill_kpi(&group, b->index, part);
+			fill_kpi(group, b->index, part);
 		else
-			fill_benefit(&group, r, b->index, part);
-		part->hidden = r->suppress && eq_basis_is_small(&group, &bases[i], r->suppress);
+			fill_benefit(group, r, b->index, part);
+		part->hidden = r->suppress && eq_basis_is_small(group, &bases[i], r->suppress);
+	}
+}
+
+/* Groups are shared out among threads, each with an evaluator of its own that goes from one to the next. */
+struct filling {
+	const struct eq_eval *whole;
+	struct eq_results *r;
+	const struct eq_basis *bases;
+	uint32_t shares;
+};
+
+static void fill_share(void *of, uint32_t share)
+{
+	const struct filling *f = of;
+	struct eq_results *r = f->r;
+	uint32_t from = (uint32_t)((uint64_t)r->n_groups * share / f->shares);
+	uint32_t to = (uint32_t)((uint64_t)r->n_groups * (share + 1) / f->shares);
+	struct eq_eval group;
+	eq_eval_init(&group, f->whole->program, f->whole->cube, r->timeline, f->whole->vm.mode);
+	group.by = r->by;
+	group.n_by = r->n_by;
+	eq_eval_set_as_at(&group, r->as_at_lane);
+	for (uint32_t g = from; g < to; g++) {
+		eq_eval_set_group(&group, &f->whole->cube->of_group[g], &r->groups[g]);
+		fill_group(&group, r, g, f->bases);
 	}
 	eq_eval_release(&group);
 }
@@ -321,7 +343,7 @@ static void begin_all(struct eq_eval *e, struct eq_results *r, const bool *adds_
 	}
 }
 
-void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r)
+void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r, uint32_t threads)
 {
 	bool *adds_up = eq_what_adds_up(r->model);
 	r->by = e->cube->by;
@@ -339,8 +361,9 @@ void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r)
 		else
 			eq_basis_of_benefit(e, b->index, r->as_at, &bases[i]);
 	}
-	for (uint32_t g = 0; g < r->n_groups; g++)
-		fill_group(e, r, g, bases);
+	uint32_t worth = r->n_groups / WORTH_A_THREAD + 1, most = eq_threads(threads);
+	struct filling f = {e, r, bases, worth < most ? worth : most};
+	eq_parallel(f.shares, fill_share, &f);
 	for (uint32_t i = 0; i < r->n_breakdowns; i++) {
 		eq_basis_release(&bases[i]);
 		if (r->breakdowns[i].why_not.n == 0)

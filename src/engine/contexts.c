@@ -89,7 +89,7 @@ static uint32_t set_of(struct eq_eval *e, struct eq_range *v, uint32_t n)
 	for (uint32_t s = EQ_OUT_FIRST; s < e->outs.n; s++)
 		if (e->outs.v[s].n == kept && memcmp(e->outs.v[s].v, v, kept * sizeof *v) == 0)
 			return s;
-	struct eq_range *own = EQ_NEW_ARRAY(&e->arena, struct eq_range, kept);
+	struct eq_range *own = EQ_NEW_ARRAY(&e->windows, struct eq_range, kept);
 	memcpy(own, v, kept * sizeof *own);
 	EQ_PUSH(&e->outs, ((struct eq_days_out){own, kept}));
 	return (uint32_t)e->outs.n - 1;
@@ -173,7 +173,7 @@ uint32_t eq_context_range(struct eq_eval *e, struct eq_range range, uint32_t lik
 	uint32_t k = eq_context_node(
 		e, (struct eq_eval_key){EQ_OF_RANGE, (uint32_t)range.from, (uint32_t)range.to, 0});
 	if (e->nodes.v[k].state != EQ_VALUE_DONE) {
-		struct eq_range *w = EQ_NEW(&e->arena, struct eq_range);
+		struct eq_range *w = EQ_NEW(&e->windows, struct eq_range);
 		*w = range;
 		e->nodes.v[k].made_context = eq_context_add(e, w, 1);
 		e->nodes.v[k].state = EQ_VALUE_DONE;
@@ -191,7 +191,7 @@ static uint32_t derived_context(struct eq_eval *e, enum eq_value_kind kind,
 		e, (struct eq_eval_key){kind, length.unit, (uint32_t)length.count, whole});
 	if (e->nodes.v[k].state != EQ_VALUE_DONE) {
 		uint32_t n = e->contexts.v[whole].n;
-		struct eq_range *w = EQ_NEW_ARRAY(&e->arena, struct eq_range, n ? n : 1);
+		struct eq_range *w = EQ_NEW_ARRAY(&e->windows, struct eq_range, n ? n : 1);
 		for (uint32_t i = 0; i < n; i++) {
 			struct eq_range from = e->contexts.v[whole].windows[i];
 			if (kind == EQ_OF_TRAILING) {
@@ -243,10 +243,10 @@ uint32_t eq_context_pieces(struct eq_eval *e, uint32_t def, uint32_t scenario,
 		EQ_PUSH(&pieces, w);
 		EQ_PUSH(&owners, i);
 	}
-	struct eq_range *windows = EQ_NEW_ARRAY(&e->arena, struct eq_range, pieces.n + 1);
+	struct eq_range *windows = EQ_NEW_ARRAY(&e->windows, struct eq_range, pieces.n + 1);
 	memcpy(windows, pieces.v, pieces.n * sizeof *windows);
 	uint32_t made = eq_context_add(e, windows, (uint32_t)pieces.n);
-	e->contexts.v[made].owner = EQ_NEW_ARRAY(&e->arena, uint32_t, owners.n + 1);
+	e->contexts.v[made].owner = EQ_NEW_ARRAY(&e->windows, uint32_t, owners.n + 1);
 	memcpy(e->contexts.v[made].owner, owners.v, owners.n * sizeof(uint32_t));
 	eq_free(pieces.v);
 	eq_free(owners.v);

@@ -20,6 +20,11 @@ enum eq_value_kind {
 	EQ_OF_PIECES,   /* the windows, cut where the fixed value a changes in scenario b */
 	EQ_OF_SIBLING   /* the windows without the days of set a */
 };
+/* Whether such a node stands for a context, not a value. */
+static inline bool eq_context_makes(uint32_t kind)
+{
+	return kind > EQ_OF_MEASURE;
+}
 enum eq_value_state { EQ_VALUE_NEW, EQ_VALUE_OPEN, EQ_VALUE_DONE };
 
 /* The node of that key, made where there is none. Nodes move when more are made. */

@@ -618,6 +618,7 @@ void eq_eval_init(struct eq_eval *e, const struct eq_program *p, const struct eq
 	e->cube = cube;
 	e->timeline = timeline;
 	eq_arena_init(&e->arena);
+	eq_arena_init(&e->windows);
 	eq_vm_init(&e->vm);
 	e->vm.mode = mode;
 	e->vm.context = e;
@@ -633,6 +634,7 @@ void eq_eval_release(struct eq_eval *e)
 {
 	eq_vm_release(&e->vm);
 	eq_arena_release(&e->arena);
+	eq_arena_release(&e->windows);
 	eq_free(e->contexts.v);
 	eq_free(e->nodes.v);
 	eq_free(e->stack.v);
@@ -646,33 +648,50 @@ void eq_eval_release(struct eq_eval *e)
 	eq_free(e->inputs);
 }
 
+/* All that was worked out, but for windows and nodes. */
+static void forget_values(struct eq_eval *e)
+{
+	e->events.n = 0;
+	memset(e->of_timeline, 0,
+	       e->model->defs.n * e->model->scenarios.n * sizeof *e->of_timeline);
+	memset(e->shared_by_days, 0, e->model->measures.n * sizeof *e->shared_by_days);
+	eq_arena_clear(&e->arena);
+}
+
+void eq_eval_set_group(struct eq_eval *e, const struct eq_cube *cube, const struct eq_group *group)
+{
+	e->cube = cube;
+	e->group = group;
+	forget_values(e);
+	for (size_t i = 0; i < e->nodes.n; i++)
+		if (!eq_context_makes(e->nodes.v[i].key.kind))
+			e->nodes.v[i].state = EQ_VALUE_NEW;
+}
+
 void eq_eval_set_as_at(struct eq_eval *e, int32_t lane)
 {
 	e->as_at_lane = lane;
 	e->data_end = lane < 0 ? eq_timeline_range(&e->timeline, 0).from - 1
 			       : eq_timeline_range(&e->timeline, lane).to;
+	forget_values(e);
 	e->contexts.n = 0;
 	e->outs.n = 0;
 	e->nodes.n = 0;
-	e->events.n = 0;
-	memset(e->of_timeline, 0,
-	       e->model->defs.n * e->model->scenarios.n * sizeof *e->of_timeline);
 	memset(e->chunk_on_timeline, 0,
 	       e->program->chunks.n * e->model->scenarios.n * sizeof *e->chunk_on_timeline);
 	if (e->n_slots)
 		memset(e->slots, 0, e->n_slots * sizeof *e->slots);
-	eq_arena_clear(&e->arena);
-	memset(e->shared_by_days, 0, e->model->measures.n * sizeof *e->shared_by_days);
+	eq_arena_clear(&e->windows);
 
 	for (uint32_t set = 0; set < EQ_OUT_FIRST; set++)
 		EQ_PUSH(&e->outs, ((struct eq_days_out){NULL, 0}));
 
 	uint32_t n = (uint32_t)e->timeline.n;
-	struct eq_range *periods = EQ_NEW_ARRAY(&e->arena, struct eq_range, n ? n : 1);
+	struct eq_range *periods = EQ_NEW_ARRAY(&e->windows, struct eq_range, n ? n : 1);
 	for (uint32_t i = 0; i < n; i++)
 		periods[i] = eq_timeline_range(&e->timeline, (int32_t)i);
 	eq_context_add(e, periods, n); /* EQ_CONTEXT_TIMELINE */
-	struct eq_range *now = EQ_NEW(&e->arena, struct eq_range);
+	struct eq_range *now = EQ_NEW(&e->windows, struct eq_range);
 	*now = lane < 0 ? (struct eq_range){e->data_end + 1, e->data_end} : periods[lane];
 	eq_context_add(e, now, 1); /* EQ_CONTEXT_AS_AT */
 }

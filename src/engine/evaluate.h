@@ -58,9 +58,10 @@ struct eq_eval {
 	const struct eq_model *model;
 	const struct eq_cube *cube;
 	struct eq_timeline timeline;
-	int32_t as_at_lane; /* rows of later periods are not used; -1: none are */
-	eq_date data_end;   /* last day of that lane */
-	struct eq_arena arena;
+	int32_t as_at_lane;      /* rows of later periods are not used; -1: none are */
+	eq_date data_end;        /* last day of that lane */
+	struct eq_arena arena;   /* of values */
+	struct eq_arena windows; /* of contexts */
 	EQ_VEC(struct eq_context) contexts;
 	EQ_VEC(struct eq_days_out) outs;
 	EQ_VEC(struct eq_eval_node) nodes;
@@ -98,9 +99,12 @@ void eq_eval_init(struct eq_eval *e, const struct eq_program *p, const struct eq
 void eq_eval_release(struct eq_eval *e);
 /* Forgets all values and uses data up to the end of `lane`. */
 void eq_eval_set_as_at(struct eq_eval *e, int32_t lane);
+/* Forgets all values, and goes over the rows of a group from now on; windows and as-at date stay. */
+void eq_eval_set_group(struct eq_eval *e, const struct eq_cube *cube, const struct eq_group *group);
 
 /* The value of a definition (a KPI or fixed value) or chunk: a column with a lane for each
- * window of the context. The column is borrowed, and holds until eq_eval_set_as_at. */
+ * window of the context. The column is borrowed, and holds until eq_eval_set_as_at or
+ * eq_eval_set_group. */
 const struct eq_column *eq_eval_def(struct eq_eval *e, uint32_t def, uint32_t scenario,
 				    uint32_t context);
 const struct eq_column *eq_eval_chunk(struct eq_eval *e, uint32_t chunk, uint32_t scenario,

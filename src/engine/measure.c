@@ -25,8 +25,9 @@ struct running {
 	bool any;
 	unsigned flags;
 	bool rounded;
-	int64_t by_length[32];    /* counted days, by the length of the month that they are in */
-	struct eq_range month;    /* the one that was counted last */
+	int64_t by_length[32]; /* counted days, by the length of the month that they are in */
+	struct eq_range month; /* the one that was counted last */
+	int year, month_number;
 	int month_length;         /* 0: none yet */
 	struct days_noted *noted; /* NULL: nobody asks which days count */
 	EQ_VEC(struct eq_kept) kept;
@@ -66,12 +67,17 @@ static struct eq_range next_left(struct running *r, struct eq_range days)
 /* The month that holds a day; days are asked for in order, so that it is mostly the same one. */
 static void find_month(struct running *r, eq_date day)
 {
-	int y, m, d;
+	int d = 1;
 
 	if (r->month_length && eq_range_has(r->month, day))
 		return;
-	eq_date_parts(day, &y, &m, &d);
-	r->month_length = eq_month_days(y, m);
+	if (r->month_length && day == r->month.to + 1) {
+		r->year += r->month_number == 12;
+		r->month_number = r->month_number % 12 + 1;
+	} else {
+		eq_date_parts(day, &r->year, &r->month_number, &d);
+	}
+	r->month_length = eq_month_days(r->year, r->month_number);
 	r->month.from = day - d + 1;
 	r->month.to = r->month.from + r->month_length - 1;
 }

@@ -2,6 +2,7 @@
 #include "engine/run.h"
 
 #include "base/diag.h"
+#include "data/scan.h"
 #include "engine/alert_members.h"
 #include "engine/alerts.h"
 #include "engine/asat.h"
@@ -127,7 +128,7 @@ static void fill(struct eq_eval *e, struct eq_results *r, const struct eq_run_op
 		eq_run_alert_members(e, r, options->scan, diags->sources);
 		eq_lap(laps, ALERTS);
 		if (e->cube->n_by)
-			eq_run_breakdowns(e, r);
+			eq_run_breakdowns(e, r, options->scan ? options->scan->threads : 1);
 		eq_lap(laps, BREAKDOWNS);
 		eq_run_notes(e, r);
 		eq_lap(laps, NOTES);

@@ -356,6 +356,26 @@ struct eq_dec eq_dec_round_away(struct eq_dec a, int places, unsigned *flags)
 	return round_to(a, places, true, flags);
 }
 
+/* Takes zeros off the end of *c, as long as the exponent is below `most`. Most numbers have 64 bits. */
+static int take_zeros(__uint128_t *c, int e, int most)
+{
+	while (*c >> 64 && e < most) {
+		if ((uint64_t)*c & 1 || *c % 10)
+			return e;
+		*c /= 10;
+		e++;
+	}
+	if (*c >> 64)
+		return e;
+	uint64_t low = (uint64_t)*c;
+	while (e < most && !(low & 1) && low % 10 == 0) {
+		low /= 10;
+		e++;
+	}
+	*c = low;
+	return e;
+}
+
 struct eq_dec eq_dec_reduce(struct eq_dec a)
 {
 	__uint128_t c = eq_dec_coefficient(a);
@@ -365,10 +385,7 @@ struct eq_dec eq_dec_reduce(struct eq_dec a)
 		return a;
 	if (c == 0)
 		return EQ_DEC_ZERO;
-	while (e < 0 && c % 10 == 0) {
-		c /= 10;
-		e++;
-	}
+	e = take_zeros(&c, e, 0);
 	/* 1E+3 becomes 1000, so that equal numbers look alike; 1E+40 has no such form and keeps
 	 * the shortest. */
 	if (e > 0) {
@@ -376,10 +393,7 @@ struct eq_dec eq_dec_reduce(struct eq_dec a)
 			c *= eq_ten_to(e);
 			e = 0;
 		} else {
-			while (c % 10 == 0 && e < EQ_DEC_MAX_EXPONENT) {
-				c /= 10;
-				e++;
-			}
+			e = take_zeros(&c, e, EQ_DEC_MAX_EXPONENT);
 		}
 	}
 	return eq_dec_pack(eq_dec_sign(a), c, e);
@@ -492,17 +506,22 @@ bool eq_dec_read(struct eq_text t, struct eq_dec *out, unsigned *flags)
 
 /* ---- writing ---- */
 
+static void write_low_digits(uint64_t v, char *digits, int n)
+{
+	for (; n > 0; v /= 10)
+		digits[--n] = (char)('0' + (int)(v % 10));
+}
+
+/* In parts of nineteen digits, so that most divisions are of 64 bits. */
 static int write_digits(__uint128_t c, char digits[40])
 {
 	int n = eq_digit_count(c), i = n;
 
-	/* Two halves, so that most divisions are of 64 bits. */
-	while (c > UINT64_MAX) {
-		digits[--i] = (char)('0' + (int)(c % 10));
-		c /= 10;
+	for (; i > 19; i -= 19) {
+		write_low_digits((uint64_t)(c % eq_powers_of_ten[19]), digits + i - 19, 19);
+		c /= eq_powers_of_ten[19];
 	}
-	for (uint64_t low = (uint64_t)c; i > 0; low /= 10)
-		digits[--i] = (char)('0' + (int)(low % 10));
+	write_low_digits((uint64_t)c, digits, i);
 	return n;
 }
 

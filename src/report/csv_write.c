@@ -23,6 +23,10 @@ void eq_csv_cell(struct eq_csv_writer *w, struct eq_text text)
 	if (w->within)
 		eq_buf_addc(w->out, ',');
 	w->within = true;
+	if (!quoted && !formula) {
+		eq_buf_add_text(w->out, text);
+		return;
+	}
 	if (quoted)
 		eq_buf_addc(w->out, '"');
 	if (formula)

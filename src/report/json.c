@@ -56,13 +56,30 @@ void eq_json_close(struct eq_json *j, char bracket)
 		eq_buf_addc(j->out, '\n');
 }
 
+/* How many characters stand for themselves, each a byte. */
+static size_t plain(struct eq_text t)
+{
+	size_t n = 0;
+
+	while (n < t.n && t.p[n] >= 0x20 && t.p[n] < 0x7f && t.p[n] != '"' && t.p[n] != '\\')
+		n++;
+	return n;
+}
+
 static void add_quoted(struct eq_buf *out, struct eq_text t)
 {
 	eq_buf_addc(out, '"');
 	while (t.n) {
 		unsigned char c = (unsigned char)*t.p;
-		size_t length = 1;
+		size_t length = plain(t);
 
+		if (length) {
+			eq_buf_add(out, t.p, length);
+			t.p += length;
+			t.n -= length;
+			continue;
+		}
+		length = 1;
 		if (c == '"' || c == '\\') {
 			eq_buf_addc(out, '\\');
 			eq_buf_addc(out, (char)c);

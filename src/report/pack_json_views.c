@@ -132,11 +132,11 @@ void eq_json_comparisons(struct eq_json_pack *w)
 
 /* ---- break-downs ---- */
 
-static void part_figures(struct eq_json_pack *w, const struct eq_breakdown *b,
+/* `unit`: of a KPI. */
+static void part_figures(struct eq_json_pack *w, const struct eq_breakdown *b, struct eq_text unit,
 			 const struct eq_part *part)
 {
 	const struct eq_text none = EQ_TEXT("it has none of its own");
-	struct eq_text unit = b->of_kpi ? eq_json_unit(w, w->m->kpis.v[b->index].unit) : w->money;
 
 	if (b->of_kpi) {
 		eq_json_key_number(w, "live", &part->live, unit, none);
@@ -148,7 +148,8 @@ static void part_figures(struct eq_json_pack *w, const struct eq_breakdown *b,
 	}
 }
 
-static void part(struct eq_json_pack *w, const struct eq_breakdown *b, uint32_t i)
+static void part(struct eq_json_pack *w, const struct eq_breakdown *b, struct eq_text unit,
+		 uint32_t i)
 {
 	const struct eq_part *p = &b->parts[i];
 
@@ -163,7 +164,7 @@ static void part(struct eq_json_pack *w, const struct eq_breakdown *b, uint32_t 
 	eq_json_close(&w->j, '}');
 	eq_json_key_bool(w, "hidden", p->hidden);
 	if (!p->hidden) {
-		part_figures(w, b, p);
+		part_figures(w, b, unit, p);
 		eq_json_key_number(w, "share", &p->share, w->plain,
 				   EQ_TEXT("the parts do not add up"));
 		if (eq_part_runs(b, i))
@@ -175,6 +176,8 @@ static void part(struct eq_json_pack *w, const struct eq_breakdown *b, uint32_t 
 
 static void breakdown(struct eq_json_pack *w, const struct eq_breakdown *b, uint32_t def)
 {
+	struct eq_text unit = b->of_kpi ? eq_json_unit(w, w->m->kpis.v[b->index].unit) : w->money;
+
 	eq_json_open(&w->j, '{', false);
 	eq_json_key_string(w, "name", eq_json_name(w, def));
 	eq_json_key_string(w, "of", b->of_kpi ? EQ_TEXT("kpi") : EQ_TEXT("benefit"));
@@ -183,16 +186,16 @@ static void breakdown(struct eq_json_pack *w, const struct eq_breakdown *b, uint
 	eq_json_key(&w->j, "parts");
 	eq_json_open(&w->j, '[', false);
 	for (uint32_t i = 0; i < b->n_parts; i++)
-		part(w, b, i);
+		part(w, b, unit, i);
 	eq_json_close(&w->j, ']');
 	if (b->n_parts) {
 		eq_json_key(&w->j, "not_attributed");
 		eq_json_open(&w->j, '{', false);
-		part_figures(w, b, &b->rest);
+		part_figures(w, b, unit, &b->rest);
 		eq_json_close(&w->j, '}');
 		eq_json_key(&w->j, "whole");
 		eq_json_open(&w->j, '{', false);
-		part_figures(w, b, &b->whole);
+		part_figures(w, b, unit, &b->whole);
 		eq_json_close(&w->j, '}');
 	}
 	eq_json_close(&w->j, '}');
