@@ -1,6 +1,7 @@
 /* cube.c - what a cell says, made when it is asked for. See cube.h. */
 #include "data/cube.h"
 
+#include "base/diag.h"
 #include "data/finish.h"
 #include "data/tallies_parts.h"
 
@@ -223,7 +224,7 @@ uint64_t eq_cube_cell_rows(const struct eq_cube *group, uint32_t data, uint32_t 
 	       (p->gaps && cell < p->gaps_cap ? p->gaps[cell] : 0);
 }
 
-uint32_t eq_cube_cell_from(const struct eq_group_cells *c, int32_t bucket)
+static uint32_t cell_from(const struct eq_group_cells *c, int32_t bucket)
 {
 	uint32_t lo = 0, hi = c->n;
 
@@ -238,36 +239,66 @@ uint32_t eq_cube_cell_from(const struct eq_group_cells *c, int32_t bucket)
 	return lo;
 }
 
-bool eq_cube_add_cells(const struct eq_cube *group, uint32_t data, uint32_t measure, uint32_t from,
-		       uint32_t to, struct eq_dec *sum, uint64_t *values)
+uint32_t eq_cube_cell_from(const struct eq_group_cells *c, int32_t bucket)
 {
-	const struct eq_group_cells *c = &group->sources[data].cells;
-	__int128_t all = 0;
-	unsigned flags = 0;
+	if (c->cuts)
+		EQ_BUG("a day asked of a group whose days are not told apart");
+	return cell_from(c, bucket);
+}
 
-	*values = 0;
-	if (group->places[measure].made || !c->of)
-		return false;
-	const struct eq_place_tally *p = &c->of->places[group->places[measure].place];
-	if (p->gaps || p->rounded || p->layers.n > (p->rows ? 0 : 1))
-		return false;
-	if (p->rows) {
-		for (uint32_t i = c->first + from; i < c->first + to && i < p->rows_cap; i++)
-			*values += p->rows[i];
-		*sum = eq_dec_int((int64_t)*values);
-		return true;
+void eq_cube_cells_over(const struct eq_group_cells *c, struct eq_range days, uint32_t *from,
+			uint32_t *to)
+{
+	if (!c->cuts) {
+		*from = cell_from(c, days.from);
+		*to = cell_from(c, days.to + 1);
+		return;
 	}
-	*sum = EQ_DEC_ZERO;
-	if (p->layers.n == 0)
-		return true;
-	const struct eq_layer *l = &p->layers.v[0];
-	if (l->scale == EQ_LAYER_WIDE || l->spilt)
-		return false;
+	if (!eq_cuts_has(c->cuts, days.from) || !eq_cuts_has(c->cuts, days.to + 1))
+		EQ_BUG("a window over a group that nobody foresaw");
+	*from = cell_from(c, (int32_t)eq_cuts_interval(c->cuts, days.from));
+	*to = cell_from(c, (int32_t)eq_cuts_interval(c->cuts, days.to + 1));
+}
+
+/* Of one layer of integers, whose cells are from `from` on. */
+static __int128_t sum_cells(const struct eq_layer *l, uint32_t from, uint32_t to, uint64_t *values)
+{
 	const struct eq_cell_sum *cells = l->cells;
-	for (uint32_t i = c->first + from; i < c->first + to && i < l->cap; i++) {
+	__int128_t all = 0;
+
+	for (uint32_t i = from; i < to && i < l->cap; i++) {
 		all += cells[i].sum;
 		*values += cells[i].values;
 	}
-	*sum = eq_dec_reduce(eq_dec_scaled128(all, l->scale, &flags));
-	return flags == 0;
+	for (uint32_t i = from; l->spilt && i < to && i < l->cap; i++)
+		all += l->spilt[i];
+	return all;
+}
+
+bool eq_cube_add_cells(const struct eq_cube *group, uint32_t data, uint32_t measure, uint32_t from,
+		       uint32_t to, struct eq_dec *sum, uint64_t *values, unsigned *flags)
+{
+	const struct eq_group_cells *c = &group->sources[data].cells;
+
+	*values = 0;
+	*sum = EQ_DEC_ZERO;
+	if (group->places[measure].made || !c->of)
+		return false;
+	const struct eq_place_tally *p = &c->of->places[group->places[measure].place];
+	if (!eq_place_adds_up(p))
+		return false;
+	from += c->first;
+	to += c->first;
+	for (uint32_t i = from; p->rows && i < to && i < p->rows_cap; i++)
+		*values += p->rows[i];
+	if (p->rows)
+		*sum = eq_dec_int((int64_t)*values);
+	for (size_t i = 0; i < p->layers.n; i++) {
+		const struct eq_layer *l = &p->layers.v[i];
+		struct eq_dec part =
+			eq_dec_scaled128(sum_cells(l, from, to, values), l->scale, flags);
+
+		*sum = eq_dec_reduce(p->layers.n == 1 ? part : eq_dec_add(*sum, part, flags));
+	}
+	return true;
 }

@@ -15,6 +15,7 @@
 #define EQ_DATA_CUBE_H
 
 #include "code/program.h"
+#include "data/cuts.h"
 #include "data/kept.h"
 
 struct eq_tally {
@@ -35,12 +36,14 @@ enum eq_bucket_state {
 	EQ_BUCKET_EXCEPTED /* taken out by `except` */
 };
 
-/* Of a group: which of a source's cells are its own, a cell being a bucket in which it has a row. */
+/* Of a group: which of a source's cells are its own, a cell being a bucket in which it has a row; where there are
+ * cuts, an interval between two of them. */
 struct eq_tallies;
 struct eq_group_cells {
 	const struct eq_tallies *of; /* NULL: it has none */
 	const int32_t *bucket;       /* [n], in order */
 	uint32_t first, n;
+	const struct eq_cuts *cuts; /* or NULL */
 };
 
 struct eq_source_tally {
@@ -61,6 +64,8 @@ struct eq_source_tally {
 	const struct eq_source_tally *whole;
 	bool own_days;
 	struct eq_group_cells cells;
+	const struct eq_cuts
+		*cuts; /* in the whole: those that its groups are told apart by, or NULL */
 };
 
 /* What a row says of a rating. Rows of one change and day: once only. */
@@ -100,6 +105,8 @@ struct eq_cube {
 	uint32_t n_groups;
 	struct eq_cube
 		*of_group; /* [n_groups]: cubes that borrow from this one; no groups of their own */
+	/* By data: told of each day at which a window begins, or has ended; NULL: nobody asks. */
+	struct eq_cuts_noted *noted;
 };
 
 /* Of a group, the tally of one of its cells of a source; what is kept of it is listed in the arena. */
@@ -108,11 +115,14 @@ struct eq_tally eq_cube_cell(const struct eq_cube *group, uint32_t data, uint32_
 /* Its rows, with a value or a gap. */
 uint64_t eq_cube_cell_rows(const struct eq_cube *group, uint32_t data, uint32_t measure,
 			   uint32_t i);
-/* The first cell of that bucket or a later one. */
+/* The first cell of that bucket or a later one. Not where there are cuts. */
 uint32_t eq_cube_cell_from(const struct eq_group_cells *c, int32_t bucket);
+/* The cells of these days: from *from up to *to. Where there are cuts, the days begin and end at one. */
+void eq_cube_cells_over(const struct eq_group_cells *c, struct eq_range days, uint32_t *from,
+			uint32_t *to);
 /* The sums and counts of the cells from `from` up to `to`. False where they must be asked one by one,
- * because one may have a gap or lost digits. */
+ * because one may have a gap or lost digits; where there are cuts none has. */
 bool eq_cube_add_cells(const struct eq_cube *group, uint32_t data, uint32_t measure, uint32_t from,
-		       uint32_t to, struct eq_dec *sum, uint64_t *values);
+		       uint32_t to, struct eq_dec *sum, uint64_t *values, unsigned *flags);
 
 #endif

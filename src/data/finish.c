@@ -146,8 +146,8 @@ static struct eq_tally *open_by_cell(const struct eq_tallies *t, const struct eq
 /* The cells from `from` up to `to` of a part, all of one group. `names`: the tallies that know the groups' codes. */
 static void finish_group(const struct eq_finishing *f, const struct eq_tallies *names,
 			 const struct eq_tallies *t, uint32_t from, uint32_t to,
-			 struct eq_tally *const *made, struct eq_cube *cube,
-			 struct eq_groups_found *found)
+			 struct eq_tally *const *made, const struct eq_cuts *cuts,
+			 struct eq_cube *cube, struct eq_groups_found *found)
 {
 	struct eq_text *keys = EQ_NEW_ARRAY(&cube->arena, struct eq_text, f->n_by);
 	const uint32_t *codes = names->group_codes + (size_t)t->cell_group.v[from] * f->n_by;
@@ -160,12 +160,14 @@ static void finish_group(const struct eq_finishing *f, const struct eq_tallies *
 	o.source.rows = 0;
 	for (uint32_t c = from; c < to; c++)
 		o.source.rows += t->cell_rows.v[c];
-	o.source.first = bucket[0];
-	o.source.n = (uint32_t)(bucket[to - from - 1] - bucket[0]) + 1;
+	if (!f->cuts) {
+		o.source.first = bucket[0];
+		o.source.n = (uint32_t)(bucket[to - from - 1] - bucket[0]) + 1;
+	}
 	o.source.state = NULL;
 	o.source.whole = &cube->sources[f->index];
 	o.source.own_days = eq_groups_own_days(&f->program->model->data.v[f->index]);
-	o.source.cells = (struct eq_group_cells){t, bucket, from, to - from};
+	o.source.cells = (struct eq_group_cells){t, bucket, from, to - from, cuts};
 	o.tallies = EQ_NEW_ARRAY(&cube->arena, struct eq_tally *, f->n_measures + 1);
 	for (uint32_t i = 0; i < f->n_measures; i++)
 		o.tallies[i] = made[i] ? made[i] + from : NULL;
@@ -173,8 +175,8 @@ static void finish_group(const struct eq_finishing *f, const struct eq_tallies *
 }
 
 static void finish_groups(const struct eq_finishing *f, const struct eq_tallies *names,
-			  const struct eq_tallies *t, struct eq_cube *cube,
-			  struct eq_groups_found *found)
+			  const struct eq_tallies *t, const struct eq_cuts *cuts,
+			  struct eq_cube *cube, struct eq_groups_found *found)
 {
 	struct eq_tally **made = eq_alloc_zero(f->n_measures + 1, sizeof *made);
 	uint32_t n = (uint32_t)t->cell_group.n;
@@ -190,7 +192,7 @@ static void finish_groups(const struct eq_finishing *f, const struct eq_tallies 
 		for (to = from; to < n && t->cell_group.v[to] == t->cell_group.v[from];)
 			to++;
 		if (t->cell_group.v[from]) /* else rows that lack a value of a dimension */
-			finish_group(f, names, t, from, to, made, cube, found);
+			finish_group(f, names, t, from, to, made, cuts, cube, found);
 	}
 	eq_free(made);
 }
@@ -246,27 +248,51 @@ static uint32_t n_parts(const struct eq_finishing *f, struct eq_tallies *const *
 	return worth < 1 ? 1 : worth < f->threads ? (uint32_t)worth : f->threads;
 }
 
-void eq_finish_source(const struct eq_finishing *f, struct eq_tallies **t, uint32_t n,
-		      struct eq_cube *cube, struct eq_groups_found *found)
+/* Of the cuts, the cube's own. */
+static const struct eq_cuts *keep_cuts(const struct eq_cuts *c, struct eq_arena *arena)
 {
-	if (!f->n_by) {
-		finish_whole(f, join_all(t, n), cube);
-		return;
-	}
+	if (!c)
+		return NULL;
+	struct eq_cuts *kept = EQ_NEW(arena, struct eq_cuts);
+	eq_date *at = EQ_NEW_ARRAY(arena, eq_date, c->n + 1);
+
+	memcpy(at, c->at, c->n * sizeof *at);
+	*kept = (struct eq_cuts){at, c->n};
+	return kept;
+}
+
+/* The groups of all n tallies; where `whole` is asked for, what they add up to. */
+static void finish_parts(const struct eq_finishing *f, struct eq_tallies **t, uint32_t n,
+			 bool whole, struct eq_cube *cube, struct eq_groups_found *found)
+{
 	uint32_t parts = n_parts(f, t, n);
+	const struct eq_cuts *cuts = keep_cuts(f->cuts, &cube->arena);
+	cube->sources[f->index].cuts = cuts;
 	struct wholes w = {.parts = eq_alloc_zero(parts, sizeof(struct eq_tallies *)),
 			   .of = eq_alloc_zero(parts, sizeof(struct eq_tallies *))};
 
 	eq_tallies_gather(t, n, w.parts, parts);
 	for (uint32_t i = 1; i < n; i++)
 		eq_tallies_free(t[i]);
-	eq_parallel(parts, make_whole, &w);
-	finish_whole(f, join_all(w.of, parts), cube);
+	if (whole) {
+		eq_parallel(parts, make_whole, &w);
+		finish_whole(f, join_all(w.of, parts), cube);
+	}
 	for (uint32_t i = 0; i < parts; i++) {
-		finish_groups(f, t[0], w.parts[i], cube, found);
+		finish_groups(f, t[0], w.parts[i], cuts, cube, found);
 		EQ_PUSH(&cube->held, w.parts[i]);
 	}
 	eq_tallies_free(t[0]);
 	eq_free(w.parts);
 	eq_free(w.of);
+}
+
+void eq_finish_source(const struct eq_finishing *f, struct eq_tallies **t,
+		      struct eq_tallies **parts, uint32_t n, struct eq_cube *cube,
+		      struct eq_groups_found *found)
+{
+	if (parts || !f->n_by)
+		finish_whole(f, join_all(t, n), cube);
+	if (f->n_by)
+		finish_parts(f, parts ? parts : t, n, !parts, cube, found);
 }

@@ -18,13 +18,15 @@ struct eq_finishing {
 	uint32_t n_by;
 	const struct eq_finish_measure *measures;
 	uint32_t n_measures;
-	uint32_t threads; /* that groups may be put in order by */
+	const struct eq_cuts *cuts; /* that groups are told apart by; NULL: by days */
+	uint32_t threads;           /* that groups may be put in order by */
 };
 /* cube.c: what a cell holds of a place; of cell 0, which is none, nothing. */
 struct eq_tally eq_tally_of_cell(const struct eq_tallies *t, uint32_t place, uint32_t cell,
 				 struct eq_arena *arena);
-/* `t`: the tallies of all n workers, which are taken over. */
-void eq_finish_source(const struct eq_finishing *f, struct eq_tallies **t, uint32_t n,
-		      struct eq_cube *cube, struct eq_groups_found *found);
+/* `t`: the tallies of all n workers, `parts`: those of groups that they have beside them, or NULL. All are taken over. */
+void eq_finish_source(const struct eq_finishing *f, struct eq_tallies **t,
+		      struct eq_tallies **parts, uint32_t n, struct eq_cube *cube,
+		      struct eq_groups_found *found);
 
 #endif

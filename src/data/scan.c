@@ -177,6 +177,7 @@ static void finish(struct eq_scan_source *s, struct eq_scanning *const *workers,
 	struct eq_source_tally tally;
 	struct eq_finish_measure *measures;
 	struct eq_tallies **tallies = EQ_NEW_ARRAY(&s->arena, struct eq_tallies *, n);
+	struct eq_tallies **parts = EQ_NEW_ARRAY(&s->arena, struct eq_tallies *, n);
 
 	if (!eq_rows_end(s, rows, n, &tally))
 		return;
@@ -189,7 +190,8 @@ static void finish(struct eq_scan_source *s, struct eq_scanning *const *workers,
 							 s->measures[i].ended};
 	for (uint32_t i = 0; i < n; i++) {
 		tallies[i] = workers[i]->tallies;
-		workers[i]->tallies = NULL;
+		parts[i] = workers[i]->parts;
+		workers[i]->tallies = workers[i]->parts = NULL;
 	}
 	tally.by_period = s->data->by_period;
 	tally.file = s->data->file;
@@ -201,12 +203,14 @@ static void finish(struct eq_scan_source *s, struct eq_scanning *const *workers,
 				 .n_by = s->n_by,
 				 .measures = measures,
 				 .n_measures = s->n_measures,
+				 .cuts = s->cuts,
 				 .threads = eq_threads(s->options->threads)};
-	eq_finish_source(&f, tallies, n, cube, found);
+	eq_finish_source(&f, tallies, s->cuts ? parts : NULL, n, cube, found);
 	eq_marks_finish(s, workers, n, cube);
 }
 
-/* False: it was a first reading, and there is something to tell of the rows in their order. */
+/* False: they must be read again. It was a first reading, and there is something to tell of the rows in their
+ * order; or the intervals by which groups were to be told apart do not serve. */
 static bool read_rows(struct eq_scan_source *s, struct eq_cube *cube, struct eq_groups_found *found)
 {
 	uint32_t n = n_workers(s);
@@ -222,7 +226,8 @@ static bool read_rows(struct eq_scan_source *s, struct eq_cube *cube, struct eq_
 	run_workers(s, workers, n);
 	say_times(s, rows, n);
 	uint64_t from = s->options->times ? eq_clock() : 0;
-	good = !s->first_reading || !(atomic_load(&s->met) || atomic_load(&s->faulty));
+	good = !(s->first_reading && (atomic_load(&s->met) || atomic_load(&s->faulty))) &&
+	       !atomic_load(&s->uncut);
 	if (good)
 		finish(s, workers, rows, n, cube, found);
 	if (s->options->times)
@@ -247,10 +252,14 @@ static bool can_be_read_again(const struct eq_scan_source *s)
 static void scan_open_source(struct eq_scan_source *s, struct eq_cube *cube,
 			     struct eq_groups_found *found)
 {
-	if (eq_scan_source_has_repeats(s) && eq_blocks_many(s->blocks) && can_be_read_again(s))
-		eq_scan_source_begin_first(s);
-	if (!read_rows(s, cube, found) && eq_scan_source_open_again(s))
-		read_rows(s, cube, found);
+	if (can_be_read_again(s)) {
+		if (eq_scan_source_has_repeats(s) && eq_blocks_many(s->blocks))
+			eq_scan_source_begin_first(s);
+		eq_scan_source_cut(s);
+	}
+	while (!read_rows(s, cube, found))
+		if (!eq_scan_source_open_again(s))
+			return;
 }
 
 /* ---- all sources ---- */

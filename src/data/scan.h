@@ -5,6 +5,7 @@
 #include "base/simd.h"
 #include "base/times.h"
 #include "data/cube.h"
+#include "data/cuts.h"
 #include "vm/vm.h"
 
 /* Reads every source of the programme's model. Rows go in batches of EQ_BATCH through the row
@@ -44,6 +45,9 @@ struct eq_scan_options {
 	struct eq_times *times; /* NULL: nobody asks where the time went */
 	/* By data: what need not be read again; what comes of the scan borrows it. NULL: nothing. */
 	const struct eq_read_before *before;
+	/* By data: where windows over groups begin and end; NULL: not known. Of a source whose rows cannot do with
+	 * that, and of what can be read only once, each day of a group is told apart. */
+	const struct eq_cuts *cuts;
 };
 struct eq_cube *eq_scan(const struct eq_program *p, const struct eq_scan_options *options,
 			struct eq_diags *diags);

@@ -287,6 +287,32 @@ static void end_first(struct eq_scan_source *s)
 	s->first_reading = false;
 }
 
+void eq_scan_source_cut(struct eq_scan_source *s)
+{
+	const struct eq_cuts *c = s->options->cuts ? &s->options->cuts[s->index] : NULL;
+
+	if (!c || c->n == 0 || !s->n_by || !eq_cuts_serve(s->model, s->index))
+		return;
+	s->cuts = c;
+	s->parts_plan = s->plan;
+	s->parts_plan.n_members = 0;
+	s->parts_plan.n_buckets = c->n + 1;
+	s->plan.n_by = 0;
+	s->interval = EQ_NEW_ARRAY(&s->arena, int32_t, (size_t)(c->at[c->n - 1] - c->at[0]) + 1);
+	for (uint32_t i = 1; i < c->n; i++)
+		for (eq_date day = c->at[i - 1]; day < c->at[i]; day++)
+			s->interval[day - c->at[0]] = (int32_t)i;
+	s->interval[c->at[c->n - 1] - c->at[0]] = (int32_t)c->n;
+}
+
+static void uncut(struct eq_scan_source *s)
+{
+	if (s->cuts)
+		s->plan.n_by = s->parts_plan.n_by;
+	s->cuts = NULL;
+	atomic_store(&s->uncut, false);
+}
+
 void eq_scan_source_meet(struct eq_scan_source *s, struct eq_met *m, struct eq_met_batch *b)
 {
 	if (!eq_met_end_batch(m, b))
@@ -301,6 +327,8 @@ bool eq_scan_source_open_again(struct eq_scan_source *s)
 	bool open;
 
 	end_first(s);
+	if (atomic_load(&s->uncut))
+		uncut(s);
 	eq_blocks_close(s->blocks);
 	atomic_store(&s->rows, 0);
 	atomic_store(&s->bytes, 0);

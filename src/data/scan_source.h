@@ -78,6 +78,10 @@ struct eq_scan_source {
 	bool finds_lines;  /* the line of each row is asked for */
 	bool one_row_each; /* a second row for the same time and dimensions is a mistake */
 	struct eq_tallies_plan plan;
+	/* Where groups are told apart by intervals only, they have tallies of their own beside those of the whole. */
+	const struct eq_cuts *cuts; /* NULL: there are no such intervals */
+	struct eq_tallies_plan parts_plan;
+	int32_t *interval; /* of each day from the first cut to the last */
 
 	/* While all that is asked of keys is whether one comes twice: by several workers. */
 	bool first_reading;
@@ -85,6 +89,7 @@ struct eq_scan_source {
 	struct eq_met *met_rows;   /* one row each; or NULL */
 	struct eq_met **met_marks; /* by marking */
 	atomic_bool met;           /* one does: this reading is for nothing */
+	atomic_bool uncut;         /* the intervals do not serve: likewise */
 
 	atomic_uint_fast64_t rows; /* indexed so far */
 	atomic_size_t bytes;       /* of memory that the workers' tallies take */
@@ -101,6 +106,8 @@ void eq_scan_source_release(struct eq_scan_source *s);
 bool eq_scan_source_open(struct eq_scan_source *s);
 /* Whether rows, or marks in them, that come twice are looked for. */
 bool eq_scan_source_has_repeats(const struct eq_scan_source *s);
+/* Tells groups apart by intervals, where that can be: before a reading of what can be read again. */
+void eq_scan_source_cut(struct eq_scan_source *s);
 /* Makes the reading that follows a first one; it can be opened again, and that ends it. */
 void eq_scan_source_begin_first(struct eq_scan_source *s);
 bool eq_scan_source_open_again(struct eq_scan_source *s);

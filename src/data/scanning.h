@@ -27,7 +27,9 @@ struct eq_scanning {
 	struct eq_rows rows;
 	struct eq_vm vm;
 	struct eq_tallies *tallies;
-	size_t bytes; /* that they took when it was last looked */
+	struct eq_tallies
+		*parts; /* of groups, by interval; NULL: groups are in `tallies`, by day */
+	size_t bytes;   /* that they took when it was last looked */
 
 	/* The batch. */
 	struct eq_arena arena;

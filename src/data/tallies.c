@@ -162,7 +162,10 @@ static void rebuild_table(struct eq_tallies *t, int32_t bucket)
 	int32_t lo = t->cell_group.n > 1 ? t->base : bucket, hi = lo + (int32_t)t->span - 1;
 	uint32_t groups = t->table_groups < t->n_groups ? t->n_groups * 3 / 2 + 1 : t->table_groups;
 
-	if (!t->span || bucket < lo || bucket > hi) {
+	if (t->plan->n_buckets) {
+		lo = 0;
+		hi = (int32_t)t->plan->n_buckets - 1;
+	} else if (!t->span || bucket < lo || bucket > hi) {
 		lo = !t->span || bucket < lo ? bucket - ROOM - (int32_t)t->span / 2 : lo;
 		hi = !t->span || bucket > hi ? bucket + ROOM + (int32_t)t->span / 2 : hi;
 	}
@@ -323,6 +326,15 @@ struct eq_layer *eq_tallies_layer(struct eq_tallies *t, uint32_t place, int16_t 
 	if (l->spilt)
 		l->spilt = eq_tallies_by_cell(t, l->spilt, &cap, sizeof *l->spilt);
 	return l;
+}
+
+bool eq_tallies_add_up(const struct eq_tallies *t)
+{
+	bool all = true;
+
+	for (uint32_t p = 0; p < t->plan->n_places; p++)
+		all &= eq_place_adds_up(&t->places[p]);
+	return all;
 }
 
 size_t eq_tallies_bytes(const struct eq_tallies *t, uint32_t *most)

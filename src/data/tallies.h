@@ -34,6 +34,7 @@ struct eq_tallies_plan {
 	uint32_t n_places;
 	uint32_t n_by;      /* dimensions of the break-down; 0: one group */
 	uint32_t n_members; /* marks a cell of the whole source can have */
+	uint32_t n_buckets; /* that there can be, from 0; 0: not known */
 };
 
 struct eq_tallies;
@@ -70,6 +71,9 @@ void eq_tallies_gather(struct eq_tallies *const *from, uint32_t n, struct eq_tal
 /* Makes room for the bucket, though no row may be there. */
 void eq_tallies_reach(struct eq_tallies *t, int32_t bucket);
 
+/* Whether cells may be asked together, of sums and counts: none has a gap, lost digits, or a number that only a decimal
+ * holds. */
+bool eq_tallies_add_up(const struct eq_tallies *t);
 /* Bytes that they take now, and the place that takes the most of them. */
 size_t eq_tallies_bytes(const struct eq_tallies *t, uint32_t *most);
 

@@ -146,6 +146,17 @@ void eq_cell_kept_join(struct eq_place_tally *p, struct eq_cell_kept *to, bool c
 		       struct eq_cell_kept *from);
 void eq_cell_kept_release(struct eq_cell_kept *c);
 
+/* Whether several cells of a sum or count may be asked at once: none has a gap, lost digits, or a number that only a
+ * decimal holds. */
+static inline bool eq_place_adds_up(const struct eq_place_tally *p)
+{
+	bool wide = p->gaps || p->rounded;
+
+	for (size_t i = 0; i < p->layers.n; i++)
+		wide |= p->layers.v[i].scale == EQ_LAYER_WIDE;
+	return !wide;
+}
+
 static inline bool eq_keeps(enum eq_tally_kind kind)
 {
 	return kind == EQ_TALLY_KEPT || kind == EQ_TALLY_DISTINCT;

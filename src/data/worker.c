@@ -14,6 +14,8 @@ void eq_scanning_init(struct eq_scanning *w, struct eq_scan_source *s)
 	eq_vm_init(&w->vm);
 	eq_arena_init(&w->arena);
 	w->tallies = eq_tallies_new(&s->plan);
+	if (s->cuts)
+		w->parts = eq_tallies_new(&s->parts_plan);
 	for (size_t i = 0; i < s->program->chunks.n; i++)
 		if (s->program->chunks.v[i].n_inputs > most)
 			most = s->program->chunks.v[i].n_inputs;
@@ -46,6 +48,7 @@ void eq_scanning_release(struct eq_scanning *w)
 	eq_free(w->inputs);
 	eq_free(w->columns);
 	eq_tallies_free(w->tallies);
+	eq_tallies_free(w->parts);
 	eq_arena_release(&w->arena);
 	eq_vm_release(&w->vm);
 	eq_rows_release(&w->rows);
@@ -169,6 +172,36 @@ static void add_members(struct eq_scanning *w)
 				eq_tallies_member(w->tallies, k, i);
 }
 
+static void add_measures(struct eq_scanning *w, struct eq_tallies *to)
+{
+	const struct eq_scan_source *s = w->source;
+
+	for (uint32_t i = 0; i < s->n_measures; i++) {
+		const struct eq_measuring *m = &s->measures[i];
+		const uint64_t *takes = m->where.chunk ? w->measured[i].takes : NULL;
+		const struct eq_column *value = m->value.chunk ? &w->measured[i].value : NULL;
+
+		eq_tallies_add(to, m->begun, m->m->during == EQ_DURING_CLOSED, takes, value);
+		if (m->m->during == EQ_DURING_OPEN)
+			eq_tallies_add(to, m->ended, true, takes, value);
+		eq_lap(&w->rows.laps, EQ_SCAN_MEASURES + 2 * i + 1);
+	}
+}
+
+/* The interval that each lane's day is in; EQ_DATE_NONE stays. */
+static const int32_t *intervals(struct eq_scanning *w, const int32_t *day)
+{
+	const struct eq_scan_source *s = w->source;
+	eq_date first = s->cuts->at[0], last = s->cuts->at[s->cuts->n - 1];
+	int32_t *to = eq_arena_room(&w->arena, EQ_BATCH * sizeof *to);
+
+	for (uint32_t k = 0; k < w->rows.n; k++)
+		to[k] = day[k] == EQ_DATE_NONE ? EQ_DATE_NONE
+			: day[k] < first       ? 0
+					 : s->interval[(day[k] < last ? day[k] : last) - first];
+	return to;
+}
+
 static void add(struct eq_scanning *w)
 {
 	const struct eq_scan_source *s = w->source;
@@ -188,17 +221,15 @@ static void add(struct eq_scanning *w)
 	if (s->data->n_members)
 		add_members(w);
 	eq_lap(&w->rows.laps, EQ_SCAN_PLACE);
-	for (uint32_t i = 0; i < s->n_measures; i++) {
-		const struct eq_measuring *m = &s->measures[i];
-		const uint64_t *takes = m->where.chunk ? w->measured[i].takes : NULL;
-		const struct eq_column *value = m->value.chunk ? &w->measured[i].value : NULL;
-
-		eq_tallies_add(w->tallies, m->begun, m->m->during == EQ_DURING_CLOSED, takes,
-			       value);
-		if (m->m->during == EQ_DURING_OPEN)
-			eq_tallies_add(w->tallies, m->ended, true, takes, value);
-		eq_lap(&w->rows.laps, EQ_SCAN_MEASURES + 2 * i + 1);
-	}
+	add_measures(w, w->tallies);
+	if (!w->parts)
+		return;
+	batch.bucket = intervals(w, batch.bucket);
+	if (batch.ends)
+		batch.ends = intervals(w, batch.ends);
+	eq_tallies_begin(w->parts, &batch);
+	eq_lap(&w->rows.laps, EQ_SCAN_PLACE);
+	add_measures(w, w->parts);
 }
 
 static void take_batch(struct eq_scanning *w)
@@ -291,6 +322,8 @@ static bool fits_memory(struct eq_scanning *w)
 	if (!s->options->memory)
 		return true;
 	size_t bytes = eq_tallies_bytes(w->tallies, &most);
+	if (w->parts)
+		bytes += eq_tallies_bytes(w->parts, &most);
 	size_t all = atomic_fetch_add(&s->bytes, bytes - w->bytes) + (bytes - w->bytes);
 	w->bytes = bytes;
 	size_t keys = remembered(w) + eq_dictionary_bytes(s->texts);
@@ -302,12 +335,22 @@ static bool fits_memory(struct eq_scanning *w)
 	return false;
 }
 
+/* False where a group's days must be told apart after all. */
+static bool serves(struct eq_scanning *w)
+{
+	if (!w->parts || eq_tallies_add_up(w->parts))
+		return true;
+	atomic_store(&w->source->uncut, true);
+	eq_blocks_stop(w->source->blocks);
+	return false;
+}
+
 void eq_scanning_run(struct eq_scanning *w)
 {
 	while (eq_rows_next_block(&w->rows)) {
 		while (eq_rows_next(&w->rows))
 			take_batch(w);
-		if (w->rows.ending.all.n || !fits_memory(w))
+		if (w->rows.ending.all.n || !serves(w) || !fits_memory(w))
 			return;
 	}
 }

@@ -306,11 +306,21 @@ static bool are_the_same(const struct work *w, const struct eq_cube *cube, const
 	return true;
 }
 
+/* What its groups can be asked is what the break-down asks. */
+static bool is_cut(const struct eq_cube *cube)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < cube->n_sources; i++)
+		any |= cube->sources[i].cuts != NULL;
+	return any;
+}
+
 static void read_members(struct work *w, struct eq_text by)
 {
 	const struct eq_cube *whole = w->e->cube;
 
-	if (whole->n_by == 1 && eq_text_eq(whole->by[0], by)) {
+	if (whole->n_by == 1 && eq_text_eq(whole->by[0], by) && !is_cut(whole)) {
 		fill_members(w, whole, by);
 		return;
 	}
@@ -321,6 +331,7 @@ static void read_members(struct work *w, struct eq_text by)
 	again.by = &by;
 	again.n_by = 1;
 	again.sources = read;
+	again.cuts = NULL;
 	again.times = NULL;
 	eq_diags_init(&quiet, w->sources);
 	struct eq_cube *cube = why.n ? NULL : eq_scan(w->e->program, &again, &quiet);

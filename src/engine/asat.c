@@ -84,7 +84,8 @@ static eq_date expr_settled_to(const struct eq_eval *e, const struct eq_expr *x)
 	return day;
 }
 
-int32_t eq_run_default_lane(struct eq_eval *e, uint32_t *kpi)
+/* `is_read`: periods in which a KPI has no value are stepped over. */
+static int32_t last_lane(struct eq_eval *e, bool is_read, uint32_t *kpi)
 {
 	int32_t last = e->timeline.n; /* beyond: no KPI has spoken */
 	for (uint32_t k = 0; k < e->model->kpis.n; k++) {
@@ -98,8 +99,9 @@ int32_t eq_run_default_lane(struct eq_eval *e, uint32_t *kpi)
 		if (lane >= last)
 			continue;
 		const struct eq_column *c =
-			eq_eval_def(e, q->def, e->model->measured, EQ_CONTEXT_TIMELINE);
-		while (lane >= 0 && eq_column_is_missing(c, (uint32_t)lane))
+			is_read ? eq_eval_def(e, q->def, e->model->measured, EQ_CONTEXT_TIMELINE)
+				: NULL;
+		while (c && lane >= 0 && eq_column_is_missing(c, (uint32_t)lane))
 			lane--;
 		if (lane < last) {
 			last = lane;
@@ -107,4 +109,16 @@ int32_t eq_run_default_lane(struct eq_eval *e, uint32_t *kpi)
 		}
 	}
 	return last == e->timeline.n ? -1 : last;
+}
+
+int32_t eq_run_default_lane(struct eq_eval *e, uint32_t *kpi)
+{
+	return last_lane(e, true, kpi);
+}
+
+int32_t eq_run_covered_lane(struct eq_eval *e)
+{
+	uint32_t kpi;
+
+	return last_lane(e, false, &kpi);
 }

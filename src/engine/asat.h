@@ -12,6 +12,9 @@ bool eq_run_timeline(const struct eq_model *m, const struct eq_cube *cube, eq_da
  * decided it. -1 when there is no such period. Uses all data: set the as-at lane afterwards. */
 int32_t eq_run_default_lane(struct eq_eval *e, uint32_t *kpi);
 
+/* The same before any data are read: for what they cover, as if each KPI had a value in each period of it. */
+int32_t eq_run_covered_lane(struct eq_eval *e);
+
 /* The last day for which a source is complete and settled; EQ_DATE_NONE: it has none. */
 eq_date eq_run_settled_to(const struct eq_model *m, const struct eq_cube *cube, uint32_t data);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/diag.h"
+
 /* What one bucket of a source gives to a window. */
 struct share {
 	const struct eq_tally *tally; /* NULL: a day on which no row means none */
@@ -277,6 +279,7 @@ struct dated {
 	bool open; /* of spells: from the first day on there is always some number of them */
 	/* In a group. */
 	bool in_group;
+	bool by_cuts;  /* its cells are intervals */
 	uint32_t next; /* its first cell that is not behind the day; days are asked for in order */
 	struct eq_tally cell;
 	int32_t known_period;
@@ -439,27 +442,73 @@ static eq_date last_whole(const struct eq_source_tally *s, eq_date day, eq_date 
 	return (eq_date)(s->first + k - 1);
 }
 
+/* What a group's cells of these days add up to. False where each has to be looked at. */
+static bool add_cells(struct dated *d, struct running *r, struct eq_range days)
+{
+	uint32_t from, to;
+	struct eq_dec sum = EQ_DEC_ZERO;
+	uint64_t values = 0;
+	unsigned flags = 0;
+
+	eq_cube_cells_over(&d->source->cells, days, &from, &to);
+	if (from < to && (!eq_cube_add_cells(d->cube, r->measure->data, d->measure, from, to, &sum,
+					     &values, &flags) ||
+			  (flags && !d->by_cuts)))
+		return false;
+	r->sum = eq_dec_add(r->sum, sum, &r->flags);
+	r->flags |= flags;
+	r->values += (int64_t)values;
+	r->any |= values > 0;
+	d->next = to;
+	return true;
+}
+
 /* In a group, days that all count are added at once where only their sum matters: groups may be very many, and
  * have rows on few of the days. False where each has to be looked at. */
 static bool add_days(struct dated *d, struct running *r, struct eq_measured *out,
 		     struct eq_range days)
 {
-	const struct eq_group_cells *c = &d->source->cells;
-	uint32_t from = eq_cube_cell_from(c, days.from), to = eq_cube_cell_from(c, days.to + 1);
-	bool sums = r->aggregate == EQ_AGG_SUM || r->aggregate == EQ_AGG_COUNT;
-	struct eq_dec sum = EQ_DEC_ZERO;
-	uint64_t values = 0;
-
-	if (from < to &&
-	    !eq_cube_add_cells(d->cube, r->measure->data, d->measure, from, to, &sum, &values))
+	if (!d->by_cuts && !add_cells(d, r, days))
 		return false;
-	r->sum = eq_dec_add(r->sum, sum, &r->flags);
-	r->values += (int64_t)values;
-	r->any |= sums || values > 0;
+	r->any |= r->aggregate == EQ_AGG_SUM || r->aggregate == EQ_AGG_COUNT;
 	count_months(r, days);
 	out->counted += eq_range_days(days);
-	d->next = to;
 	return true;
+}
+
+/* Of days that `except` takes out, no row counts. Those from `nth` on are left to be looked at. */
+static void add_intervals(struct dated *d, struct running *r, struct eq_range days, uint32_t nth)
+{
+	for (uint32_t i = nth; i < d->data->n_except; i++) {
+		struct eq_range out = eq_range_meet(d->data->except[i].range, days);
+
+		if (out.from > out.to)
+			continue;
+		if (days.from < out.from)
+			add_intervals(d, r, (struct eq_range){days.from, out.from - 1}, i + 1);
+		if (out.to < days.to)
+			add_intervals(d, r, (struct eq_range){out.to + 1, days.to}, i + 1);
+		return;
+	}
+	if (!add_cells(d, r, days))
+		EQ_BUG("intervals that do not add up");
+}
+
+/* Where a group is told apart by intervals only, its rows are added first; then the days are counted. */
+static void add_rows(struct dated *d, struct running *r, struct eq_range window)
+{
+	const struct eq_range *out = r->out;
+	uint32_t n_out = r->n_out;
+
+	while (window.from <= window.to) {
+		struct eq_range left = next_left(r, window);
+		if (left.from > left.to)
+			break;
+		add_intervals(d, r, left, 0);
+		window.from = left.to + 1;
+	}
+	r->out = out;
+	r->n_out = n_out;
 }
 
 static void add_range(struct dated *d, struct running *r, struct eq_measured *out,
@@ -493,10 +542,13 @@ static struct eq_measured over_days(const struct eq_model *m, const struct eq_cu
 			  .cube = cube,
 			  .measure = measure,
 			  .in_group = s->whole != NULL,
+			  .by_cuts = s->cells.cuts != NULL,
 			  .open = r->measure->during == EQ_DURING_OPEN,
 			  .known_period = INT32_MIN};
+	if (d.by_cuts)
+		add_rows(&d, r, window);
 	window = eq_range_meet(window, held(&d));
-	if (d.in_group)
+	if (d.in_group && !d.by_cuts)
 		d.next = eq_cube_cell_from(&s->cells, window.from);
 	while (window.from <= window.to) {
 		struct eq_range left = next_left(r, window);
@@ -584,10 +636,30 @@ static void release(struct running *r)
 	eq_arena_release(&r->arena);
 }
 
+/* Where it begins and has ended; and so do days that are taken out of it. */
+static void note_window(struct eq_cuts_noted *to, const struct eq_data *d, const struct running *r,
+			struct eq_range window)
+{
+	eq_cuts_note(to, window.from);
+	eq_cuts_note(to, window.to + 1);
+	for (uint32_t i = 0; i < r->n_out + d->n_except; i++) {
+		struct eq_range out = eq_range_meet(
+			i < r->n_out ? r->out[i] : d->except[i - r->n_out].range, window);
+
+		if (out.from > out.to)
+			continue;
+		eq_cuts_note(to, out.from);
+		eq_cuts_note(to, out.to + 1);
+	}
+}
+
 static struct eq_measured measure_window(const struct eq_model *m, const struct eq_cube *cube,
 					 uint32_t measure, struct eq_range window,
 					 struct running *r)
 {
+	if (cube->noted && window.from <= window.to)
+		note_window(&cube->noted[r->measure->data], &m->data.v[r->measure->data], r,
+			    window);
 	if (cube->tallies[measure] == NULL)
 		return (struct eq_measured){.counted = 0};
 	return m->data.v[r->measure->data].by_period ? over_periods(m, cube, measure, window, r)

@@ -280,7 +280,7 @@ static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apar
 				 .n_measures = BY_KIND + 1,
 				 .threads = 1 + (uint32_t)(seed % 5)};
 	eq_arena_init(&cube.arena);
-	eq_finish_source(&f, t, left, &cube, &found);
+	eq_finish_source(&f, t, NULL, left, &cube, &found);
 	for (uint32_t k = 0; k < source.n; k += (uint32_t)apart)
 		expect_day(r, source.first + (int32_t)k, 0, tallies, k);
 	assert_int_equal(found.all.n, n_groups - 1);
@@ -362,7 +362,7 @@ static void test_large_sums(void **state)
 		eq_tallies_begin(t, &b);
 		eq_tallies_add(t, 0, false, NULL, &v);
 	}
-	eq_finish_source(&f, &t, 1, &cube, &found);
+	eq_finish_source(&f, &t, NULL, 1, &cube, &found);
 	char sum[EQ_DEC_CHARS];
 	sum[eq_dec_write(tallies[0][0].sum, sum)] = 0;
 	assert_string_equal(sum, "20999999999999999979"); /* 21 × (10^18 - 1) */
