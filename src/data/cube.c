@@ -12,27 +12,10 @@ static struct eq_dec of_whole(const struct eq_layer *l, int64_t v)
 	return eq_dec_reduce(eq_dec_scaled(v, l->rep == EQ_REP_INT ? l->scale : 0));
 }
 
-/* high × 2^128 + low, × 10^exponent. */
-static struct eq_dec of_part(const struct eq_exact_part *p, unsigned *flags)
-{
-	__int128_t low = (__int128_t)p->low;
-
-	if ((p->high == 0 && low >= 0) || (p->high == -1 && low < 0))
-		return eq_dec_scaled128(low, -p->exponent, flags);
-	/* Rare: beyond 38 digits, more than a decimal has. Halves of 64 bits, the highest first. */
-	struct eq_dec v = eq_dec_int(p->high), two32 = eq_dec_int(INT64_C(1) << 32);
-
-	for (int i = 3; i >= 0; i--)
-		v = eq_dec_add(eq_dec_mul(v, two32, flags),
-			       eq_dec_int((int64_t)(uint32_t)(p->low >> (32 * i))), flags);
-	return eq_dec_mul(v, eq_dec_scaled128(1, -p->exponent, flags), flags);
-}
-
-/* The sums of all layers: exact as long as a decimal holds them. */
+/* The sums of all layers, rounded once. */
 static struct eq_dec sum_of(const struct eq_place_tally *p, uint32_t cell, unsigned *flags)
 {
 	struct eq_cell_wide all = {.n_parts = 0};
-	struct eq_dec sum = EQ_DEC_ZERO;
 
 	for (size_t i = 0; i < p->layers.n; i++) {
 		const struct eq_layer *l = &p->layers.v[i];
@@ -55,11 +38,9 @@ static struct eq_dec sum_of(const struct eq_place_tally *p, uint32_t cell, unsig
 		if (v)
 			eq_exact_add(&all, (__uint128_t)v, v < 0 ? -1 : 0, -l->scale);
 	}
-	/* The largest exponent first, always: what is rounded then does not depend on the rows' order. */
-	for (uint32_t k = 0; k < all.n_parts; k++)
-		sum = eq_dec_add(sum, of_part(&all.parts[k], flags), flags);
+	struct eq_dec sum = eq_exact_total(&all, flags);
 	eq_free(all.parts);
-	return eq_dec_reduce(sum);
+	return sum;
 }
 
 /* The best of all layers, by value or by the rows' order. */

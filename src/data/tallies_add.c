@@ -94,24 +94,7 @@ void eq_tallies_begin(struct eq_tallies *t, const struct eq_tallies_batch *batch
 		append_cells(t, group, batch->ends, 0, t->end_cell);
 }
 
-/* ---- exact sums of decimals ---- */
-
-void eq_exact_add(struct eq_cell_wide *c, __uint128_t low, int64_t high, int32_t exponent)
-{
-	uint32_t at = 0;
-
-	while (at < c->n_parts && c->parts[at].exponent > exponent)
-		at++;
-	if (at == c->n_parts || c->parts[at].exponent != exponent) {
-		c->parts = eq_realloc(c->parts, (c->n_parts + 1) * sizeof *c->parts);
-		memmove(c->parts + at + 1, c->parts + at, (c->n_parts - at) * sizeof *c->parts);
-		c->parts[at] = (struct eq_exact_part){.exponent = exponent};
-		c->n_parts++;
-	}
-	struct eq_exact_part *p = &c->parts[at];
-	p->low += low;
-	p->high += high + (p->low < low);
-}
+/* ---- decimals ---- */
 
 static void add_decimal(struct eq_cell_wide *c, enum eq_tally_kind kind, struct eq_dec v,
 			uint64_t order)

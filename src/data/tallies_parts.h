@@ -128,7 +128,9 @@ uint32_t eq_tallies_group(struct eq_tallies *t, const uint32_t *codes);
 #define EQ_SPILL_AT (UINT64_C(1) << 62)
 void eq_tallies_release_place(struct eq_tallies *t, uint32_t place);
 void eq_tallies_spill(const struct eq_tallies *t, struct eq_layer *l);
+/* tallies_exact.c: adds high × 2^128 + low, × 10^exponent; all that was added, rounded once. */
 void eq_exact_add(struct eq_cell_wide *c, __uint128_t low, int64_t high, int32_t exponent);
+struct eq_dec eq_exact_total(const struct eq_cell_wide *c, unsigned *flags);
 void eq_tallies_mark_member(struct eq_tallies *t, int32_t bucket, uint32_t member);
 bool eq_tallies_has_member(const struct eq_tallies *t, int32_t bucket, uint32_t member);
 

@@ -76,6 +76,7 @@ class Drawn:
         self.first = datetime.date(2019, 1, 1) + rng.randrange(2200) * DAY
         length = {"day": (3, 40), "week": (10, 90), "month": (40, 400)}[self.grain.unit]
         self.last = self.first + rng.randrange(*length) * DAY
+        self.adds_up = self.chance(0.4)  # all that is measured: groups need not be told apart by days then
         self.layout = self.make_layout()
         self.source = self.make_source()
         self.fixed = self.make_fixed()
@@ -194,7 +195,7 @@ class Drawn:
                 day = self.some_day()
                 source.excepted.append(self.grain.period(day) if source.kind == "period"
                                        else (day, min(day + self.rng.randrange(4) * DAY, self.last)))
-        if source.by and source.kind != "spell" and self.chance(0.25):
+        if source.by and source.kind != "spell" and not self.adds_up and self.chance(0.25):
             texts = self.said(self.texts[source.by[0]])
             names = self.rng.sample(texts, min(2, len(texts)))
             source.members = [(name, self.pick((None, None, self.some_day()))) for name in names]
@@ -339,13 +340,16 @@ class Drawn:
         if source.kind == "snapshot" or source.levels and self.chance(0.3):
             return Measure(self.pick(("level", "closing")), Column(self.pick(source.levels)), where)
         during = self.pick(("", "open", "open", "closed")) if source.kind == "spell" else ""
+        if self.adds_up and during == "open":
+            during = ""
         if during == "open":
             if self.chance(0.4):
                 return Measure("open", None, where, "open")
             return Measure("sum", self.number_of(self.some_unit(), 1, without="*/"), where, "open")
         if source.kind == "spell" and self.chance(0.3):
             return Measure(*self.pick((("opened", None, where, ""), ("closed", None, where, "closed"))), per=per)
-        name = self.pick(("count", "sum", "sum", "mean", "min", "max", "first", "last", "median", "percentile", "distinct"))
+        name = self.pick(("count", "sum", "sum", "mean", "min", "max", "first", "last", "median", "percentile", "distinct")
+                         [:4 if self.adds_up else None])
         if name == "count":
             return Measure("count", None, where, during, per=per)
         if name == "distinct" and self.chance(0.6):

@@ -370,12 +370,51 @@ static void test_large_sums(void **state)
 	eq_arena_release(&arena);
 }
 
+/* 10^33 has 34 digits, all that a decimal holds: half a unit and a hundredth are lost one after another, and
+ * together make one more. */
+static void test_rounded_once(void **state)
+{
+	static const uint8_t kinds[] = {EQ_TALLY_SUM};
+	static const char *const sums[2] = {"1000000000000000000000000000000001",
+					    "-1000000000000000000000000000000001"};
+	struct eq_tallies_plan plan = {.kinds = kinds, .n_places = 1};
+	uint64_t counts[EQ_BATCH / 64] = {7};
+	int32_t day[3] = {19000, 19000, 19000};
+	bool missing[3] = {false, false, false};
+	struct eq_arena arena;
+
+	(void)state;
+	eq_arena_init(&arena);
+	for (int negative = 0; negative < 2; negative++) {
+		struct eq_tallies *t = eq_tallies_new(&plan);
+		struct eq_tallies_batch b = {3, 0, counts, day, NULL, NULL};
+		unsigned flags = 0;
+		struct eq_dec v[3] = {eq_dec_scaled128(1, -33, &flags), eq_dec_scaled(5, 1),
+				      eq_dec_scaled(1, 2)};
+		char sum[EQ_DEC_CHARS];
+
+		for (int i = 0; negative && i < 3; i++)
+			v[i] = eq_dec_sub(EQ_DEC_ZERO, v[i], &flags);
+		struct eq_column c = eq_column_of_decimals(&arena, v, missing, 3);
+		assert_int_equal(c.rep, EQ_REP_DEC);
+		eq_tallies_begin(t, &b);
+		eq_tallies_add(t, 0, false, NULL, &c);
+		assert_int_equal(flags, 0);
+		struct eq_tally one = eq_tally_of_cell(t, 0, 1, &arena);
+		sum[eq_dec_write(one.sum, sum)] = 0;
+		assert_string_equal(sum, sums[negative]);
+		assert_true(one.rounded);
+		eq_tallies_free(t);
+	}
+	eq_arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one),        cmocka_unit_test(test_joined),
 		cmocka_unit_test(test_groups),     cmocka_unit_test(test_many_groups),
-		cmocka_unit_test(test_large_sums),
+		cmocka_unit_test(test_large_sums), cmocka_unit_test(test_rounded_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
