@@ -114,11 +114,23 @@ bool eq_groups_own_days(const struct eq_data *d)
 /* For qsort, which hands nothing on: how many keys there are stands beside them. */
 struct place {
 	const struct eq_group_found *found;
+	uint64_t begins; /* the first bytes of the first key, as a number that sorts as they do */
 	uint32_t n_by;
 };
 
+static uint64_t first_bytes(struct eq_text t)
+{
+	uint64_t v = 0;
+
+	for (size_t i = 0; i < sizeof v; i++)
+		v = v << 8 | (i < t.n ? (unsigned char)t.p[i] : 0u);
+	return v;
+}
+
 static int order_keys(const struct place *x, const struct place *y)
 {
+	if (x->begins != y->begins)
+		return x->begins < y->begins ? -1 : 1;
 	for (uint32_t i = 0; i < x->n_by; i++) {
 		int by = eq_text_cmp(x->found->keys[i], y->found->keys[i]);
 
@@ -191,7 +203,8 @@ void eq_groups_join(struct eq_cube *cube, const struct eq_model *m,
 	cube->by = by;
 	cube->n_by = options->n_by;
 	for (size_t i = 0; i < n; i++)
-		places[i] = (struct place){&found->all.v[i], options->n_by};
+		places[i] = (struct place){&found->all.v[i], first_bytes(found->all.v[i].keys[0]),
+					   options->n_by};
 	qsort(places, n, sizeof *places, order_places);
 	cube->groups = EQ_NEW_ARRAY(&cube->arena, struct eq_group, n + 1);
 	cube->of_group = EQ_NEW_ARRAY(&cube->arena, struct eq_cube, n + 1);

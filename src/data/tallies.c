@@ -6,6 +6,32 @@
 #define TABLE_MOST (1u << 22) /* cells that a table of all groups and buckets may have */
 #define APPENDED (1u << 20)   /* cells at which it is first looked whether to settle them */
 #define ROOM 64               /* buckets, on each side */
+#define FEW_BUCKETS 16
+
+uint32_t eq_tallies_room(struct eq_tallies *t, uint32_t n)
+{
+	while (t->cell_group.n + n > t->cell_group.cap) {
+		t->cell_group.v =
+			eq_grow(t->cell_group.v, &t->cell_group.cap, sizeof *t->cell_group.v);
+		t->cell_bucket.v =
+			eq_grow(t->cell_bucket.v, &t->cell_bucket.cap, sizeof *t->cell_bucket.v);
+		t->cell_rows.v = eq_grow(t->cell_rows.v, &t->cell_rows.cap, sizeof *t->cell_rows.v);
+	}
+	return (uint32_t)t->cell_group.n;
+}
+
+/* All cells of a group, those of the group before it being the last. */
+static void add_group_cells(struct eq_tallies *t, uint32_t group)
+{
+	uint32_t at = eq_tallies_room(t, t->plan->n_buckets);
+
+	for (uint32_t i = 0; i < t->plan->n_buckets; i++) {
+		t->cell_group.v[at + i] = group;
+		t->cell_bucket.v[at + i] = (int32_t)i;
+		t->cell_rows.v[at + i] = 0;
+	}
+	t->cell_group.n = t->cell_bucket.n = t->cell_rows.n = at + t->plan->n_buckets;
+}
 
 struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
 {
@@ -26,9 +52,15 @@ struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
 		t->group_codes =
 			eq_alloc_zero(t->group_codes_cap * plan->n_by, sizeof *t->group_codes);
 	}
+	t->dense = plan->n_buckets && plan->n_buckets <= FEW_BUCKETS;
 	EQ_PUSH(&t->cell_group, 0); /* the cell of lanes that do not count */
 	EQ_PUSH(&t->cell_bucket, 0);
 	EQ_PUSH(&t->cell_rows, 0);
+	if (t->dense) {
+		t->lo = 0;
+		t->hi = (int32_t)plan->n_buckets - 1;
+		add_group_cells(t, 0);
+	}
 	return t;
 }
 
@@ -136,6 +168,8 @@ uint32_t eq_tallies_group(struct eq_tallies *t, const uint32_t *codes)
 	grow_groups(t);
 	memcpy(t->group_codes + (size_t)t->n_groups * n, codes, n * sizeof *codes);
 	t->group_slots[group_slot(t, codes)] = t->n_groups + 1;
+	if (t->dense)
+		add_group_cells(t, t->n_groups);
 	return t->n_groups++;
 }
 
@@ -197,20 +231,10 @@ static uint32_t new_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)
 	return cell;
 }
 
-uint32_t eq_tallies_room(struct eq_tallies *t, uint32_t n)
-{
-	while (t->cell_group.n + n > t->cell_group.cap) {
-		t->cell_group.v =
-			eq_grow(t->cell_group.v, &t->cell_group.cap, sizeof *t->cell_group.v);
-		t->cell_bucket.v =
-			eq_grow(t->cell_bucket.v, &t->cell_bucket.cap, sizeof *t->cell_bucket.v);
-		t->cell_rows.v = eq_grow(t->cell_rows.v, &t->cell_rows.cap, sizeof *t->cell_rows.v);
-	}
-	return (uint32_t)t->cell_group.n;
-}
-
 uint32_t eq_tallies_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)
 {
+	if (t->dense)
+		return 1 + group * t->plan->n_buckets + (uint32_t)bucket;
 	if (!t->appends && (group >= t->table_groups || bucket < t->base ||
 			    (uint32_t)(bucket - t->base) >= t->span))
 		rebuild_table(t, bucket);

@@ -75,6 +75,24 @@ static void find_cells(struct eq_tallies *t, const uint32_t *group)
 					 : 0;
 }
 
+static void number_cells(struct eq_tallies *t, const uint32_t *group)
+{
+	const struct eq_tallies_batch *b = &t->batch;
+	uint32_t each = t->plan->n_buckets;
+
+	for (uint32_t k = 0; k < b->n; k++) {
+		uint32_t cell = 1 + group[k] * each + (uint32_t)b->bucket[k];
+
+		t->cell[k] = eq_lane_counts(b, k) ? cell : 0;
+	}
+	for (uint32_t k = 0; k < b->n; k++)
+		t->cell_rows.v[t->cell[k]]++;
+	for (uint32_t k = 0; b->ends && k < b->n; k++)
+		t->end_cell[k] = eq_lane_counts(b, k) && b->ends[k] != EQ_DATE_NONE
+					 ? 1 + group[k] * each + (uint32_t)b->ends[k]
+					 : 0;
+}
+
 void eq_tallies_begin(struct eq_tallies *t, const struct eq_tallies_batch *batch)
 {
 	uint32_t group[EQ_BATCH];
@@ -85,6 +103,10 @@ void eq_tallies_begin(struct eq_tallies *t, const struct eq_tallies_batch *batch
 	memset(group, 0, batch->n * sizeof *group);
 	if (t->plan->n_by)
 		find_groups(t, group);
+	if (t->dense) {
+		number_cells(t, group);
+		return;
+	}
 	if (!t->appends) {
 		find_cells(t, group);
 		return;

@@ -93,6 +93,7 @@ struct eq_tallies {
 	int32_t base;
 	uint32_t span, table_groups;
 	bool appends;
+	bool dense; /* few buckets: each group has a cell for each of them, one after another, from its first row on */
 	size_t settle_at; /* cells at which it is looked whether it is */
 
 	uint64_t *members; /* [bucket - member_base][words] */

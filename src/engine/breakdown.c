@@ -5,6 +5,8 @@
  * kept. What may not be printed is not handed on either. */
 #include "engine/breakdown.h"
 
+#include <string.h>
+
 #include "base/parallel.h"
 #include "engine/adds_up.h"
 #include "engine/parts.h"
@@ -89,20 +91,34 @@ static bool stands_before(const struct eq_breakdown *b, const struct eq_part *x,
 	return order ? order < 0 : x->group < y->group;
 }
 
-static void sort_parts(const struct eq_breakdown *b, struct eq_part *v, struct eq_part *room,
-		       uint32_t n)
+/* Their numbers, from `v` on. */
+static void sort_numbers(const struct eq_breakdown *b, uint32_t *v, uint32_t *room, uint32_t n)
 {
 	if (n < 2)
 		return;
 	uint32_t half = n / 2, i = 0, j = half;
-	sort_parts(b, v, room, half);
-	sort_parts(b, v + half, room, n - half);
+	sort_numbers(b, v, room, half);
+	sort_numbers(b, v + half, room, n - half);
 	for (uint32_t k = 0; k < n; k++) {
-		bool left = j == n || (i < half && !stands_before(b, &v[j], &v[i]));
+		bool left = j == n ||
+			    (i < half && !stands_before(b, &b->parts[v[j]], &b->parts[v[i]]));
 		room[k] = left ? v[i++] : v[j++];
 	}
-	for (uint32_t k = 0; k < n; k++)
-		v[k] = room[k];
+	memcpy(v, room, n * sizeof *v);
+}
+
+static void sort_parts(struct eq_breakdown *b, struct eq_part *sorted)
+{
+	uint32_t *order = eq_alloc((b->n_parts + 1) * sizeof *order);
+	uint32_t *room = eq_alloc((b->n_parts + 1) * sizeof *room);
+	for (uint32_t i = 0; i < b->n_parts; i++)
+		order[i] = i;
+	sort_numbers(b, order, room, b->n_parts);
+	for (uint32_t i = 0; i < b->n_parts; i++)
+		sorted[i] = b->parts[order[i]];
+	b->parts = sorted;
+	eq_free(order);
+	eq_free(room);
 }
 
 /* One hidden part could be worked out from the total and the others: the smallest of those, of
@@ -191,12 +207,11 @@ static void share_out(struct eq_breakdown *b)
 	}
 }
 
-static void finish(struct eq_results *r, struct eq_breakdown *b)
+static void finish(struct eq_breakdown *b, struct eq_part *sorted)
 {
-	struct eq_part *room = EQ_NEW_ARRAY(&r->arena, struct eq_part, b->n_parts + 1);
 	b->rest = NO_FIGURES;
 	hide_one_more(b);
-	sort_parts(b, b->parts, room, b->n_parts);
+	sort_parts(b, sorted);
 	if (b->adds_up) {
 		share_out(b);
 		for (int which = 0; which < FIGURES; which++)
@@ -209,6 +224,30 @@ static void finish(struct eq_results *r, struct eq_breakdown *b)
 			b->parts[i].group = group;
 			b->parts[i].hidden = true;
 		}
+}
+
+/* Break-downs are shared out as groups were. */
+struct finishing {
+	struct eq_results *r;
+	struct eq_part **sorted; /* room for each one's parts */
+	uint32_t shares;
+};
+
+static void finish_share(void *of, uint32_t share)
+{
+	const struct finishing *f = of;
+	for (uint32_t i = share; i < f->r->n_breakdowns; i += f->shares)
+		if (f->r->breakdowns[i].why_not.n == 0)
+			finish(&f->r->breakdowns[i], f->sorted[i]);
+}
+
+static void finish_all(struct eq_results *r, uint32_t shares)
+{
+	struct finishing f = {r, eq_alloc((r->n_breakdowns + 1) * sizeof *f.sorted), shares};
+	for (uint32_t i = 0; i < r->n_breakdowns; i++)
+		f.sorted[i] = eq_arena_room(&r->arena, (r->breakdowns[i].n_parts + 1) * sizeof(struct eq_part));
+	eq_parallel(shares, finish_share, &f);
+	eq_free(f.sorted);
 }
 
 /* --- all of them ----------------------------------------------------------------------------- */
@@ -230,7 +269,7 @@ static void begin_parts(struct eq_eval *e, struct eq_results *r, struct eq_break
 	if (b->why_not.n)
 		return;
 	b->n_parts = r->n_groups;
-	b->parts = EQ_NEW_ARRAY(&r->arena, struct eq_part, r->n_groups + 1);
+	b->parts = eq_arena_room(&r->arena, (r->n_groups + 1) * sizeof *b->parts);
 	b->adds_up = adds_up[def];
 }
 
@@ -265,7 +304,7 @@ static void begin_all(struct eq_eval *e, struct eq_results *r, const bool *adds_
 	}
 }
 
-void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r, uint32_t threads)
+void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r)
 {
 	bool *adds_up = eq_what_adds_up(r->model);
 	r->by = e->cube->by;
@@ -283,13 +322,11 @@ void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r, uint32_t threads
 		else
 			eq_basis_of_benefit(e, b->index, r->as_at, &bases[i]);
 	}
-	uint32_t worth = r->n_groups / WORTH_A_THREAD + 1, most = eq_threads(threads);
+	uint32_t worth = r->n_groups / WORTH_A_THREAD + 1, most = eq_threads(r->threads);
 	struct filling f = {e, r, bases, worth < most ? worth : most};
 	eq_parallel(f.shares, fill_share, &f);
-	for (uint32_t i = 0; i < r->n_breakdowns; i++) {
+	for (uint32_t i = 0; i < r->n_breakdowns; i++)
 		eq_basis_release(&bases[i]);
-		if (r->breakdowns[i].why_not.n == 0)
-			finish(r, &r->breakdowns[i]);
-	}
 	eq_free(bases);
+	finish_all(r, f.shares);
 }

@@ -4,8 +4,7 @@
 
 #include "engine/evaluate.h"
 
-/* Fills r->breakdowns, by the cube's groups; KPIs and benefits of the whole are in `r` already. By as many threads at most;
- * 0: as there are processors. */
-void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r, uint32_t threads);
+/* Fills r->breakdowns, by the cube's groups; KPIs and benefits of the whole are in `r` already. */
+void eq_run_breakdowns(struct eq_eval *e, struct eq_results *r);
 
 #endif

@@ -365,6 +365,8 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 			e->shared_by_days[key.a] = true;
 	}
 	*e->nodes.v[k].value = eq_series_column(e, total, c.n);
+	if (!e->days_asked[key.a])
+		return;
 	e->nodes.v[k].days = EQ_NEW_ARRAY(&e->arena, struct eq_column, 2);
 	e->nodes.v[k].days[0] = eq_series_column(e, counted, c.n);
 	e->nodes.v[k].days[1] = eq_series_column(e, months, c.n);
@@ -623,6 +625,14 @@ void eq_eval_init(struct eq_eval *e, const struct eq_program *p, const struct eq
 	e->vm.mode = mode;
 	e->vm.context = e;
 	e->shared_by_days = eq_alloc_zero(p->model->measures.n + 1, sizeof *e->shared_by_days);
+	e->days_asked = eq_alloc_zero(p->model->measures.n + 1, sizeof *e->days_asked);
+	for (size_t i = 0; i < p->chunks.n; i++)
+		for (uint32_t k = 0; k < p->chunks.v[i].n_inputs; k++) {
+			const struct eq_input *in = &p->chunks.v[i].inputs[k];
+
+			if (in->kind == EQ_INPUT_COUNTED || in->kind == EQ_INPUT_MONTHS)
+				e->days_asked[in->ref] = true;
+		}
 	e->of_timeline =
 		eq_alloc_zero(e->model->defs.n * e->model->scenarios.n + 1, sizeof *e->of_timeline);
 	e->chunk_on_timeline = eq_alloc_zero(p->chunks.n * e->model->scenarios.n + 1,
@@ -643,6 +653,7 @@ void eq_eval_release(struct eq_eval *e)
 	eq_free(e->chunk_on_timeline);
 	eq_free(e->events.v);
 	eq_free(e->shared_by_days);
+	eq_free(e->days_asked);
 	eq_reach_free(e->reach);
 	eq_free(e->outs.v);
 	eq_free(e->inputs);

@@ -74,6 +74,7 @@ struct eq_eval {
 	struct eq_vm vm;
 	EQ_VEC(struct eq_event) events;
 	bool *shared_by_days; /* by measure: a window cut one of its periods */
+	bool *days_asked;     /* by measure: how many days have a value */
 	/* Figures with the days that `except` on a KPI takes out: to be set and cleared between
 	 * calls. Values of both kinds are kept beside each other. */
 	bool all_days;

@@ -281,6 +281,8 @@ struct eq_results {
 	eq_date then; /* to which plans are worked out too, where it is after the as-at date */
 	int32_t as_at_lane; /* last whole period by the as-at date; -1: none */
 	struct eq_timeline timeline;
+	uint32_t
+		threads; /* that may work on what there is very much of; 0: as many as there are processors */
 	uint32_t n_scenarios;
 	int32_t low, high; /* numbers of the scenarios so named, or -1 */
 	/* [scenario]: false where nobody asks for the amounts of benefits in it. NULL: all are asked for. */

@@ -128,7 +128,7 @@ static void fill(struct eq_eval *e, struct eq_results *r, const struct eq_run_op
 		eq_run_alert_members(e, r, options->scan, diags->sources);
 		eq_lap(laps, ALERTS);
 		if (e->cube->n_by)
-			eq_run_breakdowns(e, r, options->scan ? options->scan->threads : 1);
+			eq_run_breakdowns(e, r);
 		eq_lap(laps, BREAKDOWNS);
 		eq_run_notes(e, r);
 		eq_lap(laps, NOTES);
@@ -149,6 +149,7 @@ struct eq_results *eq_run(const struct eq_program *p, const struct eq_cube *cube
 	eq_arena_init(&r->arena);
 	r->model = m;
 	r->timeline = timeline;
+	r->threads = options->scan ? options->scan->threads : 1;
 	r->then = options->then;
 	r->reported_to = EQ_DATE_NONE;
 	r->n_scenarios = (uint32_t)m->scenarios.n;

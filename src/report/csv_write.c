@@ -3,26 +3,38 @@
 
 #include "number/decimal.h"
 
-#include <string.h>
-
 static bool is_formula(struct eq_text t)
 {
 	struct eq_dec number;
 	unsigned flags = 0;
 
-	return t.n && memchr("=+-@\t\r\n", t.p[0], 7) && !eq_dec_read(t, &number, &flags);
+	switch (t.n ? t.p[0] : 0) {
+	case '=':
+	case '+':
+	case '-':
+	case '@':
+	case '\t':
+	case '\r':
+	case '\n':
+		return !eq_dec_read(t, &number, &flags);
+	default:
+		return false;
+	}
 }
 
 void eq_csv_cell(struct eq_csv_writer *w, struct eq_text text)
 {
-	bool formula = is_formula(text), quoted = false;
+	bool formula, quoted = false;
 
-	for (size_t i = 0; i < text.n; i++)
-		quoted |= text.p[i] == ',' || text.p[i] == '"' || text.p[i] == '\n' ||
-			  text.p[i] == '\r';
 	if (w->within)
 		eq_buf_addc(w->out, ',');
 	w->within = true;
+	if (!text.n)
+		return;
+	formula = is_formula(text);
+	for (size_t i = 0; i < text.n; i++)
+		quoted |= text.p[i] == ',' || text.p[i] == '"' || text.p[i] == '\n' ||
+			  text.p[i] == '\r';
 	if (!quoted && !formula) {
 		eq_buf_add_text(w->out, text);
 		return;
@@ -38,6 +50,12 @@ void eq_csv_cell(struct eq_csv_writer *w, struct eq_text text)
 	}
 	if (quoted)
 		eq_buf_addc(w->out, '"');
+}
+
+void eq_csv_cells(struct eq_csv_writer *w, struct eq_text written)
+{
+	eq_buf_add_text(w->out, written);
+	w->within = true;
 }
 
 void eq_csv_end(struct eq_csv_writer *w)

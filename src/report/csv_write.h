@@ -12,6 +12,8 @@ struct eq_csv_writer {
 };
 
 void eq_csv_cell(struct eq_csv_writer *w, struct eq_text text);
+/* Cells that were written already, by another writer, as the first of the row. */
+void eq_csv_cells(struct eq_csv_writer *w, struct eq_text written);
 void eq_csv_end(struct eq_csv_writer *w); /* of the row */
 
 #endif

@@ -90,6 +90,18 @@ static void subject_cells(struct eq_csv_pack *w, const struct eq_csv_subject *s)
 		cell(w, s->part ? w->r->groups[s->part->group].keys[i] : EQ_TEXT(""));
 }
 
+struct eq_text eq_csv_subject_cells(struct eq_csv_pack *w, const struct eq_csv_subject *s,
+				    struct eq_buf *room)
+{
+	struct eq_csv_writer own = w->csv;
+
+	eq_buf_clear(room);
+	w->csv = (struct eq_csv_writer){room, false};
+	subject_cells(w, s);
+	w->csv = own;
+	return eq_buf_view(room);
+}
+
 void eq_csv_row(struct eq_csv_pack *w, const struct eq_csv_subject *s,
 		const struct eq_csv_figure *f)
 {
@@ -99,7 +111,10 @@ void eq_csv_row(struct eq_csv_pack *w, const struct eq_csv_subject *s,
 
 	if (f->v && !there)
 		words = f->why;
-	subject_cells(w, s);
+	if (w->subject.n)
+		eq_csv_cells(&w->csv, w->subject);
+	else
+		subject_cells(w, s);
 	cell(w, f->scenario);
 	cell(w, eq_text_of(f->measure));
 	cell(w, f->fiscal_year);
@@ -126,8 +141,8 @@ void eq_csv_plain_row(struct eq_csv_pack *w, const struct eq_csv_subject *s, con
 					   .why = why});
 }
 
-static void words_row(struct eq_csv_pack *w, const char *section, struct eq_text name,
-		      struct eq_text words)
+void eq_csv_words(struct eq_csv_pack *w, const char *section, struct eq_text name,
+		  struct eq_text words)
 {
 	const struct eq_csv_subject s = {
 		.section = section, .workstream = EQ_NO_WORKSTREAM, .name = name};
@@ -272,7 +287,7 @@ static void benefit(struct eq_csv_pack *w, const struct eq_benefit *declared,
 	const struct eq_text why = EQ_TEXT("something that its equation needs is missing");
 
 	if (declared->not_tracked.n) {
-		words_row(w, "benefit not tracked", s.name, declared->not_tracked);
+		eq_csv_words(w, "benefit not tracked", s.name, declared->not_tracked);
 		return;
 	}
 	all_money(w, &s, b->by_scenario, &b->value_add_rating, &b->run_rate_rating);
@@ -424,56 +439,6 @@ static void comparison(struct eq_csv_pack *w, const struct eq_comparison *c)
 	eq_csv_row(w, &s, &f);
 }
 
-static void part_rows(struct eq_csv_pack *w, const struct eq_breakdown *b,
-		      const struct eq_csv_subject *s, const struct eq_part *part)
-{
-	const struct eq_text none = EQ_TEXT("it has none of its own");
-	struct eq_text unit;
-
-	if (!b->of_kpi) {
-		eq_csv_plain_row(w, s, "run-rate", w->yearly, &part->run_rate, none);
-		eq_csv_plain_row(w, s, "value-add", w->money, &part->value_add, none);
-		return;
-	}
-	unit = eq_csv_unit(w, w->m->kpis.v[b->index].unit);
-	eq_csv_plain_row(w, s, "live", unit, &part->live, none);
-	eq_csv_plain_row(w, s, "baseline", unit, &part->baseline, none);
-	eq_csv_plain_row(w, s, "target", unit, &part->target, none);
-}
-
-static void breakdown(struct eq_csv_pack *w, const struct eq_breakdown *b)
-{
-	const struct eq_text none = EQ_TEXT("the parts do not add up");
-	uint32_t def = b->of_kpi ? w->m->kpis.v[b->index].def : w->m->benefits.v[b->index].def;
-	struct eq_csv_subject s = {"break-down",
-				   b->of_kpi ? w->m->kpis.v[b->index].workstream
-					     : w->m->benefits.v[b->index].workstream,
-				   eq_csv_name(w, def),
-				   b->of_kpi ? w->m->kpis.v[b->index].title
-					     : w->m->benefits.v[b->index].title,
-				   NULL,
-				   false};
-
-	if (!b->n_parts) {
-		words_row(w, "break-down", s.name, b->why_not);
-		return;
-	}
-	for (uint32_t i = 0; i < b->n_parts; i++) {
-		if (b->parts[i].hidden)
-			continue;
-		s.part = &b->parts[i];
-		part_rows(w, b, &s, s.part);
-		eq_csv_plain_row(w, &s, "share", w->plain, &s.part->share, none);
-		if (eq_part_runs(b, i))
-			eq_csv_plain_row(w, &s, "running share", w->plain, &s.part->running, none);
-	}
-	s.part = NULL;
-	s.section = "break-down, not attributed";
-	part_rows(w, b, &s, &b->rest);
-	s.section = "break-down, whole";
-	part_rows(w, b, &s, &b->whole);
-}
-
 static void figures(struct eq_csv_pack *w)
 {
 	for (size_t i = 0; i < w->m->figures.n; i++) {
@@ -522,7 +487,7 @@ static void other_sections(struct eq_csv_pack *w)
 
 		if (eq_csv_shows(w, b->of_kpi ? w->m->kpis.v[b->index].def
 					      : w->m->benefits.v[b->index].def))
-			breakdown(w, b);
+			eq_csv_breakdown(w, b);
 	}
 	figures(w);
 }
@@ -539,7 +504,7 @@ void eq_pack_csv(const struct eq_results *r, struct eq_buf *out)
 	w.as_at = (struct eq_text){day, eq_date_write(r->as_at, day)};
 	header(&w);
 	for (uint32_t i = 0; i < r->n_whatifs; i++)
-		words_row(&w, "what-if", EQ_TEXT(""), r->whatifs[i]);
+		eq_csv_words(&w, "what-if", EQ_TEXT(""), r->whatifs[i]);
 	for (size_t i = 0; i < w.m->kpis.n; i++)
 		if (eq_csv_shows(&w, w.m->kpis.v[i].def))
 			kpi(&w, &r->kpis[i]);
@@ -548,8 +513,8 @@ void eq_pack_csv(const struct eq_results *r, struct eq_buf *out)
 	eq_csv_restated(&w);
 	other_sections(&w);
 	for (size_t i = 0; i < r->notes.n; i++)
-		words_row(&w, "note", eq_csv_name(&w, r->notes.v[i].def), r->notes.v[i].text);
+		eq_csv_words(&w, "note", eq_csv_name(&w, r->notes.v[i].def), r->notes.v[i].text);
 	for (uint32_t i = 0; i < r->n_fingerprints; i++)
-		words_row(&w, "made from", r->fingerprints[i].what, r->fingerprints[i].value);
+		eq_csv_words(&w, "made from", r->fingerprints[i].what, r->fingerprints[i].value);
 	eq_arena_release(&w.arena);
 }

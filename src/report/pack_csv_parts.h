@@ -11,6 +11,7 @@ struct eq_csv_pack {
 	const struct eq_model *m;
 	struct eq_arena arena;
 	struct eq_text money, yearly, plain, as_at;
+	struct eq_text subject; /* its cells, where they are written already; else empty */
 };
 
 /* What the figures of one thing have in common. */
@@ -45,6 +46,14 @@ void eq_csv_row(struct eq_csv_pack *w, const struct eq_csv_subject *s,
 void eq_csv_plain_row(struct eq_csv_pack *w, const struct eq_csv_subject *s, const char *measure,
 		      struct eq_text unit, const struct eq_number *v, struct eq_text why);
 
+/* Its cells, written to `room`: where many rows begin with them. */
+struct eq_text eq_csv_subject_cells(struct eq_csv_pack *w, const struct eq_csv_subject *s,
+				    struct eq_buf *room);
+/* No figure, but words. */
+void eq_csv_words(struct eq_csv_pack *w, const char *section, struct eq_text name,
+		  struct eq_text words);
+
+void eq_csv_breakdown(struct eq_csv_pack *w, const struct eq_breakdown *b);
 void eq_csv_alerts(struct eq_csv_pack *w);
 void eq_csv_restated(struct eq_csv_pack *w);
 

@@ -83,9 +83,9 @@ class Bench:
                 pass
         return path
 
-    def our_command(self, query, file, threads):
+    def our_command(self, query, file, threads, form="csv"):
         by = ["--by", query.by] if query.by else []
-        return [self.equate, "run", "--format", "json", "--threads", threads, *by,
+        return [self.equate, "run", "--format", form, "--threads", threads, *by,
                 "--data", f"placements={file}", HERE / "queries" / f"{query.name}.eq"]
 
     def small(self, command):
@@ -117,7 +117,7 @@ class Bench:
     # --- answers first ---
 
     def check(self, query, file, limit=False):
-        run(self.our_command(query, file, self.options.threads), self.out)
+        run(self.our_command(query, file, self.options.threads, "json"), self.out)
         ours = answers.of_pack(self.out.read_text(encoding="utf-8"))
         if not self.versions["duckdb"]:
             return "  the answers are not compared: DuckDB is not installed"
