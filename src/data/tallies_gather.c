@@ -30,9 +30,10 @@ struct gathering {
 
 /* ---- by group ---- */
 
+/* Worker 0 comes last: it gets to know the groups of the others, and may have cells for them then. */
 static void number_groups(struct gathering *g)
 {
-	for (uint32_t w = 0; w < g->n; w++) {
+	for (uint32_t w = g->n; w-- > 0;) {
 		struct eq_tallies *t = g->from[w];
 		uint32_t n_by = t->plan->n_by;
 

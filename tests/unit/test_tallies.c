@@ -15,6 +15,7 @@
 #define ROWS 3000
 #define MOST_BATCH 200
 #define DAYS 40
+#define FEW_DAYS 7
 #define GROUPS 7
 #define MANY_GROUPS 200
 #define BY_KIND 8
@@ -38,7 +39,7 @@ struct rows {
 };
 
 /* Batches have a scale of their own; some hold numbers that only decimals can. */
-static void make(struct rows *r, uint64_t seed, uint32_t n_groups, int32_t apart)
+static void make(struct rows *r, uint64_t seed, uint32_t n_groups, int32_t apart, bool few)
 {
 	uint32_t at = 0;
 
@@ -52,7 +53,8 @@ static void make(struct rows *r, uint64_t seed, uint32_t n_groups, int32_t apart
 		for (; n && at < ROWS; n--, at++) {
 			struct row *o = &r->all[at];
 
-			o->day = 19000 + (int32_t)(next(&seed) % DAYS) * apart;
+			o->day = few ? (int32_t)(next(&seed) % FEW_DAYS)
+				     : 19000 + (int32_t)(next(&seed) % DAYS) * apart;
 			o->end = next(&seed) % 4 ? o->day + (int32_t)(next(&seed) % 9)
 						 : EQ_DATE_NONE;
 			o->group = (uint32_t)(next(&seed) % n_groups);
@@ -223,11 +225,14 @@ static void release_cube(struct eq_cube *c)
 /* `workers` tallies, each with the batches that chance gives it, some of them joined before all are put together. */
 static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apart)
 {
+	bool few = apart == 0; /* days from 0 on, so few that they are known before */
 	static const uint8_t kinds[BY_KIND + 1] = {
 		EQ_TALLY_COUNT, EQ_TALLY_SUM,  EQ_TALLY_LEAST,    EQ_TALLY_MOST, EQ_TALLY_FIRST,
 		EQ_TALLY_LAST,  EQ_TALLY_KEPT, EQ_TALLY_DISTINCT, EQ_TALLY_COUNT};
-	struct eq_tallies_plan plan = {
-		.kinds = kinds, .n_places = BY_KIND + 1, .n_by = n_groups > 1};
+	struct eq_tallies_plan plan = {.kinds = kinds,
+				       .n_places = BY_KIND + 1,
+				       .n_by = n_groups > 1,
+				       .n_buckets = few ? FEW_DAYS + 9 : 0};
 	struct rows *r = eq_alloc_zero(1, sizeof *r);
 	struct eq_tallies *t[8];
 	struct eq_data data = {.covers = {.from = EQ_DATE_NONE}};
@@ -246,7 +251,7 @@ static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apar
 	bool has_by = n_groups > 1;
 	uint32_t by = 0;
 
-	make(r, seed, n_groups, apart);
+	make(r, seed, n_groups, apart, few);
 	for (uint32_t g = 1; g < n_groups; g++) {
 		char name[16];
 
@@ -259,7 +264,7 @@ static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apar
 		struct eq_tallies *to = t[next(&seed) % workers];
 
 		add_batch(to, r, b, has_by);
-		if (n_groups == MANY_GROUPS && next(&seed) % 8 == 0)
+		if (n_groups == MANY_GROUPS && !few && next(&seed) % 8 == 0)
 			eq_tallies_settle(to);
 	}
 	uint32_t left = workers;
@@ -281,7 +286,7 @@ static void try(uint64_t seed, uint32_t workers, uint32_t n_groups, int32_t apar
 				 .threads = 1 + (uint32_t)(seed % 5)};
 	eq_arena_init(&cube.arena);
 	eq_finish_source(&f, t, NULL, left, &cube, &found);
-	for (uint32_t k = 0; k < source.n; k += (uint32_t)apart)
+	for (uint32_t k = 0; k < source.n; k += few ? 1 : (uint32_t)apart)
 		expect_day(r, source.first + (int32_t)k, 0, tallies, k);
 	assert_int_equal(found.all.n, n_groups - 1);
 	for (size_t g = 0; g < found.all.n; g++) {
@@ -329,6 +334,17 @@ static void test_many_groups(void **state)
 	for (uint64_t seed = 1; seed < 4; seed++) {
 		try(seed, 1, MANY_GROUPS, 997);
 		try(seed, 5, MANY_GROUPS, 997);
+	}
+}
+
+/* So few buckets that each group has a cell for each of them. */
+static void test_few_buckets(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed < 4; seed++) {
+		try(seed, 1, GROUPS, 0);
+		try(seed, 7, GROUPS, 0);
+		try(seed, 7, MANY_GROUPS, 0);
 	}
 }
 
@@ -412,9 +428,10 @@ static void test_rounded_once(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_one),        cmocka_unit_test(test_joined),
-		cmocka_unit_test(test_groups),     cmocka_unit_test(test_many_groups),
-		cmocka_unit_test(test_large_sums), cmocka_unit_test(test_rounded_once),
+		cmocka_unit_test(test_one),          cmocka_unit_test(test_joined),
+		cmocka_unit_test(test_groups),       cmocka_unit_test(test_many_groups),
+		cmocka_unit_test(test_few_buckets),  cmocka_unit_test(test_large_sums),
+		cmocka_unit_test(test_rounded_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
