@@ -1,13 +1,13 @@
 /* pack_csv_breakdown.c - break-downs in the CSV pack. See pack_csv_parts.h.
  *
- * Parts may be very many: they are shared out among threads, each with room of its own, and put together in
- * their order. */
+ * Parts may be very many: some thousands at a time are shared out among threads, each with room of its own, and put
+ * together in their order. */
 #include "base/parallel.h"
 #include "data/cube.h"
 #include "report/pack_breakdown.h"
 #include "report/pack_csv_parts.h"
 
-#define WORTH_A_THREAD 1024 /* parts */
+#define SHARE 2048 /* parts that a thread writes at a time */
 
 static void figure_rows(struct eq_csv_pack *w, const struct eq_breakdown *b, struct eq_text unit,
 			const struct eq_csv_subject *s, const struct eq_part *part)
@@ -29,8 +29,8 @@ struct sharing {
 	const struct eq_breakdown *b;
 	const struct eq_csv_subject *subject;
 	struct eq_text unit;
-	struct eq_buf *out; /* [n] */
-	uint32_t n;
+	uint32_t from;      /* part of the first share */
+	struct eq_buf *out; /* by share */
 };
 
 static void write_share(void *of, uint32_t share)
@@ -40,13 +40,16 @@ static void write_share(void *of, uint32_t share)
 	const struct eq_text none = EQ_TEXT("the parts do not add up");
 	struct eq_csv_pack w = *sh->pack;
 	struct eq_csv_subject s = *sh->subject;
-	uint32_t to = (uint32_t)((uint64_t)b->n_parts * (share + 1) / sh->n);
-	struct eq_buf cells;
+	uint32_t from = sh->from + share * SHARE;
+	uint32_t to = b->n_parts - from < SHARE ? b->n_parts : from + SHARE;
+	struct eq_buf cells,
+		out = sh->out[share]; /* its own while it grows: threads share no line of memory */
 
 	eq_arena_init(&w.arena);
 	eq_buf_init(&cells);
-	w.csv = (struct eq_csv_writer){&sh->out[share], false};
-	for (uint32_t i = (uint32_t)((uint64_t)b->n_parts * share / sh->n); i < to; i++) {
+	eq_buf_clear(&out);
+	w.csv = (struct eq_csv_writer){&out, false};
+	for (uint32_t i = from; i < to; i++) {
 		const struct eq_part *part = &b->parts[i];
 
 		if (part->hidden)
@@ -58,6 +61,7 @@ static void write_share(void *of, uint32_t share)
 		if (eq_part_runs(b, i))
 			eq_csv_plain_row(&w, &s, "running share", w.plain, &part->running, none);
 	}
+	sh->out[share] = out;
 	eq_buf_release(&cells);
 	eq_arena_release(&w.arena);
 }
@@ -65,18 +69,19 @@ static void write_share(void *of, uint32_t share)
 static void part_rows(const struct eq_csv_pack *w, const struct eq_breakdown *b,
 		      const struct eq_csv_subject *s, struct eq_text unit)
 {
-	uint32_t worth = b->n_parts / WORTH_A_THREAD + 1, most = eq_threads(w->r->threads);
-	struct sharing sh = {
-		.pack = w, .b = b, .subject = s, .unit = unit, .n = worth < most ? worth : most};
+	uint32_t threads = eq_threads(w->r->threads), n;
+	struct sharing sh = {.pack = w, .b = b, .subject = s, .unit = unit};
 
-	sh.out = eq_alloc(sh.n * sizeof *sh.out);
-	for (uint32_t i = 0; i < sh.n; i++)
-		eq_buf_init(&sh.out[i]);
-	eq_parallel(sh.n, write_share, &sh);
-	for (uint32_t i = 0; i < sh.n; i++) {
-		eq_buf_add_text(w->csv.out, eq_buf_view(&sh.out[i]));
-		eq_buf_release(&sh.out[i]);
+	sh.out = eq_alloc_zero(threads, sizeof *sh.out);
+	for (; sh.from < b->n_parts; sh.from += n * SHARE) {
+		n = (b->n_parts - sh.from - 1) / SHARE + 1;
+		n = n < threads ? n : threads;
+		eq_parallel(n, write_share, &sh);
+		for (uint32_t i = 0; i < n; i++)
+			eq_buf_add_text(w->csv.out, eq_buf_view(&sh.out[i]));
 	}
+	for (uint32_t i = 0; i < threads; i++)
+		eq_buf_release(&sh.out[i]);
 	eq_free(sh.out);
 }
 
