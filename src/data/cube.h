@@ -51,7 +51,7 @@ struct eq_source_tally {
 	int32_t first;                 /* day number, or period number, of bucket 0 */
 	uint32_t n;                    /* buckets */
 	uint8_t *state;                /* enum eq_bucket_state, by bucket */
-	uint64_t rows;                 /* records read, without the header */
+	uint64_t rows;                 /* records read, without the header; in a group 0 */
 	uint64_t rows_excepted;        /* left out by `except` */
 	uint64_t rows_other;           /* left out by `only`, or of no member on their date */
 	eq_date first_date, last_date; /* of rows that count; EQ_DATE_NONE when there are none */

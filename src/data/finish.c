@@ -158,8 +158,6 @@ static void finish_group(const struct eq_finishing *f, const struct eq_tallies *
 	for (uint32_t i = 0; i < f->n_by; i++)
 		keys[i] = eq_arena_copy(&cube->arena, eq_dictionary_text(f->texts, codes[i]));
 	o.source.rows = 0;
-	for (uint32_t c = from; c < to; c++)
-		o.source.rows += t->cell_rows.v[c];
 	if (!f->cuts) {
 		o.source.first = bucket[0];
 		o.source.n = (uint32_t)(bucket[to - from - 1] - bucket[0]) + 1;

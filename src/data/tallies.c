@@ -15,7 +15,6 @@ uint32_t eq_tallies_room(struct eq_tallies *t, uint32_t n)
 			eq_grow(t->cell_group.v, &t->cell_group.cap, sizeof *t->cell_group.v);
 		t->cell_bucket.v =
 			eq_grow(t->cell_bucket.v, &t->cell_bucket.cap, sizeof *t->cell_bucket.v);
-		t->cell_rows.v = eq_grow(t->cell_rows.v, &t->cell_rows.cap, sizeof *t->cell_rows.v);
 	}
 	return (uint32_t)t->cell_group.n;
 }
@@ -28,9 +27,8 @@ static void add_group_cells(struct eq_tallies *t, uint32_t group)
 	for (uint32_t i = 0; i < t->plan->n_buckets; i++) {
 		t->cell_group.v[at + i] = group;
 		t->cell_bucket.v[at + i] = (int32_t)i;
-		t->cell_rows.v[at + i] = 0;
 	}
-	t->cell_group.n = t->cell_bucket.n = t->cell_rows.n = at + t->plan->n_buckets;
+	t->cell_group.n = t->cell_bucket.n = at + t->plan->n_buckets;
 }
 
 struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
@@ -55,7 +53,6 @@ struct eq_tallies *eq_tallies_new(const struct eq_tallies_plan *plan)
 	t->dense = plan->n_buckets && plan->n_buckets <= FEW_BUCKETS;
 	EQ_PUSH(&t->cell_group, 0); /* the cell of lanes that do not count */
 	EQ_PUSH(&t->cell_bucket, 0);
-	EQ_PUSH(&t->cell_rows, 0);
 	if (t->dense) {
 		t->lo = 0;
 		t->hi = (int32_t)plan->n_buckets - 1;
@@ -107,7 +104,6 @@ void eq_tallies_free(struct eq_tallies *t)
 	eq_free(t->known_groups);
 	eq_free(t->cell_group.v);
 	eq_free(t->cell_bucket.v);
-	eq_free(t->cell_rows.v);
 	eq_free(t->table);
 	eq_free(t->members);
 	eq_free(t);
@@ -226,7 +222,6 @@ static uint32_t new_cell(struct eq_tallies *t, uint32_t group, int32_t bucket)
 
 	EQ_PUSH(&t->cell_group, group);
 	EQ_PUSH(&t->cell_bucket, bucket);
-	EQ_PUSH(&t->cell_rows, 0);
 	eq_tallies_reach(t, bucket);
 	return cell;
 }
@@ -379,5 +374,5 @@ size_t eq_tallies_bytes(const struct eq_tallies *t, uint32_t *most)
 			*most = p;
 		}
 	}
-	return bytes + t->cell_group.cap * 12 + (size_t)t->table_groups * t->span * 4;
+	return bytes + t->cell_group.cap * 8 + (size_t)t->table_groups * t->span * 4;
 }

@@ -36,7 +36,7 @@ static void find_groups(struct eq_tallies *t, uint32_t *group)
 
 /* Of each lane that counts and has a bucket, a cell at the end; of others, cell 0. */
 static void append_cells(struct eq_tallies *t, const uint32_t *group, const int32_t *bucket,
-			 uint32_t rows, uint32_t *cell)
+			 uint32_t *cell)
 {
 	uint32_t n = t->batch.n, at = eq_tallies_room(t, n);
 
@@ -46,11 +46,10 @@ static void append_cells(struct eq_tallies *t, const uint32_t *group, const int3
 			continue;
 		t->cell_group.v[at] = group[k];
 		t->cell_bucket.v[at] = bucket[k];
-		t->cell_rows.v[at] = rows;
 		eq_tallies_reach(t, bucket[k]);
 		cell[k] = at++;
 	}
-	t->cell_group.n = t->cell_bucket.n = t->cell_rows.n = at;
+	t->cell_group.n = t->cell_bucket.n = at;
 }
 
 static void find_cells(struct eq_tallies *t, const uint32_t *group)
@@ -67,7 +66,6 @@ static void find_cells(struct eq_tallies *t, const uint32_t *group)
 					: 0;
 
 		t->cell[k] = cell ? cell : eq_tallies_cell(t, group[k], b->bucket[k]);
-		t->cell_rows.v[t->cell[k]]++;
 	}
 	for (uint32_t k = 0; b->ends && k < b->n; k++)
 		t->end_cell[k] = eq_lane_counts(b, k) && b->ends[k] != EQ_DATE_NONE
@@ -85,8 +83,6 @@ static void number_cells(struct eq_tallies *t, const uint32_t *group)
 
 		t->cell[k] = eq_lane_counts(b, k) ? cell : 0;
 	}
-	for (uint32_t k = 0; k < b->n; k++)
-		t->cell_rows.v[t->cell[k]]++;
 	for (uint32_t k = 0; b->ends && k < b->n; k++)
 		t->end_cell[k] = eq_lane_counts(b, k) && b->ends[k] != EQ_DATE_NONE
 					 ? 1 + group[k] * each + (uint32_t)b->ends[k]
@@ -111,9 +107,9 @@ void eq_tallies_begin(struct eq_tallies *t, const struct eq_tallies_batch *batch
 		find_cells(t, group);
 		return;
 	}
-	append_cells(t, group, batch->bucket, 1, t->cell);
+	append_cells(t, group, batch->bucket, t->cell);
 	if (batch->ends)
-		append_cells(t, group, batch->ends, 0, t->end_cell);
+		append_cells(t, group, batch->ends, t->end_cell);
 }
 
 /* ---- decimals ---- */

@@ -172,9 +172,7 @@ static void make_cells(const struct gathering *g, struct cells *c, uint32_t grou
 			last = words[i] >> BUCKET_AT;
 			EQ_PUSH(&to->cell_group, group);
 			EQ_PUSH(&to->cell_bucket, (int32_t)last + g->lo);
-			EQ_PUSH(&to->cell_rows, 0);
 		}
-		to->cell_rows.v[to->cell_rows.n - 1] += g->from[w]->cell_rows.v[cell];
 		c->moves[w][c->n_moves[w]++] =
 			(struct eq_move){cell, (uint32_t)to->cell_group.n - 1};
 	}
@@ -187,8 +185,7 @@ static void trim_cells(struct eq_tallies *t)
 
 	t->cell_group.v = eq_realloc(t->cell_group.v, n * sizeof *t->cell_group.v);
 	t->cell_bucket.v = eq_realloc(t->cell_bucket.v, n * sizeof *t->cell_bucket.v);
-	t->cell_rows.v = eq_realloc(t->cell_rows.v, n * sizeof *t->cell_rows.v);
-	t->cell_group.cap = t->cell_bucket.cap = t->cell_rows.cap = n;
+	t->cell_group.cap = t->cell_bucket.cap = n;
 }
 
 static void make_part(void *of, uint32_t part)
@@ -259,13 +256,10 @@ static void take_cells(struct eq_tallies *t, struct eq_tallies *from)
 {
 	eq_free(t->cell_group.v);
 	eq_free(t->cell_bucket.v);
-	eq_free(t->cell_rows.v);
 	memcpy(&t->cell_group, &from->cell_group, sizeof t->cell_group);
 	memcpy(&t->cell_bucket, &from->cell_bucket, sizeof t->cell_bucket);
-	memcpy(&t->cell_rows, &from->cell_rows, sizeof t->cell_rows);
 	memset(&from->cell_group, 0, sizeof from->cell_group);
 	memset(&from->cell_bucket, 0, sizeof from->cell_bucket);
-	memset(&from->cell_rows, 0, sizeof from->cell_rows);
 }
 
 void eq_tallies_settle(struct eq_tallies *t)

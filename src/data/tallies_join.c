@@ -159,7 +159,6 @@ void eq_tallies_join(struct eq_tallies *t, struct eq_tallies *from)
 					      from->cell_bucket.v[c]);
 
 		moves[c - 1] = (struct eq_move){c, to};
-		t->cell_rows.v[to] += from->cell_rows.v[c];
 	}
 	for (uint32_t p = 0; p < t->plan->n_places; p++)
 		eq_place_join(t, p, &from->places[p], moves, n);

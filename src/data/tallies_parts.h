@@ -84,8 +84,7 @@ struct eq_tallies {
 	/* Cells. */
 	EQ_VEC(uint32_t) cell_group;
 	EQ_VEC(int32_t) cell_bucket;
-	EQ_VEC(uint32_t) cell_rows; /* that begin in it */
-	int32_t lo, hi;             /* buckets with a row, or reached; lo > hi: none */
+	int32_t lo, hi; /* buckets with a row, or reached; lo > hi: none */
 	/* The cell of (group, bucket), by a table. Where that would be large, each row makes a cell of its own
 	 * instead, at the end; from time to time they are settled, where that is worth while: those of one group and
 	 * bucket are made one. */

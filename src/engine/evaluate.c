@@ -333,11 +333,17 @@ static void push_parts(struct eq_eval *e, uint32_t k)
 
 /* --- making a node's column ---------------------------------------------------------------- */
 
+static struct eq_measured measured(const struct eq_eval *e, uint32_t measure, uint32_t context,
+				   struct eq_range window, bool in_months)
+{
+	const struct eq_days_out *out = &e->outs.v[e->contexts.v[context].out];
+	return eq_measure_without(e->model, e->cube, measure, window, out->v, out->n, in_months);
+}
+
 struct eq_measured eq_eval_measured(const struct eq_eval *e, uint32_t measure, uint32_t context,
 				    struct eq_range window)
 {
-	const struct eq_days_out *out = &e->outs.v[e->contexts.v[context].out];
-	return eq_measure_without(e->model, e->cube, measure, window, out->v, out->n);
+	return measured(e, measure, context, window, true);
 }
 
 static void make_measure(struct eq_eval *e, uint32_t k)
@@ -356,7 +362,7 @@ static void make_measure(struct eq_eval *e, uint32_t k)
 		if (w.to > e->data_end)
 			w.to = e->data_end;
 		if (!unended && w.from <= w.to)
-			m = eq_eval_measured(e, key.a, key.context, w);
+			m = measured(e, key.a, key.context, w, e->days_asked[key.a]);
 		total[i] = m.total;
 		counted[i] = (struct eq_number){eq_dec_int(m.counted), m.total.missing, false};
 		months[i] = m.months;

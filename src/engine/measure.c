@@ -27,6 +27,7 @@ struct running {
 	bool any;
 	unsigned flags;
 	bool rounded;
+	bool in_months;        /* somebody asks for the next: */
 	int64_t by_length[32]; /* counted days, by the length of the month that they are in */
 	struct eq_range month; /* the one that was counted last */
 	int year, month_number;
@@ -86,6 +87,8 @@ static void find_month(struct running *r, eq_date day)
 
 static void count_months(struct running *r, struct eq_range days)
 {
+	if (!r->in_months)
+		return;
 	while (days.from <= days.to) {
 		find_month(r, days.from);
 		eq_date last = r->month.to < days.to ? r->month.to : days.to;
@@ -668,13 +671,15 @@ static struct eq_measured measure_window(const struct eq_model *m, const struct 
 
 struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_cube *cube,
 				      uint32_t measure, struct eq_range window,
-				      const struct eq_range *out, uint32_t n_out)
+				      const struct eq_range *out, uint32_t n_out, bool in_months)
 {
 	struct running r = begin(&m->measures.v[measure], out, n_out);
-	struct eq_measured have = measure_window(m, cube, measure, window, &r);
 
+	r.in_months = in_months;
+	struct eq_measured have = measure_window(m, cube, measure, window, &r);
 	have.total = finish(&r);
-	have.months = months_counted(&r);
+	if (in_months)
+		have.months = months_counted(&r);
 	release(&r);
 	return have;
 }
@@ -682,7 +687,7 @@ struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_
 struct eq_measured eq_measure_over(const struct eq_model *m, const struct eq_cube *cube,
 				   uint32_t measure, struct eq_range window)
 {
-	return eq_measure_without(m, cube, measure, window, NULL, 0);
+	return eq_measure_without(m, cube, measure, window, NULL, 0, true);
 }
 
 struct eq_days eq_measure_days(const struct eq_model *m, const struct eq_cube *cube,

@@ -20,10 +20,10 @@ struct eq_measured {
 struct eq_measured eq_measure_over(const struct eq_model *m, const struct eq_cube *cube,
 				   uint32_t measure, struct eq_range window);
 /* The same without some days: `out`, in order and apart from each other. A stock stands for the
- * last day that is left. */
+ * last day that is left. `in_months`: the counted days are told as months too. */
 struct eq_measured eq_measure_without(const struct eq_model *m, const struct eq_cube *cube,
 				      uint32_t measure, struct eq_range window,
-				      const struct eq_range *out, uint32_t n_out);
+				      const struct eq_range *out, uint32_t n_out, bool in_months);
 
 /* The days of the window that count, in order and apart, in `arena`: those whose rows make the value. Of
  * a stock that stands for its last day (`closing`, spells that are open) that day alone. */

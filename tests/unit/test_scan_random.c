@@ -233,7 +233,7 @@ static void compare(const struct setup *t, const struct eq_cube *c, const struct
 
 	for (uint32_t m = 0; m < MEASURES; m++) {
 		struct answer want = plain(rows, ward, w, m);
-		struct eq_measured have = eq_measure_without(&t->model, c, m, window, out, n);
+		struct eq_measured have = eq_measure_without(&t->model, c, m, window, out, n, true);
 		char text[EQ_DEC_CHARS] = "missing";
 		unsigned flags = 0;
 

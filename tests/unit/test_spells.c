@@ -83,7 +83,7 @@ static void assert_over(const struct setup *t, const struct eq_cube *c, uint32_t
 		out = (struct eq_range){day(out_from), day(out_to)};
 	struct eq_measured have = eq_measure_without(&t->model, c, measure,
 						     (struct eq_range){day(from), day(to)}, &out,
-						     out_from ? 1 : 0);
+						     out_from ? 1 : 0, true);
 	assert_int_equal(have.total.missing, total < 0);
 	if (total >= 0)
 		assert_int_equal(eq_dec_cmp(have.total.v, eq_dec_int(total)), 0);
