@@ -77,6 +77,7 @@ struct eq_block {
 	bool has_cr; /* some line ends in CRLF */
 
 	/* Private to the reading of CSV. */
+	bool marked;    /* where cells end was found when it was cut */
 	bool careful;   /* only the exact reader can tell what it holds */
 	bool ended;     /* its file ends with it */
 	uint32_t real;  /* bytes of the file: a line end may have been added to the last block */

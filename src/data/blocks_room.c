@@ -9,7 +9,8 @@ struct eq_block_room {
 	char *text;
 	size_t text_cap;
 	uint32_t *ends, *rows;
-	size_t ends_cap, rows_cap;
+	uint64_t *marks;
+	size_t ends_cap, rows_cap, marks_cap;
 };
 
 void eq_block_init(struct eq_block *block)
@@ -25,6 +26,7 @@ void eq_block_release(struct eq_block *block)
 	eq_free(block->room->text);
 	eq_free(block->room->ends);
 	eq_free(block->room->rows);
+	eq_free(block->room->marks);
 	eq_free(block->room);
 	eq_free(block->odd.v);
 	memset(block, 0, sizeof *block);
@@ -67,6 +69,24 @@ uint32_t *eq_block_ends_room(struct eq_block *block)
 	}
 	room->ends[0] = UINT32_MAX;
 	return room->ends + 1;
+}
+
+uint64_t *eq_block_marks_room(struct eq_block *block)
+{
+	struct eq_block_room *room = block->room;
+	size_t n = room->text_cap / 64 + 1;
+
+	if (n > room->marks_cap) {
+		eq_free(room->marks);
+		room->marks = eq_alloc(n * sizeof *room->marks);
+		room->marks_cap = n;
+	}
+	return room->marks;
+}
+
+const uint64_t *eq_block_marks(const struct eq_block *block)
+{
+	return block->room->marks;
 }
 
 uint32_t *eq_block_rows_room(struct eq_block *block, uint32_t n)

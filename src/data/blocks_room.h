@@ -10,6 +10,9 @@ void eq_block_text_room(struct eq_block *block, size_t n, size_t keep);
 size_t eq_block_text_cap(const struct eq_block *block);
 /* For one end a byte of the text, and the one before the first. */
 uint32_t *eq_block_ends_room(struct eq_block *block);
+/* A bit for each byte that there is room for. */
+uint64_t *eq_block_marks_room(struct eq_block *block);
+const uint64_t *eq_block_marks(const struct eq_block *block);
 uint32_t *eq_block_rows_room(struct eq_block *block, uint32_t n);
 
 #endif

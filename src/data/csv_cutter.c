@@ -116,13 +116,17 @@ static bool cut_carefully(const struct eq_csv_cutter *c, const char *p, size_t n
 }
 
 /* Behind the last whole record; 0: there is none yet. False: what ends the reading is in the text. */
-static bool find_cut(const struct eq_csv_cutter *c, const char *p, size_t n,
+static bool find_cut(const struct eq_csv_cutter *c, struct eq_block *block, size_t n,
 		     const struct eq_index_seen *seen, size_t *cut)
 {
+	const char *p = block->text;
+
 	if (seen->zero || n > EQ_LIMIT_RECORD_BYTES || (seen->quote && seen->lone_cr))
 		return cut_carefully(c, p, n, cut);
-	if (seen->quote)
-		return c->loops->cut(p, n, c->separator, cut) || cut_carefully(c, p, n, cut);
+	if (seen->quote) {
+		block->marked = c->loops->cut(p, n, c->separator, eq_block_marks_room(block), cut);
+		return block->marked || cut_carefully(c, p, n, cut);
+	}
 	*cut = after_last_line(p, n, seen->lone_cr);
 	return true;
 }
@@ -267,12 +271,13 @@ bool eq_csv_cutter_next(struct eq_csv_cutter *c, struct eq_block *block)
 	if (n < c->step && !c->ended)
 		n = read_behind(c, block, n);
 	for (;;) {
+		block->marked = false;
 		c->loops->look(block->text, n, &seen);
 		if (c->ended && !eq_input_failed(c->input)) {
 			cut = n;
 			break;
 		}
-		if (!find_cut(c, block->text, n, &seen, &cut)) {
+		if (!find_cut(c, block, n, &seen, &cut)) {
 			cut = n;
 			c->over = true;
 		}

@@ -111,9 +111,13 @@ static bool index_fast(struct eq_block *block, const struct eq_index_how *how, u
 {
 	uint32_t n_ends, n_lines;
 
-	if (block->careful || (!block->ascii && eq_utf8_valid(block->text, block->n) < block->n) ||
-	    !how->loops->ends(block->text, block->n, how->separator, block->has_quotes, ends,
-			      &n_ends, &n_lines))
+	if (block->careful || (!block->ascii && eq_utf8_valid(block->text, block->n) < block->n))
+		return false;
+	if (block->marked)
+		how->loops->ends_marked(block->text, block->n, eq_block_marks(block), ends, &n_ends,
+					&n_lines);
+	else if (!how->loops->ends(block->text, block->n, how->separator, block->has_quotes, ends,
+				   &n_ends, &n_lines))
 		return false;
 	/* Of a single column, blank lines look like rows. */
 	if (block->width > 1 && is_regular(block, n_ends, n_lines))

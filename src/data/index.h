@@ -19,12 +19,16 @@ struct eq_index_seen {
 /* The loops. Bytes can be read up to 64 behind the text, whatever they are. */
 struct eq_index_loops {
 	void (*look)(const char *p, size_t n, struct eq_index_seen *seen);
-	/* Behind the last line end outside quotes; 0: there is none. False: not proved. */
-	bool (*cut)(const char *p, size_t n, char separator, size_t *at);
+	/* Behind the last line end outside quotes; 0: there is none. In `marks` a bit for each byte that ends a cell, 64 to a
+	 * word. False: not proved. */
+	bool (*cut)(const char *p, size_t n, char separator, uint64_t *marks, size_t *at);
 	/* The ends of the cells, and how many of them are of lines; `ends` has EQ_INDEX_ROOM(n).
 	 * False: not proved. */
 	bool (*ends)(const char *p, size_t n, char separator, bool quotes, uint32_t *ends,
 		     uint32_t *n_ends, uint32_t *n_lines);
+	/* The same by the marks that were made when the block was cut. */
+	void (*ends_marked)(const char *p, size_t n, const uint64_t *marks, uint32_t *ends,
+			    uint32_t *n_ends, uint32_t *n_lines);
 	/* The first line from `at` on that begins with `b`, a quote, a blank or a byte beyond
 	 * ASCII; n: none. */
 	size_t (*line_like)(const char *p, size_t n, size_t at, char b);

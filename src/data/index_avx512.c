@@ -107,6 +107,6 @@ TARGET static inline uint32_t *put_places(uint32_t *to, uint32_t base, uint64_t 
 
 #include "data/index_loops.inc"
 
-const struct eq_index_loops eq_index_avx512 = {look, cut, ends, line_like};
+const struct eq_index_loops eq_index_avx512 = {look, cut, ends, ends_marked, line_like};
 
 #endif

@@ -1,6 +1,6 @@
 /* tallies.h - what the rows of a source add up to, while it is read.
  *
- * Each worker has tallies of its own and adds its batches to them; at the end they are joined to one,
+ * Each worker has tallies of its own and adds its batches to them; at the end they are put together,
  * and made a cube's. How rows fell to workers, blocks and batches shows in nothing: sums are exact
  * (integers of 128 bits at one scale, wider where these do not suffice, rounded to a decimal once, at the end);
  * `first` and `last` go by the rows' order, which each row brings; of values that are kept only what does not
@@ -8,7 +8,9 @@
  *
  * A PLACE is what one measure adds up (`of while open` has two: what begun and what ended). A CELL is
  * one group of rows in one bucket. With a break-down, rows that lack a value of a dimension are in a group of
- * their own, that is not shown, and the whole source is the sum of its groups: no row is added twice.
+ * their own, that is not shown, and the whole source is the sum of its groups: no row is added twice. Groups that
+ * are told apart by intervals only (cuts.h) have tallies of their own beside those of the whole, a bucket being an
+ * interval then.
  * Memory follows the cells that have rows where they are few among the days, and the days where they
  * are many. */
 #ifndef EQ_DATA_TALLIES_H

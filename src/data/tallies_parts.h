@@ -1,4 +1,4 @@
-/* tallies_parts.h - what tallies are made of. Private to tallies*.c and finish.c.
+/* tallies_parts.h - what tallies are made of. Private to tallies*.c, cube.c and finish.c.
  *
  * A cell is known by a number, from 1, in the order in which cells first had a row; 0 is the cell of
  * lanes that do not count, which nothing reads. For each place there is a LAYER for each scale that its
