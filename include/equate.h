@@ -123,7 +123,7 @@ typedef struct equate_run_options {
 		[2];  /* two ranges, "2023-04-01 to 2023-09-30", "FY23/24", "2024-03"; or NULL */
 	int suppress; /* counts from 1 to below it are hidden in break-downs; 0: none */
 	int skip_bad_rows; /* go on without rows that do not fit, and mark what lost some */
-	int threads;       /* that read data; 0: as many as there are processors */
+	int threads;       /* that read data, and work break-downs out; 0: as many as processors */
 	size_t memory;     /* bytes that what is remembered of a source may take; 0: no bound */
 	/* Called some ten times a second while a large file is read, in the thread that called. */
 	void (*on_progress)(void *context, const equate_progress *progress);

@@ -148,13 +148,6 @@ void eq_buf_add(struct eq_buf *b, const void *p, size_t n)
 	b->p[b->n] = 0;
 }
 
-void eq_buf_addc(struct eq_buf *b, char c)
-{
-	reserve(b, 1);
-	b->p[b->n++] = c;
-	b->p[b->n] = 0;
-}
-
 void eq_buf_adds(struct eq_buf *b, const char *cstr)
 {
 	eq_buf_add(b, cstr, strlen(cstr));

@@ -48,9 +48,17 @@ void eq_buf_init(struct eq_buf *b);
 void eq_buf_release(struct eq_buf *b);
 void eq_buf_clear(struct eq_buf *b); /* empties, keeps the memory */
 void eq_buf_add(struct eq_buf *b, const void *p, size_t n);
-void eq_buf_addc(struct eq_buf *b, char c);
 void eq_buf_adds(struct eq_buf *b, const char *cstr);
 void eq_buf_add_text(struct eq_buf *b, struct eq_text t);
+static inline void eq_buf_addc(struct eq_buf *b, char c)
+{
+	if (b->cap < b->n + 2) {
+		eq_buf_add(b, &c, 1);
+		return;
+	}
+	b->p[b->n++] = c;
+	b->p[b->n] = 0;
+}
 void eq_buf_fill(struct eq_buf *b, char c, size_t n); /* c, n times */
 void eq_buf_addf(struct eq_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void eq_buf_vaddf(struct eq_buf *b, const char *format, va_list args)

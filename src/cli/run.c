@@ -74,7 +74,8 @@ static const struct option options[] = {
 		    "made without them are marked"},
 	{.name = "threads",
 	 .argument = "N",
-	 .meaning = "read data with N threads; without it, with as many as there are processors"},
+	 .meaning = "read data and work break-downs out with N threads; without it, with as many\n"
+		    "as there are processors"},
 	{.name = "memory",
 	 .argument = "SIZE",
 	 .meaning = "end with an error when what is remembered of a data file takes more, such as\n"
