@@ -147,24 +147,63 @@ static enum eq_tally_kind kind_of(const struct eq_measure *m)
 	return EQ_TALLY_SUM;
 }
 
+/* The measures of a source by what they remember. */
+struct alike {
+	uint32_t *slots; /* hashed: its number among the source's + 1; 0: free */
+	uint32_t mask;
+};
+
+static bool are_alike(const struct eq_measure *x, const struct eq_measure *y)
+{
+	return kind_of(x) == kind_of(y) && x->during == y->during &&
+	       eq_expr_same(x->value, y->value) && eq_expr_same(x->where, y->where);
+}
+
+/* The first that remembers the same, as a mean does of what a sum does; NULL: the measure, which will be the next of the
+ * source, is put in. */
+static const struct eq_measuring *first_alike(const struct eq_scan_source *s, struct alike *a,
+					      const struct eq_measure *m)
+{
+	uint64_t h = eq_expr_hash(eq_expr_hash((uint64_t)kind_of(m) << 8 | m->during, m->value),
+				  m->where);
+	uint32_t at = (uint32_t)(h >> 32) & a->mask;
+
+	for (; a->slots[at]; at = (at + 1) & a->mask)
+		if (are_alike(s->measures[a->slots[at] - 1].m, m))
+			return &s->measures[a->slots[at] - 1];
+	a->slots[at] = s->n_measures + 1;
+	return NULL;
+}
+
 static void prepare_measures(struct eq_scan_source *s)
 {
 	const struct eq_program *p = s->program;
 	size_t n = s->model->measures.n;
 	uint8_t *kinds = EQ_NEW_ARRAY(&s->arena, uint8_t, 2 * n + 1);
 	uint32_t places = 0;
+	struct alike alike = {.mask = 1};
 
+	while (alike.mask < 2 * n)
+		alike.mask = alike.mask << 1 | 1;
+	alike.slots = EQ_NEW_ARRAY(&s->arena, uint32_t, (size_t)alike.mask + 1);
 	s->measures = EQ_NEW_ARRAY(&s->arena, struct eq_measuring, n + 1);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct eq_measure *m = &s->model->measures.v[i];
 
 		if (m->data != s->index)
 			continue;
+		const struct eq_measuring *same = first_alike(s, &alike, m);
 		struct eq_measuring *to = &s->measures[s->n_measures++];
 		*to = (struct eq_measuring){.index = i, .m = m};
 		to->where = ready(s, p->measure_where[i]);
 		to->value = ready(s, p->measure_value[i]);
 		to->where.by_end = to->value.by_end = m->during == EQ_DURING_CLOSED;
+		if (same) {
+			to->begun = same->begun;
+			to->ended = same->ended;
+			to->shares = true;
+			continue;
+		}
 		to->begun = to->ended = places++;
 		kinds[to->begun] = (uint8_t)kind_of(m);
 		if (m->during == EQ_DURING_OPEN) {

@@ -31,6 +31,7 @@ struct eq_measuring {
 	struct eq_row_program where, value;
 	uint32_t begun; /* its place among the tallies */
 	uint32_t ended; /* EQ_DURING_OPEN: of what ends */
+	bool shares; /* these are an earlier measure's, which remembers the same of the same rows */
 };
 
 /* A table that a measure looks up: rows for which it has no line are at fault. */

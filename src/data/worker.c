@@ -121,6 +121,8 @@ static void run_programs(struct eq_scanning *w)
 	for (uint32_t i = 0; i < s->n_measures; i++) {
 		const struct eq_measuring *m = &s->measures[i];
 
+		if (m->shares && !w->take)
+			continue;
 		if (m->where.chunk) {
 			struct eq_column where = run(w, &m->where);
 
@@ -178,6 +180,9 @@ static void add_measures(struct eq_scanning *w, struct eq_tallies *to)
 
 	for (uint32_t i = 0; i < s->n_measures; i++) {
 		const struct eq_measuring *m = &s->measures[i];
+
+		if (m->shares)
+			continue;
 		const uint64_t *takes = m->where.chunk ? w->measured[i].takes : NULL;
 		const struct eq_column *value = m->value.chunk ? &w->measured[i].value : NULL;
 

@@ -43,103 +43,12 @@ void eq_unknown_column(struct eq_build *b, uint32_t data, const struct eq_node *
 
 /* Measures. */
 
-static uint64_t mixed(uint64_t h, uint64_t v)
-{
-	h = (h ^ v) * 0x9E3779B97F4A7C15u;
-	return h ^ h >> 29;
-}
-
-static uint64_t hash_expr(const struct eq_expr *e)
-{
-	if (!e)
-		return 1;
-	uint64_t h = mixed(e->op, e->unit);
-	switch (e->op) {
-	case EQ_EXPR_NUMBER: {
-		struct eq_dec d = eq_dec_reduce(e->number);
-		h = mixed(mixed(h, d.w[0]), d.w[1]);
-		break;
-	}
-	case EQ_EXPR_DATE:
-		h = mixed(h, (uint64_t)e->date);
-		break;
-	case EQ_EXPR_TEXT:
-		h = mixed(h, e->text);
-		break;
-	case EQ_EXPR_COLUMN:
-		h = mixed(h, e->column);
-		break;
-	case EQ_EXPR_POWER:
-		h = mixed(h, (uint64_t)e->power);
-		break;
-	case EQ_EXPR_GROW:
-		h = mixed(mixed(h, (uint64_t)e->growth.since), e->growth.unit);
-		break;
-	case EQ_EXPR_RAMP:
-	case EQ_EXPR_STEP:
-		h = mixed(mixed(h, (uint64_t)e->window.range.from), (uint64_t)e->window.range.to);
-		break;
-	default: /* a conversion follows from the two units */
-		break;
-	}
-	for (uint32_t i = 0; i < e->n; i++)
-		h = mixed(h, hash_expr(e->a[i]));
-	return mixed(h, e->n);
-}
-
-static bool same_expr(const struct eq_expr *x, const struct eq_expr *y)
-{
-	if (!x || !y)
-		return x == y;
-	if (x->op != y->op || x->unit != y->unit || x->n != y->n)
-		return false;
-	switch (x->op) {
-	case EQ_EXPR_NUMBER:
-		if (eq_dec_cmp(x->number, y->number) != 0)
-			return false;
-		break;
-	case EQ_EXPR_DATE:
-		if (x->date != y->date)
-			return false;
-		break;
-	case EQ_EXPR_TEXT:
-		if (x->text != y->text)
-			return false;
-		break;
-	case EQ_EXPR_COLUMN:
-		if (x->column != y->column)
-			return false;
-		break;
-	case EQ_EXPR_POWER:
-		if (x->power != y->power)
-			return false;
-		break;
-	case EQ_EXPR_GROW:
-		if (x->growth.since != y->growth.since || x->growth.unit != y->growth.unit)
-			return false;
-		break;
-	case EQ_EXPR_RAMP:
-	case EQ_EXPR_STEP:
-		if (x->window.range.from != y->window.range.from ||
-		    x->window.range.to != y->window.range.to)
-			return false;
-		break;
-	default:
-		break;
-	}
-	for (uint32_t i = 0; i < x->n; i++)
-		if (!same_expr(x->a[i], y->a[i]))
-			return false;
-	return true;
-}
-
 static uint32_t measure_of(struct eq_build *b, struct eq_measure want,
 			   const struct eq_listed_test *tests)
 {
 	struct eq_model *m = b->m;
 	uint64_t kind = (uint64_t)want.aggregate << 8 | want.during;
-	uint64_t hash =
-		mixed(mixed(mixed(want.data, kind), hash_expr(want.value)), hash_expr(want.where));
+	uint64_t hash = eq_expr_hash(eq_expr_hash(want.data << 16 | kind, want.value), want.where);
 	uint32_t *first = eq_pairs_put(&b->measures, hash, EQ_PAIR_NONE);
 	for (uint32_t i = *first; i != EQ_PAIR_NONE; i = b->same_hash.v[i]) {
 		const struct eq_measure *have = &m->measures.v[i];
@@ -147,7 +56,7 @@ static uint32_t measure_of(struct eq_build *b, struct eq_measure want,
 		    have->during == want.during &&
 		    (want.aggregate != EQ_AGG_PERCENTILE ||
 		     eq_dec_cmp(have->part, want.part) == 0) &&
-		    same_expr(have->value, want.value) && same_expr(have->where, want.where))
+		    eq_expr_same(have->value, want.value) && eq_expr_same(have->where, want.where))
 			return i;
 	}
 	EQ_PUSH(&m->measures, want);

@@ -89,6 +89,10 @@ struct eq_expr {
 #define EQ_RATE_BY_MONTHS ((struct eq_ratio){0, 1})
 #define EQ_ALL_BENEFITS UINT32_MAX /* run_rate(programme) */
 
+/* Whether two expressions over the same rows say the same, word for word but for brackets; NULL: none. What is the same has
+ * the same hash, with the same `h` before it. */
+bool eq_expr_same(const struct eq_expr *x, const struct eq_expr *y);
+uint64_t eq_expr_hash(uint64_t h, const struct eq_expr *e);
 const char *eq_expr_word(enum eq_expr_op op);
 /* The expression as text, in full brackets-where-needed form, for dumps and explanations. */
 struct eq_model;

@@ -30,6 +30,7 @@ struct setup {
 	struct eq_buf text; /* of the file */
 	char path[32];
 	struct eq_scan_options options;
+	struct eq_expr values[8], wheres[8]; /* of the measures */
 };
 
 static inline void setup_init(struct setup *t)
@@ -197,7 +198,13 @@ static inline void measure(struct setup *t, enum eq_aggregate aggregate, uint32_
 {
 	size_t i = t->model.measures.n;
 
-	EQ_PUSH(&t->model.measures, ((struct eq_measure){.aggregate = (uint8_t)aggregate}));
+	/* What the chunk stands for; of different chunks, different expressions. */
+	t->values[i] = (struct eq_expr){.op = EQ_EXPR_COLUMN, .column = value};
+	t->wheres[i] = (struct eq_expr){.op = EQ_EXPR_COLUMN, .column = where};
+	EQ_PUSH(&t->model.measures,
+		((struct eq_measure){.aggregate = (uint8_t)aggregate,
+				     .value = value == EQ_NO_CHUNK ? NULL : &t->values[i],
+				     .where = where == EQ_NO_CHUNK ? NULL : &t->wheres[i]}));
 	t->program.measure_value[i] = value;
 	t->program.measure_where[i] = where;
 }

@@ -537,6 +537,24 @@ static void test_far_apart(void **state)
 	setup_release(&t);
 }
 
+/* A mean of what a sum is of, and not of other rows or another column. */
+static void test_the_same_values(void **state)
+{
+	(void)state;
+	struct setup t;
+
+	weekly(&t);
+	uint32_t hours = value_of(&t, 2);
+	measure(&t, EQ_AGG_MEAN, t.program.measure_value[0], EQ_NO_CHUNK);
+	measure(&t, EQ_AGG_SUM, hours, EQ_NO_CHUNK);
+	measure(&t, EQ_AGG_MEAN, hours, EQ_NO_CHUNK);
+	expect_cube(&t, "week ending,finishers,hours\n2024-02-11,3,0.5\n2024-02-18,,1.25\n",
+		    "2024-02-11 whole (3 1 0) (3 1 0) (0.5 1 0) (0.5 1 0)\n"
+		    "2024-02-18 whole (- 0 1) (- 0 1) (1.25 1 0) (1.25 1 0)\n"
+		    "rows 2 excepted 0 other 0\n");
+	setup_release(&t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -555,6 +573,7 @@ int main(void)
 		cmocka_unit_test(test_repeats),
 		cmocka_unit_test(test_headers),
 		cmocka_unit_test(test_far_apart),
+		cmocka_unit_test(test_the_same_values),
 	};
 	return cmocka_run_group_tests_name("scan", tests, NULL, NULL);
 }
