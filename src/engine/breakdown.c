@@ -245,7 +245,8 @@ static void finish_all(struct eq_results *r, uint32_t shares)
 {
 	struct finishing f = {r, eq_alloc((r->n_breakdowns + 1) * sizeof *f.sorted), shares};
 	for (uint32_t i = 0; i < r->n_breakdowns; i++)
-		f.sorted[i] = eq_arena_room(&r->arena, (r->breakdowns[i].n_parts + 1) * sizeof(struct eq_part));
+		f.sorted[i] = eq_arena_room(&r->arena, (r->breakdowns[i].n_parts + 1) *
+							       sizeof(struct eq_part));
 	eq_parallel(shares, finish_share, &f);
 	eq_free(f.sorted);
 }
